@@ -154,6 +154,10 @@ class Model:
                 terms.append((minor, tuple(names)))
         return tuple(terms)
 
+    def description(self, terms):
+        """The providers of a group, for a comment."""
+        return ", ".join(dict.fromkeys(names[0] if names else f"Vulkan 1.{minor}" for minor, names in terms))
+
     # -- order ---------------------------------------------------------------------------------------
 
     def level(self, command):
@@ -175,18 +179,20 @@ class Model:
         """Commands of one level with the same terms form a group; groups and commands get their order."""
         groups = defaultdict(list)
         for command in self.vk.commands.values():
-            groups[self.level(command), self.terms[command.name]].append(command.name)
+            # vkGetInstanceProcAddr is kept from the library, not asked for: a group of its own.
+            kept = command.name == "vkGetInstanceProcAddr"
+            groups[self.level(command), kept, self.terms[command.name]].append(command.name)
 
         def key(group):
-            level, terms = group
+            level, kept, terms = group
             minor, names = terms[0]
             provider = names[0] if names else ""
             # The two query functions close their levels, so that the commands that are asked for through
-            # the same query stand side by side.
+            # the same query stand side by side; vkEnumerateInstanceVersion, asked for first, opens its.
             last = {"global": minor == 0, "shared": not names}.get(level, False)
-            return (LEVELS.index(level), last, self.rank(provider) if names else 0, provider, terms)
+            return (LEVELS.index(level), kept, last, self.rank(provider) if names else 0, provider, terms)
 
-        self.groups = [(level, terms, groups[level, terms]) for level, terms in sorted(groups, key=key)]
+        self.groups = [(group[0], group[2], groups[group]) for group in sorted(groups, key=key)]
         for level, terms, names in self.groups:
             names.sort(key=lambda n: (GLOBAL.index(n) if n in GLOBAL else 0, n))
         order = [n for _, _, names in self.groups for n in names]
@@ -222,7 +228,6 @@ class Model:
         for terms in self.terms.values():
             for _, names in terms:
                 gating.update(names)
-        assert len(gating) < 255, "the gate's terms hold an extension in one byte"
         self.gating = sorted(gating)
         self.other = sorted(set(self.vk.extensions) - gating)
 
@@ -256,28 +261,44 @@ class Model:
 
 # -- the files ---------------------------------------------------------------------------------------
 
-USAGE_COMMANDS = """\
-// Every command of the registry, ordered by level, then core before KHR, EXT and the vendors.
+USAGE_INSTANCE_COMMANDS = """\
+// The commands that are queried through vkGetInstanceProcAddr, by level; within a level core before KHR,
+// EXT and the vendors.
 //
-//   VKGATE_COMMAND(level, name, slot)
-//     level: global, instance, physical_device, device, or shared: the device commands that are
-//     queried through the instance and therefore stand in the InstanceTable as well.
-//     slot: own, or aliased where several names share one slot; aliases.inc has those.
-//   VKGATE_TERM(level, first, count, minor, a, b, c)
+//   VKGATE_GLOBAL(name, slot)  VKGATE_INSTANCE(name, slot)  VKGATE_PHYSICAL_DEVICE(name, slot)
+//   VKGATE_SHARED(name, slot): device commands that an instance extension provides, and
+//     vkGetDeviceProcAddr; they stand in the InstanceTable as well as in the DeviceTable
+//     slot: own, or aliased where several names share one slot; aliases.inc has those
+//
+// Define all four before the #include; the list undefines them."""
+
+USAGE_DEVICE_COMMANDS = """\
+// The commands that are queried through vkGetDeviceProcAddr: core before KHR, EXT and the vendors.
+//
+//   VKGATE_DEVICE(name, slot)
+//     slot: own, or aliased where several names share one slot; aliases.inc has those
+//
+// Define it before the #include; the list undefines it."""
+
+USAGE_TERMS = """\
+// The conditions under which commands may be called, in the order of instance_commands.inc and then
+// device_commands.inc.
+//
+//   VKGATE_TERM(first, count, minor, a, b, c)
 //     One way to be allowed: the `count` commands from `first` on may be called when Vulkan 1.`minor`
 //     is reached and the extensions a, b, c (`none` where there are fewer) are enabled. The provider
 //     is `a`, or core where `a` is `none`. Terms of the same `first` stand together; any one will do.
 //
-// Define both before the #include; the list undefines them. Extension names are written without VK_
-// because the Vulkan headers define the full ones as macros."""
+// Define it before the #include; the list undefines it. Extension names are written without VK_ because
+// the Vulkan headers define the full ones as macros."""
 
 USAGE_ALIASES = """\
 // Every command with several names, in the order in which they are asked for: core, KHR, EXT, vendor.
 //
-//   VKGATE_ALIASES_2(level, a, b)   VKGATE_ALIASES_3(level, a, b, c)
-//     level: as in commands.inc.
+//   VKGATE_INSTANCE_ALIASES(a, b)  VKGATE_PHYSICAL_DEVICE_ALIASES(a, b)
+//   VKGATE_DEVICE_ALIASES(a, b)  VKGATE_DEVICE_ALIASES_3(a, b, c)
 //
-// Define both before the #include; the list undefines them."""
+// Define all four before the #include; the list undefines them."""
 
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
@@ -307,31 +328,56 @@ def undefs(macros):
         yield f"#undef {macro}"
 
 
-def commands_list(model):
-    macros = ["VKGATE_COMMAND", "VKGATE_TERM"]
-    yield USAGE_COMMANDS
+def commands_list(model, usage, levels):
+    macros = [f"VKGATE_{level.upper()}" for level in levels]
+    yield usage
     yield ""
     yield from guards(macros)
     for level, terms, names in model.groups:
-        yield ""
+        if level in levels:
+            yield ""
+            yield f"// {model.description(terms)}"
+            for name in names:
+                slot = "own" if len(model.aliases[name]) == 1 else "aliased"
+                yield f"VKGATE_{level.upper()}({name}, {slot})"
+    yield ""
+    yield from undefs(macros)
+
+
+def instance_commands_list(model):
+    return commands_list(model, USAGE_INSTANCE_COMMANDS, LEVELS[:-1])
+
+
+def device_commands_list(model):
+    return commands_list(model, USAGE_DEVICE_COMMANDS, LEVELS[-1:])
+
+
+def terms_list(model):
+    macros = ["VKGATE_TERM"]
+    yield USAGE_TERMS
+    yield ""
+    yield from guards(macros)
+    yield ""
+    for _, terms, names in model.groups:
         for minor, extensions in terms:
             three = [short(e) for e in extensions] + ["none"] * (3 - len(extensions))
-            yield f"VKGATE_TERM({level}, {names[0]}, {len(names)}, {minor}, {', '.join(three)})"
-        for name in names:
-            yield f"VKGATE_COMMAND({level}, {name}, {'own' if len(model.aliases[name]) == 1 else 'aliased'})"
+            yield f"VKGATE_TERM({names[0]}, {len(names)}, {minor}, {', '.join(three)})"
     yield ""
     yield from undefs(macros)
 
 
 def aliases_list(model):
-    macros = ["VKGATE_ALIASES_2", "VKGATE_ALIASES_3"]
+    macros = ["VKGATE_INSTANCE_ALIASES", "VKGATE_PHYSICAL_DEVICE_ALIASES",
+              "VKGATE_DEVICE_ALIASES", "VKGATE_DEVICE_ALIASES_3"]
     yield USAGE_ALIASES
     yield ""
     yield from guards(macros)
     yield ""
     for level, names in model.slots:
         if len(names) > 1:
-            yield f"VKGATE_ALIASES_{len(names)}({level}, {', '.join(names)})"
+            macro = f"VKGATE_{level.upper()}_ALIASES{'_3' if len(names) == 3 else ''}"
+            assert macro in macros, f"{names}: aliases.inc needs {macro}"
+            yield f"{macro}({', '.join(names)})"
     yield ""
     yield from undefs(macros)
 
@@ -404,7 +450,8 @@ def types_header(model):
     yield ""
     yield '#include "../version.hpp"'
     yield ""
-    yield f"#define VKGATE_REGISTRY_VERSION {vk.headerVersion}  // the VK_HEADER_VERSION of these lists"
+    yield f"#define VKGATE_REGISTRY_VERSION {vk.headerVersion}  // VK_HEADER_VERSION of these lists"
+    yield f"#define VKGATE_REGISTRY_MINOR {model.newest_minor}  // the newest core version that they know: Vulkan 1.{model.newest_minor}"
     yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace pfn {"
@@ -445,7 +492,9 @@ def types_header(model):
 
 
 FILES = {
-    "commands.inc": commands_list,
+    "instance_commands.inc": instance_commands_list,
+    "device_commands.inc": device_commands_list,
+    "terms.inc": terms_list,
     "aliases.inc": aliases_list,
     "extensions.inc": extensions_list,
     "types.hpp": types_header,

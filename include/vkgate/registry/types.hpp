@@ -81,7 +81,8 @@ struct VkCudaModuleNV_T;
 
 #include "../version.hpp"
 
-#define VKGATE_REGISTRY_VERSION 363  // the VK_HEADER_VERSION of these lists
+#define VKGATE_REGISTRY_VERSION 363  // VK_HEADER_VERSION of these lists
+#define VKGATE_REGISTRY_MINOR 4  // the newest core version that they know: Vulkan 1.4
 
 VKGATE_NAMESPACE_BEGIN
 namespace pfn {

@@ -1,0 +1,126 @@
+// A set of enumerators as a bit set: the form of CommandSet and ExtensionSet.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "../version.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// A set of the enumerators of E, whose enumerator `none` is last and is never a member. A value: cheap to
+/// copy, no allocation, usable at compile time. Iterates over its members in ascending order.
+template <class E> class EnumSet {
+  public:
+    /// The empty set.
+    constexpr EnumSet() = default;
+
+    /// The set of the given enumerators; duplicates and E::none are ignored.
+    template <std::size_t N> constexpr EnumSet(const E (&members)[N]) {
+        for (E member : members)
+            insert(member);
+    }
+
+    /// The set of all enumerators.
+    static constexpr EnumSet all() {
+        EnumSet set;
+        for (std::size_t i = 0; i < count; ++i)
+            set.insert(static_cast<E>(i));
+        return set;
+    }
+
+    /// Whether `e` is a member; false for E::none.
+    constexpr bool contains(E e) const {
+        return static_cast<std::size_t>(e) < count && ((words_[word(e)] >> bit(e)) & 1u) != 0;
+    }
+
+    /// Adds `e`; E::none is ignored.
+    constexpr void insert(E e) {
+        if (static_cast<std::size_t>(e) < count)
+            words_[word(e)] |= std::uint64_t{1} << bit(e);
+    }
+
+    /// Removes `e` if it is a member.
+    constexpr void erase(E e) {
+        if (static_cast<std::size_t>(e) < count)
+            words_[word(e)] &= ~(std::uint64_t{1} << bit(e));
+    }
+
+    /// The number of members.
+    constexpr std::size_t size() const {
+        std::size_t members = 0;
+        for (std::uint64_t bits : words_)
+            for (; bits != 0; bits &= bits - 1)
+                ++members;
+        return members;
+    }
+
+    /// Whether there is no member.
+    constexpr bool empty() const { return *this == EnumSet(); }
+
+    /// Whether every member of `other` is a member of this set.
+    constexpr bool contains_all(const EnumSet& other) const { return (other - *this).empty(); }
+
+    /// Union, intersection and difference.
+    constexpr EnumSet& operator|=(const EnumSet& other) {
+        for (std::size_t i = 0; i < word_count; ++i)
+            words_[i] |= other.words_[i];
+        return *this;
+    }
+    constexpr EnumSet& operator&=(const EnumSet& other) {
+        for (std::size_t i = 0; i < word_count; ++i)
+            words_[i] &= other.words_[i];
+        return *this;
+    }
+    constexpr EnumSet& operator-=(const EnumSet& other) {
+        for (std::size_t i = 0; i < word_count; ++i)
+            words_[i] &= ~other.words_[i];
+        return *this;
+    }
+    friend constexpr EnumSet operator|(EnumSet a, const EnumSet& b) { return a |= b; }
+    friend constexpr EnumSet operator&(EnumSet a, const EnumSet& b) { return a &= b; }
+    friend constexpr EnumSet operator-(EnumSet a, const EnumSet& b) { return a -= b; }
+
+    friend constexpr bool operator==(const EnumSet& a, const EnumSet& b) {
+        for (std::size_t i = 0; i < word_count; ++i)
+            if (a.words_[i] != b.words_[i])
+                return false;
+        return true;
+    }
+    friend constexpr bool operator!=(const EnumSet& a, const EnumSet& b) { return !(a == b); }
+
+    /// Forward iteration over the members, ascending. Valid while the set lives and is not changed.
+    class Iterator {
+      public:
+        constexpr Iterator(const EnumSet& set, std::size_t index) : set_(&set), index_(index) {
+            skip();
+        }
+        constexpr E operator*() const { return static_cast<E>(index_); }
+        constexpr Iterator& operator++() {
+            ++index_;
+            skip();
+            return *this;
+        }
+        constexpr bool operator!=(const Iterator& other) const { return index_ != other.index_; }
+
+      private:
+        constexpr void skip() {
+            while (index_ < count && !set_->contains(static_cast<E>(index_)))
+                ++index_;
+        }
+        const EnumSet* set_;
+        std::size_t index_;
+    };
+    constexpr Iterator begin() const { return {*this, 0}; }
+    constexpr Iterator end() const { return {*this, count}; }
+
+  private:
+    static constexpr std::size_t count = static_cast<std::size_t>(E::none);
+    static constexpr std::size_t word_count = (count + 63) / 64;
+    static constexpr std::size_t word(E e) { return static_cast<std::size_t>(e) / 64; }
+    static constexpr std::size_t bit(E e) { return static_cast<std::size_t>(e) % 64; }
+
+    std::uint64_t words_[word_count] = {};
+};
+
+VKGATE_NAMESPACE_END

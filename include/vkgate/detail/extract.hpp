@@ -1,0 +1,139 @@
+// The plan of a table of VKGATE_TABLE: the part of the lists that its commands need, extracted at compile time.
+// Only the extract is linked into a program, not the lists.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "plan.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+template <class Table> struct TableTraits {
+    /// The slot of every command of the registry.
+    struct SlotMap {
+        std::size_t of[command_count] = {};
+        bool duplicates = false;  ///< a command is listed twice, perhaps under two of its names
+    };
+    static constexpr SlotMap make_slot_map() {
+        SlotMap map;
+        for (std::size_t& slot : map.of)
+            slot = no_slot;
+        std::size_t next = 0;
+        for (Command listed : Table::vkgate_commands) {
+            map.duplicates = map.duplicates || map.of[index(listed)] != no_slot;
+            map.of[index(listed)] = next++;
+        }
+        for (const AliasGroup& group : alias_groups) {
+            std::size_t group_slot = no_slot;
+            for (Command name : group.names) {
+                const std::size_t slot = name == Command::none ? no_slot : map.of[index(name)];
+                map.duplicates = map.duplicates || (slot != no_slot && group_slot != no_slot);
+                group_slot = slot == no_slot ? group_slot : slot;
+            }
+            for (Command name : group.names)
+                if (name != Command::none)
+                    map.of[index(name)] = group_slot;
+        }
+        return map;
+    }
+    static constexpr SlotMap slot_map = make_slot_map();
+    static_assert(!slot_map.duplicates,
+                  "the list of a VKGATE_TABLE names a command twice, perhaps under two of its names");
+    static_assert(sizeof(Table) == sizeof Table::vkgate_commands / sizeof(Command) *
+                                       sizeof(PFN_vkVoidFunction),
+                  "a table of VKGATE_TABLE consists of its slots alone");
+
+    static constexpr std::size_t slot(Command c) { return slot_map.of[index(c)]; }
+
+    /// Whether all commands of the list are numbered from `first` up to `last`.
+    static constexpr bool only(std::size_t first, std::size_t last) {
+        for (Command listed : Table::vkgate_commands)
+            if (index(listed) < first || index(listed) >= last)
+                return false;
+        return true;
+    }
+
+    struct Size {
+        std::size_t terms = 0, names = 0, characters = 0;
+    };
+    template <std::size_t term_capacity, std::size_t name_capacity, std::size_t character_capacity>
+    struct Extract {
+        Term terms[term_capacity] = {};
+        Command commands[name_capacity] = {};
+        std::uint16_t name_offsets[name_capacity] = {};
+        std::uint16_t slots[name_capacity] = {};
+        char names[character_capacity] = {};
+    };
+
+    /// Walks the commands with a slot from `from` up to `to`. Counts what they need, and copies it where
+    /// `out` is given. The terms' commands are renumbered from 0.
+    template <class Extract>
+    static constexpr Size walk(std::size_t from, std::size_t to, Extract* out) {
+        Size size;
+        const Term* const terms_end = term_at(to);
+        for (const Term* term = term_at(from); term != terms_end;) {
+            const Term& group = *term;
+            const std::size_t numbered = size.names;
+            for (std::size_t i = index(group.first); i != index(group.first) + group.count; ++i) {
+                if (slot_map.of[i] == no_slot)
+                    continue;
+                const auto c = static_cast<Command>(i);
+                if (out != nullptr) {
+                    out->commands[size.names] = c;
+                    out->name_offsets[size.names] = static_cast<std::uint16_t>(size.characters);
+                    out->slots[size.names] = static_cast<std::uint16_t>(slot_map.of[i]);
+                    for (std::size_t at = 0; name(c)[at] != '\0'; ++at)
+                        out->names[size.characters + at] = name(c)[at];
+                }
+                for (const char* character = name(c); *character != '\0'; ++character)
+                    ++size.characters;
+                ++size.characters;  // the terminator
+                ++size.names;
+            }
+            const std::size_t count = size.names - numbered;
+            for (; term != terms_end && term->first == group.first; ++term) {
+                if (count == 0)
+                    continue;
+                if (out != nullptr) {
+                    out->terms[size.terms] = *term;
+                    out->terms[size.terms].first = static_cast<Command>(numbered);
+                    out->terms[size.terms].count = static_cast<std::uint8_t>(count);
+                }
+                ++size.terms;
+            }
+        }
+        return size;
+    }
+
+    template <std::size_t from, std::size_t to>
+    static constexpr Size size = walk<Extract<1, 1, 1>>(from, to, nullptr);
+
+    template <std::size_t from, std::size_t to> static constexpr auto make_extract() {
+        constexpr Size s = size<from, to>;
+        Extract<s.terms + 1, s.names + 1, s.characters + 1> extract;  // none of them may be empty
+        walk(from, to, &extract);
+        return extract;
+    }
+    template <std::size_t from, std::size_t to>
+    static constexpr auto extract = make_extract<from, to>();
+
+    template <std::size_t from, std::size_t to> static Plan plan() {
+        constexpr const auto& e = extract<from, to>;
+        return {e.terms, e.terms + size<from, to>.terms, 0, e.commands, e.names, e.name_offsets,
+                e.slots};
+    }
+
+    /// The stage that the table is loaded at: with an instance, or with a device where it has a command that is
+    /// queried through it.
+    static constexpr bool by_instance = only(instance_first, device_first);
+    static_assert(by_instance || only(shared_first, command_count),
+                  "the commands of a VKGATE_TABLE must all be commands of InstanceTable or all of "
+                  "DeviceTable: they are loaded together");
+    static constexpr std::size_t begin = by_instance ? instance_first : shared_first;
+    static constexpr std::size_t end = by_instance ? device_first : command_count;
+};
+
+}  // namespace detail
+VKGATE_NAMESPACE_END

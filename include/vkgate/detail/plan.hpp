@@ -1,0 +1,173 @@
+// What to ask for, and where to put it: the plan of a table, and the one loop that carries it out.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "../gate.hpp"
+#include "../report.hpp"
+#include "../tables.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+/// The commands of a plan are numbered; the arrays have an element for each. A term's `first` is such a number
+/// plus `base`.
+struct Plan {
+    const Term* terms;           ///< the conditions, in command order …
+    const Term* terms_end;       ///< … to here
+    std::size_t base;            ///< what a term's `first` starts from
+    const Command* commands;     ///< the command of each number; NULL: Command(base + number)
+    const char* names;           ///< pool of names
+    const std::uint16_t* name_offsets;
+    const std::uint16_t* slots;  ///< index of the pointer in the table
+};
+
+/// Stores a pointer in a slot that is still empty: the first delivered name of a slot wins. Slots are
+/// written as bytes because each has its own function-pointer type; all have one representation.
+inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
+    unsigned char* const bytes = static_cast<unsigned char*>(table) + slot * sizeof function;
+    PFN_vkVoidFunction present;
+    std::memcpy(&present, bytes, sizeof present);
+    if (present == nullptr)
+        std::memcpy(bytes, &function, sizeof function);
+}
+
+/// Asks for every name whose own terms hold, once, and for no other.
+template <class Query, class Handle>
+void fill(const Plan& plan, Query query, Handle handle, void* table, Report& report) {
+    const Term* term = plan.terms;
+    while (term != plan.terms_end) {
+        const Term& group = *term;
+        bool allowed = false;
+        for (; term != plan.terms_end && term->first == group.first; ++term)
+            allowed = allowed || report.gate().satisfies(*term);
+        if (!allowed)
+            continue;
+        const std::size_t first = index(group.first) - plan.base;
+        for (std::size_t i = first; i != first + group.count; ++i) {
+            const PFN_vkVoidFunction function =
+                query != nullptr ? query(handle, plan.names + plan.name_offsets[i]) : nullptr;
+            if (function != nullptr)
+                store(table, plan.slots[i], function);
+            report.record(plan.commands != nullptr ? plan.commands[i]
+                                                   : static_cast<Command>(plan.base + i),
+                          function != nullptr);
+        }
+    }
+}
+
+// -- the slots of vkgate's own tables ------------------------------------------------------------------
+
+inline constexpr std::size_t global_first = first_of(ListLevel::global);
+inline constexpr std::size_t instance_first = first_of(ListLevel::instance);
+inline constexpr std::size_t physical_device_first = first_of(ListLevel::physical_device);
+inline constexpr std::size_t shared_first = first_of(ListLevel::shared);
+static_assert(index(Command::vkGetInstanceProcAddr) + 1 == instance_first);
+static_assert(index(Command::vkGetDeviceProcAddr) + 1 == device_first);
+
+/// The slots of the commands from `begin` up to `end` in a table that has them all, as tables.hpp lays it out: first
+/// the commands with a slot of their own, then those with several names, each part in its list's order.
+template <std::size_t begin, std::size_t end> struct FullSlots {
+    std::uint16_t at[end - begin] = {};
+    std::size_t count = 0;
+};
+template <std::size_t begin, std::size_t end> constexpr FullSlots<begin, end> number_slots() {
+    constexpr std::uint16_t aliased = 0xFFFF;
+    FullSlots<begin, end> slots;
+    for (const AliasGroup& group : alias_groups)
+        for (Command c : group.names)
+            if (index(c) >= begin && index(c) < end)
+                slots.at[index(c) - begin] = aliased;
+    for (std::uint16_t& slot : slots.at)
+        if (slot != aliased)
+            slot = static_cast<std::uint16_t>(slots.count++);
+    for (const AliasGroup& group : alias_groups) {
+        if (index(group.names[0]) < begin || index(group.names[0]) >= end)
+            continue;
+        for (Command c : group.names)
+            if (c != Command::none)
+                slots.at[index(c) - begin] = static_cast<std::uint16_t>(slots.count);
+        ++slots.count;
+    }
+    return slots;
+}
+template <std::size_t begin, std::size_t end>
+inline constexpr FullSlots<begin, end> full_slots = number_slots<begin, end>();
+
+inline constexpr std::size_t no_slot = ~std::size_t{0};
+
+/// How a table is loaded: the range of its commands, their slots, and the plan for a part of them. The general
+/// template, for tables of VKGATE_TABLE, is in extract.hpp.
+template <class Table> struct TableTraits;
+
+/// The traits of a table that has a slot for every command from `begin_` up to `end_`.
+template <std::size_t begin_, std::size_t end_> struct FullTableTraits {
+    static constexpr std::size_t begin = begin_;
+    static constexpr std::size_t end = end_;
+    static constexpr std::size_t slot(Command c) { return full_slots<begin, end>.at[index(c) - begin]; }
+    template <std::size_t first, std::size_t last> static Plan plan() {
+        static_assert(begin <= first && first <= last && last <= end,
+                      "this table is for commands of another level");
+        static_assert(last <= device_first || first >= device_first, "a plan has one pool of names");
+        const std::uint16_t* const slots = full_slots<begin, end>.at + (first - begin);
+        if constexpr (last <= device_first)
+            return {term_at(first),
+                    term_at(last),
+                    first,
+                    nullptr,
+                    instance_names,
+                    instance_name_offsets.at + first,
+                    slots};
+        else
+            return {term_at(first),
+                    term_at(last),
+                    first,
+                    nullptr,
+                    device_names,
+                    device_name_offsets.at + (first - device_first),
+                    slots};
+    }
+};
+
+// vkGetInstanceProcAddr, the last of the global commands, is kept from the library and never asked for.
+template <> struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1> {};
+template <> struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first> {};
+template <>
+struct TableTraits<PhysicalDeviceTable> : FullTableTraits<physical_device_first, shared_first> {};
+template <> struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
+
+/// The slots of the commands of an instance extension that stand in instance and in device tables.
+struct SharedSlots {
+    static constexpr std::size_t count = device_first - 1 - shared_first;  // all but vkGetDeviceProcAddr
+    std::size_t at[count] = {};
+};
+template <class Table> constexpr SharedSlots find_shared_slots() {
+    SharedSlots slots;
+    for (std::size_t i = 0; i < SharedSlots::count; ++i)
+        slots.at[i] = TableTraits<Table>::slot(static_cast<Command>(shared_first + i));
+    return slots;
+}
+
+/// Copies these commands from an instance table, where the report of the device table counts them as missing.
+template <class Table, class Instance>
+void copy_shared(Table& table, const Instance& instance_table, Report& report) {
+    constexpr SharedSlots to = find_shared_slots<Table>();
+    constexpr SharedSlots from = find_shared_slots<Instance>();
+    for (std::size_t i = 0; i < SharedSlots::count; ++i) {
+        const auto c = static_cast<Command>(shared_first + i);
+        if (!report.missing().contains(c) || from.at[i] == no_slot)
+            continue;
+        PFN_vkVoidFunction function;
+        std::memcpy(&function,
+                    reinterpret_cast<const unsigned char*>(&instance_table) +
+                        from.at[i] * sizeof function,
+                    sizeof function);
+        store(&table, to.at[i], function);
+        report.record(c, function != nullptr);
+    }
+}
+
+}  // namespace detail
+VKGATE_NAMESPACE_END

@@ -1,0 +1,98 @@
+// Extensions: every extension of the registry as an enumerator, and sets of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "detail/enum_set.hpp"
+#include "detail/names.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// Every extension of the registry: Extension::KHR_swapchain. Without "VK_", because the Vulkan headers
+/// define VK_KHR_swapchain as a macro. Extension::none stands for one that is not in the registry.
+enum class Extension : std::uint16_t {
+#define VKGATE_EXTENSION(name, level, role) name,
+#include "registry/extensions.inc"
+    none
+};
+
+/// A set of extensions. See EnumSet.
+using ExtensionSet = EnumSet<Extension>;
+
+namespace detail {
+
+inline constexpr char extension_names[] =
+#define VKGATE_EXTENSION(name, level, role) "VK_" #name "\0"
+#include "registry/extensions.inc"
+    ;
+inline constexpr auto extension_name_offsets = offsets_of({
+#define VKGATE_EXTENSION(name, level, role) sizeof "VK_" #name,
+#include "registry/extensions.inc"
+});
+inline constexpr std::size_t extension_count = static_cast<std::size_t>(Extension::none);
+
+/// The extensions that commands depend on come first: so many.
+inline constexpr char gating_marks[] =
+#define VKGATE_DETAIL_ROLE_gating "x"
+#define VKGATE_DETAIL_ROLE_other
+#define VKGATE_EXTENSION(name, level, role) VKGATE_DETAIL_ROLE_##role
+#include "registry/extensions.inc"
+    ;
+#undef VKGATE_DETAIL_ROLE_gating
+#undef VKGATE_DETAIL_ROLE_other
+inline constexpr std::size_t gating_count = sizeof gating_marks - 1;
+
+inline constexpr bool is_instance[] = {
+#define VKGATE_DETAIL_IS_INSTANCE_instance true,
+#define VKGATE_DETAIL_IS_INSTANCE_device false,
+#define VKGATE_EXTENSION(name, level, role) VKGATE_DETAIL_IS_INSTANCE_##level
+#include "registry/extensions.inc"
+};
+#undef VKGATE_DETAIL_IS_INSTANCE_instance
+#undef VKGATE_DETAIL_IS_INSTANCE_device
+
+constexpr const char* extension_name(std::size_t i) {
+    return extension_names + extension_name_offsets.at[i];
+}
+
+/// Binary search in one of the two alphabetical parts; extension_count if the name is not there.
+constexpr std::size_t find_extension(const char* full_name, std::size_t low, std::size_t high) {
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        const int order = compare(full_name, extension_name(middle));
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return extension_count;
+}
+
+}  // namespace detail
+
+/// The full name: "VK_KHR_swapchain". A static string. For Extension::none: "".
+constexpr const char* name(Extension e) {
+    const auto i = static_cast<std::size_t>(e);
+    return i < detail::extension_count ? detail::extension_name(i) : "";
+}
+
+/// The extension of that name, Extension::none if the registry has none or `full_name` is NULL.
+constexpr Extension find_extension(const char* full_name) {
+    if (full_name == nullptr)
+        return Extension::none;
+    std::size_t found = detail::find_extension(full_name, 0, detail::gating_count);
+    if (found == detail::extension_count)
+        found = detail::find_extension(full_name, detail::gating_count, detail::extension_count);
+    return static_cast<Extension>(found);
+}
+
+/// Whether it is an instance extension (enabled in VkInstanceCreateInfo) rather than a device extension.
+/// Precondition: `e` is not Extension::none.
+constexpr bool is_instance_extension(Extension e) {
+    return detail::is_instance[static_cast<std::size_t>(e)];
+}
+
+VKGATE_NAMESPACE_END

@@ -1,0 +1,249 @@
+// The gate: which commands may be called, from an API version and a set of enabled extensions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "command.hpp"
+#include "extension.hpp"
+#include "registry/types.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// What makes a command available: a core version or an extension.
+struct Provider {
+    std::uint32_t version = 0;             ///< as VK_API_VERSION_1_3; 0 for an extension
+    Extension extension = Extension::none;  ///< Extension::none for a core version
+
+    friend constexpr bool operator==(const Provider& a, const Provider& b) {
+        return a.version == b.version && a.extension == b.extension;
+    }
+    friend constexpr bool operator!=(const Provider& a, const Provider& b) { return !(a == b); }
+};
+
+namespace detail {
+
+/// One way to be allowed: `count` commands from `first` on may be called when Vulkan 1.`minor` is reached and
+/// the extensions are enabled (Extension::none: one fewer to ask). The provider is the first of them, or
+/// else the version. Consecutive terms with the same `first` are alternatives.
+struct Term {
+    Command first;
+    std::uint8_t count;
+    std::uint8_t minor;
+    Extension extensions[3];
+};
+inline constexpr Term terms[] = {
+#define VKGATE_TERM(first, count, minor, a, b, c)                                                  \
+    {Command::first, count, minor, {Extension::a, Extension::b, Extension::c}},
+#include "registry/terms.inc"
+};
+inline constexpr std::size_t term_count = sizeof terms / sizeof terms[0];
+
+/// The first term of commands at or after `command`, by binary search: terms are in command order.
+constexpr const Term* term_at(std::size_t command) {
+    std::size_t low = 0;
+    for (std::size_t high = term_count; low < high;) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (index(terms[middle].first) + terms[middle].count <= command)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return terms + low;
+}
+
+inline constexpr std::uint32_t newest_minor = VKGATE_REGISTRY_MINOR;
+
+/// "1.minor" of a version as the gate counts: variant and patch do not matter, 0.x is 1.0 as apiVersion 0
+/// is, and what is newer than the registry counts as the newest that it knows.
+/// Vulkan specification, "Version Numbers".
+constexpr std::uint32_t minor_of(std::uint32_t version) {
+    const std::uint32_t major = (version >> 22) & 0x7Fu;
+    const std::uint32_t minor = (version >> 12) & 0x3FFu;
+    if (major == 0)
+        return 0;
+    return major > 1 || minor > newest_minor ? newest_minor : minor;
+}
+constexpr std::uint32_t version_of(std::uint32_t minor) {
+    return (std::uint32_t{1} << 22) | (minor << 12);
+}
+constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) { return a < b ? a : b; }
+
+}  // namespace detail
+
+/// What may be called: an API version and the enabled extensions. A value, usable at compile time; it
+/// refers to nothing and any number of threads may read it.
+class Gate {
+  public:
+    /// Vulkan 1.0 without extensions.
+    constexpr Gate() = default;
+
+    /// The given version (variant and patch ignored, 0 is 1.0, beyond the registry is its newest) and
+    /// extensions.
+    constexpr explicit Gate(std::uint32_t api_version, const ExtensionSet& enabled = {})
+        : application_minor_(detail::minor_of(api_version)), minor_(application_minor_),
+          extensions_(enabled) {}
+
+    /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or unknown
+    /// name is counted (unknown_extensions) and otherwise without effect. Nothing is kept of the array.
+    constexpr Gate(std::uint32_t api_version, const char* const* names, std::uint32_t count)
+        : Gate(api_version) {
+        enable(names, count);
+    }
+    template <std::uint32_t N>
+    constexpr Gate(std::uint32_t api_version, const char* const (&names)[N]) : Gate(api_version) {
+        for (const char* name : names)
+            enable(name);
+    }
+
+    /// For who cannot know what was enabled, such as a plug-in that is handed somebody's VkDevice: every
+    /// command is allowed. A non-NULL slot then only means that the implementation has the command, as
+    /// with other loaders; whether it may be called is not known.
+    static constexpr Gate everything() {
+        return Gate(detail::version_of(detail::newest_minor), ExtensionSet::all());
+    }
+
+    /// The effective version as VK_MAKE_API_VERSION(0, 1, minor, 0).
+    constexpr std::uint32_t api_version() const { return detail::version_of(minor_); }
+
+    /// What the application asked for in VkApplicationInfo::apiVersion, likewise. It bounds the version of
+    /// the gates made from this one, also where the loader is older than the device.
+    constexpr std::uint32_t application_version() const {
+        return detail::version_of(application_minor_);
+    }
+
+    constexpr const ExtensionSet& extensions() const { return extensions_; }
+
+    /// How many extension names were given that the registry does not have.
+    constexpr std::uint32_t unknown_extensions() const { return unknown_; }
+
+    /// Whether the command may be called by this name: a core version or extension that provides it is
+    /// enabled, together with what the registry's <require depends> asks for. False for Command::none.
+    constexpr bool allows(Command c) const { return satisfied_term(c) != nullptr; }
+
+    /// Whether the command may be called by any of its names.
+    constexpr bool allows_any_alias(Command c) const {
+        for (Command alias : aliases(c))
+            if (allows(alias))
+                return true;
+        return false;
+    }
+
+    /// All commands that may be called.
+    constexpr CommandSet allowed() const {
+        CommandSet set;
+        for (const detail::Term& term : detail::terms)
+            if (satisfies(term))
+                for (std::uint32_t i = 0; i < term.count; ++i)
+                    set.insert(static_cast<Command>(detail::index(term.first) + i));
+        return set;
+    }
+
+    /// What allows the command: core before KHR, EXT and vendors. An empty Provider if nothing does.
+    constexpr Provider provider(Command c) const {
+        const detail::Term* term = satisfied_term(c);
+        if (term == nullptr)
+            return {};
+        if (term->extensions[0] != Extension::none)
+            return {0, term->extensions[0]};
+        return {detail::version_of(term->minor), Extension::none};
+    }
+
+    /// Enables further extensions. Names as in the constructor.
+    constexpr void enable(const char* name) {
+        const Extension extension = find_extension(name);
+        extensions_.insert(extension);
+        unknown_ += extension == Extension::none ? 1 : 0;
+    }
+    constexpr void enable(const char* const* names, std::uint32_t count) {
+        for (std::uint32_t i = 0; names != nullptr && i < count; ++i)
+            enable(names[i]);
+    }
+    constexpr void enable(const ExtensionSet& extensions) { extensions_ |= extensions; }
+
+    /// The gate one level down: the same extensions, and the smaller of `version` and what the application
+    /// asked for. The version of an instance's, a physical device's or a device's implementation caps it.
+    constexpr Gate capped_to(std::uint32_t version) const {
+        Gate gate = *this;
+        gate.minor_ = detail::smaller(application_minor_, detail::minor_of(version));
+        return gate;
+    }
+
+    /// Whether one of the terms in detail::terms holds.
+    constexpr bool satisfies(const detail::Term& term) const {
+        if (term.minor > minor_)
+            return false;
+        for (Extension e : term.extensions)
+            if (e != Extension::none && !extensions_.contains(e))
+                return false;
+        return true;
+    }
+
+  private:
+    constexpr const detail::Term* satisfied_term(Command c) const {
+        const detail::Term* const end = detail::terms + detail::term_count;
+        for (const detail::Term* term = detail::term_at(detail::index(c)); term != end && term->first <= c; ++term)
+            if (satisfies(*term))
+                return term;
+        return nullptr;
+    }
+
+    std::uint32_t application_minor_ = 0;
+    std::uint32_t minor_ = 0;
+    std::uint32_t unknown_ = 0;
+    ExtensionSet extensions_;
+};
+
+/// "Vulkan 1.3" or "VK_KHR_swapchain". A static string. For an empty Provider: "".
+constexpr const char* name(const Provider& provider) {
+    constexpr const char* versions[] = {"Vulkan 1.0", "Vulkan 1.1", "Vulkan 1.2", "Vulkan 1.3",
+                                        "Vulkan 1.4"};
+    static_assert(sizeof versions / sizeof versions[0] == detail::newest_minor + 1);
+    return provider.version == 0 ? name(provider.extension)
+                                 : versions[detail::minor_of(provider.version)];
+}
+
+/// What provides the command under the gate: its name, "" if nothing does. See Gate::provider.
+constexpr const char* provider(Command c, const Gate& gate) { return name(gate.provider(c)); }
+
+/// The gate of an instance created with `info`: the smaller of VkApplicationInfo::apiVersion (1.0 where
+/// there is none) and `instance_version`, which is what vkEnumerateInstanceVersion says (1.0 where it is
+/// absent), and the extensions named in `info`. Vulkan specification, "Instances".
+constexpr Gate instance_gate(std::uint32_t instance_version, const VkInstanceCreateInfo& info) {
+    const std::uint32_t application_version =
+        info.pApplicationInfo != nullptr ? info.pApplicationInfo->apiVersion : 0;
+    return Gate(application_version, info.ppEnabledExtensionNames, info.enabledExtensionCount)
+        .capped_to(instance_version);
+}
+
+/// The gate of a physical device: the smaller of what the application asked for and `device_version`
+/// (VkPhysicalDeviceProperties::apiVersion), and the instance's extensions together with those that the
+/// physical device supports. Vulkan specification, "Physical-Device-Level Functionality".
+constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
+                                    const ExtensionSet& supported) {
+    Gate gate = instance_gate.capped_to(device_version);
+    gate.enable(supported);
+    return gate;
+}
+
+/// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count` elements.
+constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
+                                    const VkExtensionProperties* supported, std::uint32_t count) {
+    Gate gate = instance_gate.capped_to(device_version);
+    for (std::uint32_t i = 0; supported != nullptr && i < count; ++i)
+        gate.enable(supported[i].extensionName);
+    return gate;
+}
+
+/// The gate of a device created with `info`: the smaller of what the application asked for and
+/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the extensions named in `info` together
+/// with the instance's, because an instance extension provides some device commands.
+/// Vulkan specification, "Devices".
+constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
+                           const VkDeviceCreateInfo& info) {
+    Gate gate = instance_gate.capped_to(device_version);
+    gate.enable(info.ppEnabledExtensionNames, info.enabledExtensionCount);
+    return gate;
+}
+
+VKGATE_NAMESPACE_END

@@ -1,0 +1,78 @@
+// The report of a load: what the gate allows and what of it the implementation delivered.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "command.hpp"
+#include "gate.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// What became of a command in a load.
+enum class State : std::uint8_t {
+    not_allowed,  ///< the gate does not allow it under any of its names: it was not asked for
+    missing,      ///< allowed, and the implementation returned NULL
+    delivered     ///< its slot is not NULL: it may be called
+};
+
+/// What vkgate::load returns: a value that stands for itself, without reference to the table. Commands of
+/// another level than the table's, or not in an application's own table, count as not asked for.
+class Report {
+  public:
+    Report() = default;
+    explicit constexpr Report(const Gate& gate) : gate_(gate) {}
+
+    /// The gate of the load.
+    constexpr const Gate& gate() const { return gate_; }
+
+    /// The names that were asked for and for which a pointer came back.
+    constexpr const CommandSet& delivered() const { return delivered_; }
+
+    /// The names that the gate allows and for which NULL came back. The slot may still be filled, through
+    /// an alias that was delivered: has() tells.
+    constexpr const CommandSet& missing() const { return missing_; }
+
+    /// Every name that was asked for; nothing else was.
+    constexpr CommandSet asked() const { return delivered_ | missing_; }
+
+    /// Whether the implementation delivered all that the gate allows.
+    constexpr bool complete() const { return missing_.empty(); }
+
+    /// Whether the command may be called, by whichever of its names: its slot is not NULL.
+    constexpr bool has(Command c) const { return !(aliases(c) & delivered_).empty(); }
+
+    /// What became of the command, whichever of its names it was asked for by.
+    constexpr State state(Command c) const {
+        if (has(c))
+            return State::delivered;
+        return (aliases(c) & missing_).empty() ? State::not_allowed : State::missing;
+    }
+
+    /// Those of the required commands that may not be called; empty where all is well. state() tells
+    /// whether each was not enabled or not delivered, and vkgate::explain says so in words.
+    constexpr CommandSet lacking(const CommandSet& required) const {
+        CommandSet lacking;
+        for (Command c : required)
+            if (!has(c))
+                lacking.insert(c);
+        return lacking;
+    }
+
+    /// Used by vkgate::load: records the answer for one name.
+    constexpr void record(Command c, bool was_delivered) {
+        if (was_delivered) {
+            delivered_.insert(c);
+            missing_.erase(c);
+        } else {
+            missing_.insert(c);
+        }
+    }
+
+  private:
+    Gate gate_;
+    CommandSet delivered_;
+    CommandSet missing_;
+};
+
+VKGATE_NAMESPACE_END

@@ -1,0 +1,118 @@
+// The tables: plain structs with one typed function pointer for each command of a level.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "command.hpp"
+#include "registry/types.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+// Members carry the full Vulkan name: table.vkCmdDraw. Names that are aliases of one command share a slot, an
+// anonymous union of identical types, and either name may be used to read it. The layout is the same in
+// every translation unit: it depends neither on the platform macros nor on the version of the Vulkan
+// headers. A command that the included headers do not declare has the type PFN_vkVoidFunction.
+//
+// A table is of no use after the instance or device that it was loaded for is destroyed. Loading writes to
+// it; a loaded table is only read, by any number of threads. Copies are free and independent.
+
+#define VKGATE_DETAIL_own(name) PFN_##name name = nullptr;
+#define VKGATE_DETAIL_aliased(name)
+#define VKGATE_DETAIL_UNION(a, b)                                                                  \
+    union {                                                                                        \
+        PFN_##a a = nullptr;                                                                       \
+        PFN_##b b;                                                                                 \
+    };
+#define VKGATE_DETAIL_UNION_3(a, b, c)                                                             \
+    union {                                                                                        \
+        PFN_##a a = nullptr;                                                                       \
+        PFN_##b b;                                                                                 \
+        PFN_##c c;                                                                                 \
+    };
+
+/// The commands that need no instance.
+struct GlobalTable {
+#define VKGATE_GLOBAL(name, slot) VKGATE_DETAIL_##slot(name)
+#define VKGATE_INSTANCE(name, slot)
+#define VKGATE_PHYSICAL_DEVICE(name, slot)
+#define VKGATE_SHARED(name, slot)
+#include "registry/instance_commands.inc"
+};
+
+/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device commands
+/// that an instance extension provides (those of VK_EXT_debug_utils).
+///
+/// A physical-device command that a *device* extension provides is NULL here: whether it may be called
+/// depends on the physical device. The PhysicalDeviceTable has it.
+struct InstanceTable {
+#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_INSTANCE(name, slot) VKGATE_DETAIL_##slot(name)
+#define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
+#define VKGATE_SHARED(name, slot) VKGATE_DETAIL_##slot(name)
+#include "registry/instance_commands.inc"
+#define VKGATE_INSTANCE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_DEVICE_ALIASES(a, b)
+#define VKGATE_DEVICE_ALIASES_3(a, b, c)
+#include "registry/aliases.inc"
+};
+
+/// The commands of one physical device, by its own version and supported extensions.
+struct PhysicalDeviceTable {
+#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_INSTANCE(name, slot)
+#define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
+#define VKGATE_SHARED(name, slot)
+#include "registry/instance_commands.inc"
+#define VKGATE_INSTANCE_ALIASES(a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_DEVICE_ALIASES(a, b)
+#define VKGATE_DEVICE_ALIASES_3(a, b, c)
+#include "registry/aliases.inc"
+};
+
+/// The commands of a device, its queues and command buffers.
+struct DeviceTable {
+#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_INSTANCE(name, slot)
+#define VKGATE_PHYSICAL_DEVICE(name, slot)
+#define VKGATE_SHARED(name, slot) VKGATE_DETAIL_##slot(name)
+#include "registry/instance_commands.inc"
+#define VKGATE_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
+#include "registry/device_commands.inc"
+#define VKGATE_INSTANCE_ALIASES(a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b)
+#define VKGATE_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_DEVICE_ALIASES_3(a, b, c) VKGATE_DETAIL_UNION_3(a, b, c)
+#include "registry/aliases.inc"
+};
+
+#undef VKGATE_DETAIL_own
+#undef VKGATE_DETAIL_aliased
+#undef VKGATE_DETAIL_UNION
+#undef VKGATE_DETAIL_UNION_3
+
+/// Defines a table of one's own at namespace scope, from an X-macro list of command names:
+///
+///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
+///     VKGATE_TABLE(MyTable, MY_COMMANDS);
+///
+/// It has a slot for each name of the list and is loaded under the same rules as the tables above: a slot
+/// is filled through any of its command's names (vkQueueSubmit2 or vkQueueSubmit2KHR) that the gate
+/// allows; no other command is asked for, and nothing of it is linked in. All commands must be of the
+/// stage that the table is loaded at: those of InstanceTable, of PhysicalDeviceTable, or of DeviceTable.
+#define VKGATE_TABLE(Type, LIST)                                                                   \
+    namespace vkgate_table_##Type {                                                                \
+        using namespace ::vkgate::pfn;                                                             \
+        struct Type {                                                                              \
+            LIST(VKGATE_DETAIL_TABLE_MEMBER)                                                       \
+            static constexpr ::vkgate::Command vkgate_commands[] = {                               \
+                LIST(VKGATE_DETAIL_TABLE_COMMAND)};                                                \
+        };                                                                                         \
+    }                                                                                              \
+    using vkgate_table_##Type::Type
+#define VKGATE_DETAIL_TABLE_MEMBER(name) PFN_##name name = nullptr;
+#define VKGATE_DETAIL_TABLE_COMMAND(name) ::vkgate::Command::name,
+
+VKGATE_NAMESPACE_END
