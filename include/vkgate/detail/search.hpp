@@ -1,0 +1,61 @@
+// Where the Vulkan loader is looked for, on each platform: plain data, the same on all of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "../version.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+enum class Place : std::uint8_t {
+    by_name,                ///< as dlopen finds the name; an absolute or @-relative path as it stands
+    system_directory,       ///< Windows: System32, nowhere else
+    application_directory,  ///< Windows: the directory of the executable, nowhere else
+    own_path,               ///< a path that the application gave
+};
+
+/// One name to try.
+struct Candidate {
+    const char* name;
+    Place place;
+};
+
+// Linux, the BSDs, Fuchsia: the run-time package has only the first, the development package the second.
+inline constexpr Candidate unix_candidates[] = {
+    {"libvulkan.so.1", Place::by_name},
+    {"libvulkan.so", Place::by_name},
+};
+
+// Android's system library carries no version.
+inline constexpr Candidate android_candidates[] = {
+    {"libvulkan.so", Place::by_name},
+    {"libvulkan.so.1", Place::by_name},
+};
+
+// Never the current directory or PATH: a planted vulkan-1.dll must not be loaded.
+inline constexpr Candidate windows_candidates[] = {
+    {"vulkan-1.dll", Place::system_directory},
+    {"vulkan-1.dll", Place::application_directory},  // only when asked for: Search::application_too
+};
+
+// The loader before MoltenVK, which can stand in for it without layers. dlopen looks in /usr/local/lib only
+// for programs without the hardened runtime, and never in Homebrew's place on Apple silicon.
+inline constexpr Candidate apple_candidates[] = {
+    {"libvulkan.1.dylib", Place::by_name},
+    {"libvulkan.dylib", Place::by_name},
+    {"/usr/local/lib/libvulkan.1.dylib", Place::by_name},
+    {"/opt/homebrew/lib/libvulkan.1.dylib", Place::by_name},
+    {"@executable_path/../Frameworks/libvulkan.1.dylib", Place::by_name},
+    {"@executable_path/../Frameworks/vulkan.framework/vulkan", Place::by_name},
+    {"libMoltenVK.dylib", Place::by_name},
+    {"/usr/local/lib/libMoltenVK.dylib", Place::by_name},
+    {"/opt/homebrew/lib/libMoltenVK.dylib", Place::by_name},
+    {"@executable_path/../Frameworks/libMoltenVK.dylib", Place::by_name},
+    {"@executable_path/../Frameworks/MoltenVK.framework/MoltenVK", Place::by_name},
+};
+inline constexpr std::size_t most_candidates = sizeof apple_candidates / sizeof(Candidate);
+
+}  // namespace detail
+VKGATE_NAMESPACE_END

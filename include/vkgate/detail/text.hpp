@@ -1,0 +1,52 @@
+// Text without allocation: a string in a fixed buffer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "../version.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// A NUL-terminated string of at most `capacity` - 1 characters, held by value. What does not fit is cut, and
+/// the text then ends in "...".
+template <std::size_t capacity> class Text {
+  public:
+    /// The text; valid while this object lives and is not changed.
+    constexpr const char* c_str() const { return text_; }
+    constexpr std::size_t size() const { return size_; }
+    constexpr bool empty() const { return size_ == 0; }
+
+    constexpr Text& operator+=(const char* string) {
+        for (; *string != '\0'; ++string)
+            append(*string);
+        return *this;
+    }
+    constexpr Text& operator+=(std::uint32_t number) {
+        char digits[10] = {};
+        std::size_t count = 0;
+        do {
+            digits[count++] = static_cast<char>('0' + number % 10);
+            number /= 10;
+        } while (number != 0);
+        while (count != 0)
+            append(digits[--count]);
+        return *this;
+    }
+
+  private:
+    static_assert(capacity > 4, "room for the mark of a cut text");
+    constexpr void append(char character) {
+        if (size_ + 1 < capacity) {
+            text_[size_++] = character;
+            return;
+        }
+        for (std::size_t i = size_ - 3; i != size_; ++i)
+            text_[i] = '.';
+    }
+
+    char text_[capacity] = {};
+    std::size_t size_ = 0;
+};
+
+VKGATE_NAMESPACE_END

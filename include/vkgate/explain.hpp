@@ -1,0 +1,142 @@
+// Explanations: why a command may or may not be called, in words.
+#pragma once
+
+#include "command.hpp"
+#include "detail/text.hpp"
+#include "gate.hpp"
+#include "report.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// One or two sentences, held by value.
+using Explanation = Text<1024>;
+
+namespace detail {
+
+/// Appends what a term asks for and the gate does not give: "VK_EXT_mesh_shader and Vulkan 1.2".
+constexpr std::size_t append_lacking(Explanation& text, const Term& term, const Gate& gate) {
+    std::size_t lacking = 0;
+    for (Extension e : term.extensions) {
+        if (e == Extension::none || gate.extensions().contains(e))
+            continue;
+        text += lacking++ != 0 ? " and " : "";
+        text += name(e);
+    }
+    if (version_of(term.minor) > gate.api_version()) {
+        text += lacking++ != 0 ? " and " : "";
+        text += name(Provider{version_of(term.minor), Extension::none});
+    }
+    return lacking;
+}
+
+/// Whether everything that `a` asks for and the gate does not give, `b` asks for too.
+constexpr bool lacks_no_more(const Term& a, const Term& b, const Gate& gate) {
+    if (a.minor > b.minor && version_of(a.minor) > gate.api_version())
+        return false;
+    for (Extension e : a.extensions)
+        if (e != Extension::none && !gate.extensions().contains(e) && e != b.extensions[0] &&
+            e != b.extensions[1] && e != b.extensions[2])
+            return false;
+    return true;
+}
+
+/// The ways in which a command could become allowed, under any of its names; those left out that lack all that
+/// another lacks, and more.
+struct Ways {
+    const Term* terms[32] = {};
+    std::size_t count = 0;
+};
+constexpr Ways ways_to(Command c, const Gate& gate) {
+    Ways ways;
+    for (Command alias : aliases(c))
+        for (const Term* term = term_at(index(alias)); term != terms + term_count && term->first <= alias;
+             ++term) {
+            bool needed = ways.count != sizeof ways.terms / sizeof ways.terms[0];
+            for (std::size_t i = 0; i < ways.count; ++i) {
+                if (lacks_no_more(*ways.terms[i], *term, gate)) {
+                    needed = false;
+                } else if (lacks_no_more(*term, *ways.terms[i], gate)) {
+                    for (std::size_t k = i + 1; k < ways.count; ++k)
+                        ways.terms[k - 1] = ways.terms[k];
+                    --ways.count;
+                    --i;
+                }
+            }
+            if (needed)
+                ways.terms[ways.count++] = term;
+        }
+    return ways;
+}
+
+}  // namespace detail
+
+/// Why the command may or may not be called under the gate: "vkCmdDrawMeshTasksEXT needs VK_EXT_mesh_shader,
+/// which is not enabled." All names of the command count: what enabling would allow it under any of them
+/// is said. Command::none is not a command.
+constexpr Explanation explain(Command c, const Gate& gate) {
+    Explanation text;
+    if (c == Command::none) {
+        text += "This is not a command of the registry.";
+        return text;
+    }
+    text += name(c);
+    if (gate.allows(c)) {
+        const Provider provider = gate.provider(c);
+        text += " may be called: ";
+        text += name(provider);
+        text += provider.extension == Extension::none ? " provides it." : " is enabled.";
+        return text;
+    }
+    for (Command alias : aliases(c)) {
+        if (!gate.allows(alias))
+            continue;
+        text += " may be called, as ";
+        text += name(alias);
+        text += ", its other name: ";
+        text += name(gate.provider(alias));
+        text += " is enabled.";
+        return text;
+    }
+
+    const detail::Ways ways = detail::ways_to(c, gate);
+    text += " needs ";
+    std::size_t lacking = 0;
+    for (std::size_t i = 0; i < ways.count; ++i) {
+        text += i != 0 ? ", or " : "";
+        lacking += detail::append_lacking(text, *ways.terms[i], gate);
+    }
+    if (lacking > 1) {
+        text += ": none of these is enabled.";
+    } else if (ways.terms[0]->extensions[0] == Extension::none) {
+        text += ", but the version in effect is ";
+        text += name(Provider{gate.api_version(), Extension::none});
+        text += ".";
+    } else {
+        text += ", which is not enabled.";
+    }
+    return text;
+}
+
+/// The same with what the implementation did: a command may be allowed and still be absent.
+constexpr Explanation explain(Command c, const Report& report) {
+    if (report.state(c) != State::missing)
+        return explain(c, report.gate());
+    Explanation text;
+    text += name(c);
+    text += " is missing: ";
+    for (Command alias : aliases(c)) {
+        if (!report.missing().contains(alias))
+            continue;
+        text += name(report.gate().provider(alias));
+        text += " promises it";
+        if (alias != c) {
+            text += " as ";
+            text += name(alias);
+        }
+        break;
+    }
+    text += ", but the implementation returned no pointer for it.";
+    return text;
+}
+
+VKGATE_NAMESPACE_END
