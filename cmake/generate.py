@@ -24,8 +24,9 @@ OUTPUT = ROOT / "include" / "vkgate" / "registry"
 
 # Commands that joined an extension in a later revision than its first. vk.xml does not say which, so
 # an older header can have the extension's macro and not the command's type.
-# {command: extra preprocessor condition}
+# {command or extension: extra preprocessor condition}
 LATER_REVISIONS = {
+    "VK_NV_low_latency": "VK_NV_LOW_LATENCY_SPEC_VERSION >= 2",
     "vkCmdSetDiscardRectangleEnableEXT": "VK_EXT_DISCARD_RECTANGLES_SPEC_VERSION >= 2",
     "vkCmdSetDiscardRectangleModeEXT": "VK_EXT_DISCARD_RECTANGLES_SPEC_VERSION >= 2",
     "vkCmdSetExclusiveScissorEnableNV": "VK_NV_SCISSOR_EXCLUSIVE_SPEC_VERSION >= 2",
@@ -37,6 +38,7 @@ LATER_REVISIONS = {
 }
 # {extension: the first VK_HEADER_VERSION whose declarations of its commands are today's}
 LATER_HEADERS = {
+    "VK_KHR_video_encode_queue": 274,
     "VK_AMDX_shader_enqueue": 298,
     "VK_NV_low_latency2": 271,
     "VK_QCOM_tile_shading": 316,
@@ -45,6 +47,7 @@ LATER_HEADERS = {
 # Types of the platforms' own headers that commands take by value. Every other platform type is only
 # pointed to, so a forward declaration of its struct says all.
 PLATFORM_VALUES = {
+    "VkDeviceAddress": "uint64_t",  # core, but newer than the oldest headers
     "HANDLE": "void*",
     "RROutput": "unsigned long",
     "VisualID": "unsigned long",
@@ -238,13 +241,12 @@ class Model:
 
     def header_condition(self, name):
         """The preprocessor condition under which the included Vulkan headers declare PFN_<name>."""
-        revision = LATER_REVISIONS.get(name)
         alternatives = []
         for minor, names in self.terms[name]:
             needs = [f"defined(VK_VERSION_1_{minor})"] if minor else []
             needs += [f"defined({n})" for n in names]
             needs += [f"VK_HEADER_VERSION >= {LATER_HEADERS[n]}" for n in names if n in LATER_HEADERS]
-            needs += [revision] if revision else []
+            needs += [LATER_REVISIONS[n] for n in (name, *names) if n in LATER_REVISIONS]
             alternatives.append(needs)
         if [] in alternatives:
             return None

@@ -265,10 +265,10 @@ using PFN_vkExportMetalObjectsEXT = void(VKAPI_PTR*)(VkDevice, VkExportMetalObje
 using PFN_vkExportMetalObjectsEXT = ::PFN_vkExportMetalObjectsEXT;
 #endif
 
-using PFN_vkCmdDispatchGraphAMDX = void(VKAPI_PTR*)(VkCommandBuffer, VkDeviceAddress, VkDeviceSize, const VkDispatchGraphCountInfoAMDX*);
-using PFN_vkCmdDispatchGraphIndirectAMDX = void(VKAPI_PTR*)(VkCommandBuffer, VkDeviceAddress, VkDeviceSize, const VkDispatchGraphCountInfoAMDX*);
-using PFN_vkCmdDispatchGraphIndirectCountAMDX = void(VKAPI_PTR*)(VkCommandBuffer, VkDeviceAddress, VkDeviceSize, VkDeviceAddress);
-using PFN_vkCmdInitializeGraphScratchMemoryAMDX = void(VKAPI_PTR*)(VkCommandBuffer, VkPipeline, VkDeviceAddress, VkDeviceSize);
+using PFN_vkCmdDispatchGraphAMDX = void(VKAPI_PTR*)(VkCommandBuffer, uint64_t, VkDeviceSize, const VkDispatchGraphCountInfoAMDX*);
+using PFN_vkCmdDispatchGraphIndirectAMDX = void(VKAPI_PTR*)(VkCommandBuffer, uint64_t, VkDeviceSize, const VkDispatchGraphCountInfoAMDX*);
+using PFN_vkCmdDispatchGraphIndirectCountAMDX = void(VKAPI_PTR*)(VkCommandBuffer, uint64_t, VkDeviceSize, uint64_t);
+using PFN_vkCmdInitializeGraphScratchMemoryAMDX = void(VKAPI_PTR*)(VkCommandBuffer, VkPipeline, uint64_t, VkDeviceSize);
 using PFN_vkCreateExecutionGraphPipelinesAMDX = VkResult(VKAPI_PTR*)(VkDevice, VkPipelineCache, uint32_t, const VkExecutionGraphPipelineCreateInfoAMDX*, const VkAllocationCallbacks*, VkPipeline*);
 using PFN_vkGetExecutionGraphPipelineNodeIndexAMDX = VkResult(VKAPI_PTR*)(VkDevice, VkPipeline, const VkPipelineShaderStageNodeCreateInfoAMDX*, uint32_t*);
 using PFN_vkGetExecutionGraphPipelineScratchSizeAMDX = VkResult(VKAPI_PTR*)(VkDevice, VkPipeline, VkExecutionGraphPipelineScratchSizeAMDX*);
@@ -491,7 +491,7 @@ PFN_vkGetPhysicalDeviceSurfaceFormatsKHR, PFN_vkGetPhysicalDeviceSurfacePresentM
 PFN_vkGetPhysicalDeviceSurfaceSupportKHR;
 #endif
 
-#ifndef VK_KHR_video_encode_queue
+#if !(defined(VK_KHR_video_encode_queue) && VK_HEADER_VERSION >= 274)
 typedef PFN_vkVoidFunction PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR;
 #endif
 
@@ -1129,7 +1129,7 @@ PFN_vkWaitSemaphoresKHR;
 typedef PFN_vkVoidFunction PFN_vkCmdDecodeVideoKHR;
 #endif
 
-#ifndef VK_KHR_video_encode_queue
+#if !(defined(VK_KHR_video_encode_queue) && VK_HEADER_VERSION >= 274)
 typedef PFN_vkVoidFunction PFN_vkCmdEncodeVideoKHR, PFN_vkGetEncodedVideoSessionParametersKHR;
 #endif
 
@@ -1601,7 +1601,7 @@ typedef PFN_vkVoidFunction PFN_vkGetMemoryRemoteAddressNV;
 typedef PFN_vkVoidFunction PFN_vkCmdSetFragmentShadingRateEnumNV;
 #endif
 
-#ifndef VK_NV_low_latency
+#if !(defined(VK_NV_low_latency) && VK_NV_LOW_LATENCY_SPEC_VERSION >= 2)
 typedef PFN_vkVoidFunction PFN_vkGetLatencyTimingsLegacyNV, PFN_vkGetSleepStatusLegacyNV,
 PFN_vkLatencySleepLegacyNV, PFN_vkQueueNotifyOutOfBandLegacyNV, PFN_vkSetLatencyMarkerLegacyNV,
 PFN_vkSetLatencySleepModeLegacyNV, PFN_vkShutdownLatencyDeviceLegacyNV;
