@@ -1,4 +1,5 @@
-// Commands: every command of the registry as an enumerator, with its name, its level and its aliases.
+// Commands: every command of the registry as an enumerator, with its name, its level and its
+// aliases.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,8 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// Every command of the registry: Command::vkCmdDraw. The order is that of the lists in registry/ and may
-/// change with the registry; Command::none stands for a command that is not in it.
+/// Every command of the registry: Command::vkCmdDraw. The order is that of the lists in registry/
+/// and may change with the registry; Command::none stands for a command that is not in it.
 enum class Command : std::uint16_t {
 #define VKGATE_GLOBAL(name, slot) name,
 #define VKGATE_INSTANCE(name, slot) name,
@@ -35,7 +36,8 @@ enum class Level : std::uint8_t {
 
 namespace detail {
 
-// Two pools of names, so that a program that only loads device tables carries only the names it asks for.
+// Two pools of names, so that a program that only loads device tables carries only the names it
+// asks for.
 inline constexpr char instance_names[] =
 #define VKGATE_GLOBAL(name, slot) #name "\0"
 #define VKGATE_INSTANCE(name, slot) #name "\0"
@@ -71,9 +73,10 @@ inline constexpr ListLevel list_levels[] = {
 
 inline constexpr std::size_t command_count = static_cast<std::size_t>(Command::none);
 inline constexpr std::size_t device_first = sizeof list_levels;  // the first of the device's pool
-inline constexpr std::size_t device_count = command_count - device_first;
 
-constexpr std::size_t index(Command c) { return static_cast<std::size_t>(c); }
+constexpr std::size_t index(Command c) {
+    return static_cast<std::size_t>(c);
+}
 
 /// The first command of a list level; the levels follow each other in the order of the enumeration.
 constexpr std::size_t first_of(ListLevel level) {
@@ -115,7 +118,8 @@ constexpr Level level(Command c) {
     return static_cast<Level>(detail::list_levels[i]);
 }
 
-/// The command of that name, Command::none if the registry has none. A linear search: for tools and tests.
+/// The command of that name, Command::none if the registry has none. A linear search: for tools and
+/// tests.
 constexpr Command find_command(const char* full_name) {
     for (std::size_t i = 0; i < detail::command_count; ++i)
         if (detail::compare(name(static_cast<Command>(i)), full_name) == 0)

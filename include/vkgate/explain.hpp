@@ -40,8 +40,8 @@ constexpr bool lacks_no_more(const Term& a, const Term& b, const Gate& gate) {
     return true;
 }
 
-/// The ways in which a command could become allowed, under any of its names; those left out that lack all that
-/// another lacks, and more.
+/// The ways in which a command could become allowed, under any of its names; those left out that
+/// lack all that another lacks, and more.
 struct Ways {
     const Term* terms[32] = {};
     std::size_t count = 0;
@@ -49,8 +49,8 @@ struct Ways {
 constexpr Ways ways_to(Command c, const Gate& gate) {
     Ways ways;
     for (Command alias : aliases(c))
-        for (const Term* term = term_at(index(alias)); term != terms + term_count && term->first <= alias;
-             ++term) {
+        for (const Term* term = term_at(index(alias));
+             term != terms + term_count && term->first <= alias; ++term) {
             bool needed = ways.count != sizeof ways.terms / sizeof ways.terms[0];
             for (std::size_t i = 0; i < ways.count; ++i) {
                 if (lacks_no_more(*ways.terms[i], *term, gate)) {
@@ -70,9 +70,9 @@ constexpr Ways ways_to(Command c, const Gate& gate) {
 
 }  // namespace detail
 
-/// Why the command may or may not be called under the gate: "vkCmdDrawMeshTasksEXT needs VK_EXT_mesh_shader,
-/// which is not enabled." All names of the command count: what enabling would allow it under any of them
-/// is said. Command::none is not a command.
+/// Why the command may or may not be called under the gate: "vkCmdDrawMeshTasksEXT needs
+/// VK_EXT_mesh_shader, which is not enabled." All names of the command count: what enabling would
+/// allow it under any of them is said. Command::none is not a command.
 constexpr Explanation explain(Command c, const Gate& gate) {
     Explanation text;
     if (c == Command::none) {

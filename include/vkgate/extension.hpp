@@ -9,8 +9,9 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// Every extension of the registry: Extension::KHR_swapchain. Without "VK_", because the Vulkan headers
-/// define VK_KHR_swapchain as a macro. Extension::none stands for one that is not in the registry.
+/// Every extension of the registry: Extension::KHR_swapchain. Without "VK_", because the Vulkan
+/// headers define VK_KHR_swapchain as a macro. Extension::none stands for one that is not in the
+/// registry.
 enum class Extension : std::uint16_t {
 #define VKGATE_EXTENSION(name, level, role) name,
 #include "registry/extensions.inc"
@@ -89,8 +90,8 @@ constexpr Extension find_extension(const char* full_name) {
     return static_cast<Extension>(found);
 }
 
-/// Whether it is an instance extension (enabled in VkInstanceCreateInfo) rather than a device extension.
-/// Precondition: `e` is not Extension::none.
+/// Whether it is an instance extension (enabled in VkInstanceCreateInfo) rather than a device
+/// extension. Precondition: `e` is not Extension::none.
 constexpr bool is_instance_extension(Extension e) {
     return detail::is_instance[static_cast<std::size_t>(e)];
 }

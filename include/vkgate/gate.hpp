@@ -12,7 +12,7 @@ VKGATE_NAMESPACE_BEGIN
 
 /// What makes a command available: a core version or an extension.
 struct Provider {
-    std::uint32_t version = 0;             ///< as VK_API_VERSION_1_3; 0 for an extension
+    std::uint32_t version = 0;              ///< as VK_API_VERSION_1_3; 0 for an extension
     Extension extension = Extension::none;  ///< Extension::none for a core version
 
     friend constexpr bool operator==(const Provider& a, const Provider& b) {
@@ -23,9 +23,9 @@ struct Provider {
 
 namespace detail {
 
-/// One way to be allowed: `count` commands from `first` on may be called when Vulkan 1.`minor` is reached and
-/// the extensions are enabled (Extension::none: one fewer to ask). The provider is the first of them, or
-/// else the version. Consecutive terms with the same `first` are alternatives.
+/// One way to be allowed: `count` commands from `first` on may be called when Vulkan 1.`minor` is
+/// reached and the extensions are enabled (Extension::none: one fewer to ask). The provider is the
+/// first of them, or else the version. Consecutive terms with the same `first` are alternatives.
 struct Term {
     Command first;
     std::uint8_t count;
@@ -54,9 +54,9 @@ constexpr const Term* term_at(std::size_t command) {
 
 inline constexpr std::uint32_t newest_minor = VKGATE_REGISTRY_MINOR;
 
-/// "1.minor" of a version as the gate counts: variant and patch do not matter, 0.x is 1.0 as apiVersion 0
-/// is, and what is newer than the registry counts as the newest that it knows.
-/// Vulkan specification, "Version Numbers".
+/// "1.minor" of a version as the gate counts: variant and patch do not matter, 0.x is 1.0 as
+/// apiVersion 0 is, and what is newer than the registry counts as the newest that it knows. Vulkan
+/// specification, "Version Numbers".
 constexpr std::uint32_t minor_of(std::uint32_t version) {
     const std::uint32_t major = (version >> 22) & 0x7Fu;
     const std::uint32_t minor = (version >> 12) & 0x3FFu;
@@ -67,25 +67,28 @@ constexpr std::uint32_t minor_of(std::uint32_t version) {
 constexpr std::uint32_t version_of(std::uint32_t minor) {
     return (std::uint32_t{1} << 22) | (minor << 12);
 }
-constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) { return a < b ? a : b; }
+constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) {
+    return a < b ? a : b;
+}
 
 }  // namespace detail
 
-/// What may be called: an API version and the enabled extensions. A value, usable at compile time; it
-/// refers to nothing and any number of threads may read it.
+/// What may be called: an API version and the enabled extensions. A value, usable at compile time;
+/// it refers to nothing and any number of threads may read it.
 class Gate {
   public:
     /// Vulkan 1.0 without extensions.
     constexpr Gate() = default;
 
-    /// The given version (variant and patch ignored, 0 is 1.0, beyond the registry is its newest) and
-    /// extensions.
+    /// The given version (variant and patch ignored, 0 is 1.0, beyond the registry is its newest)
+    /// and extensions.
     constexpr explicit Gate(std::uint32_t api_version, const ExtensionSet& enabled = {})
         : application_minor_(detail::minor_of(api_version)), minor_(application_minor_),
           extensions_(enabled) {}
 
-    /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or unknown
-    /// name is counted (unknown_extensions) and otherwise without effect. Nothing is kept of the array.
+    /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or
+    /// unknown name is counted (unknown_extensions) and otherwise without effect. Nothing is kept
+    /// of the array.
     constexpr Gate(std::uint32_t api_version, const char* const* names, std::uint32_t count)
         : Gate(api_version) {
         enable(names, count);
@@ -96,9 +99,9 @@ class Gate {
             enable(name);
     }
 
-    /// For who cannot know what was enabled, such as a plug-in that is handed somebody's VkDevice: every
-    /// command is allowed. A non-NULL slot then only means that the implementation has the command, as
-    /// with other loaders; whether it may be called is not known.
+    /// For who cannot know what was enabled, such as a plug-in that is handed somebody's VkDevice:
+    /// every command is allowed. A non-NULL slot then only means that the implementation has the
+    /// command, as with other loaders; whether it may be called is not known.
     static constexpr Gate everything() {
         return Gate(detail::version_of(detail::newest_minor), ExtensionSet::all());
     }
@@ -106,8 +109,8 @@ class Gate {
     /// The effective version as VK_MAKE_API_VERSION(0, 1, minor, 0).
     constexpr std::uint32_t api_version() const { return detail::version_of(minor_); }
 
-    /// What the application asked for in VkApplicationInfo::apiVersion, likewise. It bounds the version of
-    /// the gates made from this one, also where the loader is older than the device.
+    /// What the application asked for in VkApplicationInfo::apiVersion, likewise. It bounds the
+    /// version of the gates made from this one, also where the loader is older than the device.
     constexpr std::uint32_t application_version() const {
         return detail::version_of(application_minor_);
     }
@@ -117,8 +120,9 @@ class Gate {
     /// How many extension names were given that the registry does not have.
     constexpr std::uint32_t unknown_extensions() const { return unknown_; }
 
-    /// Whether the command may be called by this name: a core version or extension that provides it is
-    /// enabled, together with what the registry's <require depends> asks for. False for Command::none.
+    /// Whether the command may be called by this name: a core version or extension that provides it
+    /// is enabled, together with what the registry's <require depends> asks for. False for
+    /// Command::none.
     constexpr bool allows(Command c) const { return satisfied_term(c) != nullptr; }
 
     /// Whether the command may be called by any of its names.
@@ -139,7 +143,8 @@ class Gate {
         return set;
     }
 
-    /// What allows the command: core before KHR, EXT and vendors. An empty Provider if nothing does.
+    /// What allows the command: core before KHR, EXT and vendors. An empty Provider if nothing
+    /// does.
     constexpr Provider provider(Command c) const {
         const detail::Term* term = satisfied_term(c);
         if (term == nullptr)
@@ -161,8 +166,9 @@ class Gate {
     }
     constexpr void enable(const ExtensionSet& extensions) { extensions_ |= extensions; }
 
-    /// The gate one level down: the same extensions, and the smaller of `version` and what the application
-    /// asked for. The version of an instance's, a physical device's or a device's implementation caps it.
+    /// The gate one level down: the same extensions, and the smaller of `version` and what the
+    /// application asked for. The version of an instance's, a physical device's or a device's
+    /// implementation caps it.
     constexpr Gate capped_to(std::uint32_t version) const {
         Gate gate = *this;
         gate.minor_ = detail::smaller(application_minor_, detail::minor_of(version));
@@ -182,7 +188,8 @@ class Gate {
   private:
     constexpr const detail::Term* satisfied_term(Command c) const {
         const detail::Term* const end = detail::terms + detail::term_count;
-        for (const detail::Term* term = detail::term_at(detail::index(c)); term != end && term->first <= c; ++term)
+        for (const detail::Term* term = detail::term_at(detail::index(c));
+             term != end && term->first <= c; ++term)
             if (satisfies(*term))
                 return term;
         return nullptr;
@@ -204,11 +211,13 @@ constexpr const char* name(const Provider& provider) {
 }
 
 /// What provides the command under the gate: its name, "" if nothing does. See Gate::provider.
-constexpr const char* provider(Command c, const Gate& gate) { return name(gate.provider(c)); }
+constexpr const char* provider(Command c, const Gate& gate) {
+    return name(gate.provider(c));
+}
 
-/// The gate of an instance created with `info`: the smaller of VkApplicationInfo::apiVersion (1.0 where
-/// there is none) and `instance_version`, which is what vkEnumerateInstanceVersion says (1.0 where it is
-/// absent), and the extensions named in `info`. Vulkan specification, "Instances".
+/// The gate of an instance created with `info`: the smaller of VkApplicationInfo::apiVersion (1.0
+/// where there is none) and `instance_version`, which is what vkEnumerateInstanceVersion says (1.0
+/// where it is absent), and the extensions named in `info`. Vulkan specification, "Instances".
 constexpr Gate instance_gate(std::uint32_t instance_version, const VkInstanceCreateInfo& info) {
     const std::uint32_t application_version =
         info.pApplicationInfo != nullptr ? info.pApplicationInfo->apiVersion : 0;
@@ -216,9 +225,10 @@ constexpr Gate instance_gate(std::uint32_t instance_version, const VkInstanceCre
         .capped_to(instance_version);
 }
 
-/// The gate of a physical device: the smaller of what the application asked for and `device_version`
-/// (VkPhysicalDeviceProperties::apiVersion), and the instance's extensions together with those that the
-/// physical device supports. Vulkan specification, "Physical-Device-Level Functionality".
+/// The gate of a physical device: the smaller of what the application asked for and
+/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the instance's extensions
+/// together with those that the physical device supports. Vulkan specification,
+/// "Physical-Device-Level Functionality".
 constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
                                     const ExtensionSet& supported) {
     Gate gate = instance_gate.capped_to(device_version);
@@ -236,8 +246,8 @@ constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t dev
 }
 
 /// The gate of a device created with `info`: the smaller of what the application asked for and
-/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the extensions named in `info` together
-/// with the instance's, because an instance extension provides some device commands.
+/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the extensions named in `info`
+/// together with the instance's, because an instance extension provides some device commands.
 /// Vulkan specification, "Devices".
 constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
                            const VkDeviceCreateInfo& info) {

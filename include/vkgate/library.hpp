@@ -1,5 +1,5 @@
-// The Vulkan library: found and opened at run time, or adopted from who has it already. This header is optional:
-// everything else works with a plain PFN_vkGetInstanceProcAddr.
+// The Vulkan library: found and opened at run time, or adopted from who has it already. This header
+// is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +12,12 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// Where Library::open looks for the Vulkan loader. The names of every platform are in detail/search.hpp.
+/// Where Library::open looks for the Vulkan loader. The names of every platform are in
+/// detail/search.hpp.
 enum class Search : std::uint8_t {
     system,           ///< where the system keeps it; on Windows System32 alone
-    application_too,  ///< Windows: then in the directory of the executable, for programs that bring their own
+    application_too,  ///< Windows: then in the directory of the executable, for programs that bring
+                      ///< their own
 };
 
 /// Why a Library is not open.
@@ -29,7 +31,8 @@ class LibraryError {
         not_open,        ///< never opened, closed, or moved to another Library
     };
 
-    /// One name that was tried, and what the system said: static or owned strings, valid with this object.
+    /// One name that was tried, and what the system said: static or owned strings, valid with this
+    /// object.
     struct Attempt {
         const char* name;
         const char* reason;
@@ -37,7 +40,8 @@ class LibraryError {
 
     Code code() const { return code_; }
 
-    /// What was tried, what the system said, what to do next: a few lines. Empty where the library is open.
+    /// What was tried, what the system said, what to do next: a few lines. Empty where the library
+    /// is open.
     const char* message() const { return message_.c_str(); }
 
     /// The names that were tried in vain, in order, also where a later one could be opened.
@@ -61,16 +65,16 @@ class LibraryError {
 
 /// An open Vulkan library. Move-only.
 ///
-/// Its destructor does not unload: instances, static destructors and driver threads may still run code of the
-/// library, and unloading under them crashes. The library stays until the process ends, or until close().
-/// One thread at a time may change a Library; any number may read it.
+/// Its destructor does not unload: instances, static destructors and driver threads may still run
+/// code of the library, and unloading under them crashes. The library stays until the process ends,
+/// or until close(). One thread at a time may change a Library; any number may read it.
 class Library {
   public:
     /// Not open.
     Library() = default;
 
-    /// Opens the Vulkan loader under the names of this platform, in order. Test the result; error() says what
-    /// was tried. Does not create an instance or look for devices.
+    /// Opens the Vulkan loader under the names of this platform, in order. Test the result; error()
+    /// says what was tried. Does not create an instance or look for devices.
     static Library open(Search search = Search::system) {
         Library library;
         for (const detail::Candidate& candidate : detail::platform_candidates)
@@ -83,8 +87,9 @@ class Library {
         return library;
     }
 
-    /// Opens the library at `path` (Windows: UTF-8) and tries nothing else: a loader in a place of its own, or a
-    /// driver that exports vkGetInstanceProcAddr. A bare name is looked for as the system does.
+    /// Opens the library at `path` (Windows: UTF-8) and tries nothing else: a loader in a place of
+    /// its own, or a driver that exports vkGetInstanceProcAddr. A bare name is looked for as the
+    /// system does.
     static Library open(const char* path) {
         Library library;
         if (path == nullptr || *path == '\0') {
@@ -99,17 +104,19 @@ class Library {
         return library;
     }
 
-    /// Takes a vkGetInstanceProcAddr from elsewhere: SDL_Vulkan_GetVkGetInstanceProcAddr, glfwGetInstanceProcAddress,
-    /// QVulkanInstance, OpenXR, a statically linked MoltenVK, a layer's next one. Whoever brings it sees to it
-    /// that its library stays loaded.
+    /// Takes a vkGetInstanceProcAddr from elsewhere: SDL_Vulkan_GetVkGetInstanceProcAddr,
+    /// glfwGetInstanceProcAddress, QVulkanInstance, OpenXR, a statically linked MoltenVK, a layer's
+    /// next one. Whoever brings it sees to it that its library stays loaded.
     static Library adopt(PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
         Library library;
         library.query_ = get_instance_proc_addr;
-        library.error_.code_ = get_instance_proc_addr != nullptr ? LibraryError::Code::none
-                                                                 : LibraryError::Code::null_argument;
+        library.error_.code_ = get_instance_proc_addr != nullptr
+                                   ? LibraryError::Code::none
+                                   : LibraryError::Code::null_argument;
         if (get_instance_proc_addr == nullptr)
-            library.error_.message_ += "Library::adopt was given a NULL vkGetInstanceProcAddr. Whoever "
-                                       "it was asked from has no Vulkan.";
+            library.error_.message_ +=
+                "Library::adopt was given a NULL vkGetInstanceProcAddr. Whoever "
+                "it was asked from has no Vulkan.";
         return library;
     }
 
@@ -123,9 +130,9 @@ class Library {
     Library& operator=(const Library&) = delete;
     ~Library() = default;
 
-    /// Unloads the library (one from adopt() is only forgotten). Allowed when every instance made with it is
-    /// destroyed and no pointer in any table loaded from it will be called or compared again. A second call, and
-    /// one on a Library that is not open, does nothing.
+    /// Unloads the library (one from adopt() is only forgotten). Allowed when every instance made
+    /// with it is destroyed and no pointer in any table loaded from it will be called or compared
+    /// again. A second call, and one on a Library that is not open, does nothing.
     void close() {
         if (handle_ != nullptr)
             detail::close_library(handle_);
@@ -135,7 +142,8 @@ class Library {
     /// Whether the library is open.
     explicit operator bool() const { return query_ != nullptr; }
 
-    /// The library's vkGetInstanceProcAddr, as the system's symbol look-up gave it; NULL if not open.
+    /// The library's vkGetInstanceProcAddr, as the system's symbol look-up gave it; NULL if not
+    /// open.
     PFN_vkGetInstanceProcAddr get_instance_proc_addr() const { return query_; }
 
     /// The name under which it was opened; empty if it is not open or was adopted.

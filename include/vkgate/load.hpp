@@ -9,14 +9,14 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-// What all forms of load have in common: the table is emptied first, so that loading it again, for another
-// instance or device, leaves nothing behind. Each name that the gate allows is asked for once, and no other
-// name is. A query function that is NULL is as good as one that knows nothing: the slots are NULL
-// and the report lists what is missing. Only the given table is written to: different threads may load
-// different tables at once.
+// What all forms of load have in common: the table is emptied first, so that loading it again, for
+// another instance or device, leaves nothing behind. Each name that the gate allows is asked for
+// once, and no other name is. A query function that is NULL is as good as one that knows nothing:
+// the slots are NULL and the report lists what is missing. Only the given table is written to:
+// different threads may load different tables at once.
 
-/// Loads the commands that need no instance. `get_instance_proc_addr` is used with a NULL instance and kept
-/// in the table. A NULL vkEnumerateInstanceVersion is not missing: it means Vulkan 1.0.
+/// Loads the commands that need no instance. `get_instance_proc_addr` is used with a NULL instance
+/// and kept in the table. A NULL vkEnumerateInstanceVersion is not missing: it means Vulkan 1.0.
 /// Vulkan specification, vkGetInstanceProcAddr.
 inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
     using Traits = detail::TableTraits<GlobalTable>;
@@ -28,14 +28,14 @@ inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_pr
     detail::fill(Traits::plan<version, version + 1>(), get_instance_proc_addr, VkInstance{}, &table,
                  probe);
     Report report = probe.complete() ? probe : Report{Gate(VK_API_VERSION_1_0)};
-    detail::fill(Traits::plan<version + 1, Traits::end>(), get_instance_proc_addr, VkInstance{}, &table,
-                 report);
+    detail::fill(Traits::plan<version + 1, Traits::end>(), get_instance_proc_addr, VkInstance{},
+                 &table, report);
     return report;
 }
 
-/// Loads an InstanceTable (gate: instance_gate), a PhysicalDeviceTable (gate: physical_device_gate) or a table
-/// of VKGATE_TABLE with commands of these levels. `instance` must be valid: with any other the Vulkan loader
-/// ends the process. The pointers are valid until vkDestroyInstance.
+/// Loads an InstanceTable (gate: instance_gate), a PhysicalDeviceTable (gate: physical_device_gate)
+/// or a table of VKGATE_TABLE with commands of these levels. `instance` must be valid: with any
+/// other the Vulkan loader ends the process. The pointers are valid until vkDestroyInstance.
 template <class Table>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
             const Gate& gate) {
@@ -43,15 +43,16 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
     static_assert(Traits::end <= detail::device_first, "a DeviceTable is loaded with a VkDevice");
     table = Table();
     Report report(gate);
-    detail::fill(Traits::template plan<Traits::begin, Traits::end>(), get_instance_proc_addr, instance,
-                 &table, report);
+    detail::fill(Traits::template plan<Traits::begin, Traits::end>(), get_instance_proc_addr,
+                 instance, &table, report);
     return report;
 }
 
-/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands, from a vkGetDeviceProcAddr alone, as a
-/// layer has it. The commands of VK_EXT_debug_utils are not asked for, because they may only be queried
-/// through the instance; where the gate allows them, they are missing. `device` must be valid. The
-/// pointers are valid until vkDestroyDevice. Vulkan specification, vkGetDeviceProcAddr.
+/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands, from a vkGetDeviceProcAddr
+/// alone, as a layer has it. The commands of VK_EXT_debug_utils are not asked for, because they may
+/// only be queried through the instance; where the gate allows them, they are missing. `device`
+/// must be valid. The pointers are valid until vkDestroyDevice. Vulkan specification,
+/// vkGetDeviceProcAddr.
 template <class Table>
 Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
             const Gate& gate) {
@@ -62,18 +63,19 @@ Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice
     constexpr PFN_vkGetDeviceProcAddr ask_nobody = nullptr;
     table = Table();
     Report report(gate);
-    detail::fill(Traits::template plan<debug_utils, own_query>(), ask_nobody, device, &table, report);
-    detail::fill(Traits::template plan<own_query, detail::device_first>(), get_device_proc_addr, device,
-                 &table, report);
+    detail::fill(Traits::template plan<debug_utils, own_query>(), ask_nobody, device, &table,
+                 report);
+    detail::fill(Traits::template plan<own_query, detail::device_first>(), get_device_proc_addr,
+                 device, &table, report);
     detail::fill(Traits::template plan<detail::device_first, Traits::end>(), get_device_proc_addr,
                  device, &table, report);
     return report;
 }
 
-/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands. `instance_table` is the loaded
-/// table of the device's instance: an InstanceTable, or a table of VKGATE_TABLE that has vkGetDeviceProcAddr and
-/// those commands of VK_EXT_debug_utils that `table` has; these are copied from it. `device` must be
-/// valid. The pointers are valid until vkDestroyDevice.
+/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands. `instance_table` is the
+/// loaded table of the device's instance: an InstanceTable, or a table of VKGATE_TABLE that has
+/// vkGetDeviceProcAddr and those commands of VK_EXT_debug_utils that `table` has; these are copied
+/// from it. `device` must be valid. The pointers are valid until vkDestroyDevice.
 template <class Table, class Instance>
 Report load(Table& table, const Instance& instance_table, VkDevice device, const Gate& gate) {
     Report report = load(table, instance_table.vkGetDeviceProcAddr, device, gate);
@@ -81,8 +83,8 @@ Report load(Table& table, const Instance& instance_table, VkDevice device, const
     return report;
 }
 
-/// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of the
-/// implementation. See instance_gate in gate.hpp.
+/// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of
+/// the implementation. See instance_gate in gate.hpp.
 inline Gate instance_gate(const GlobalTable& table, const VkInstanceCreateInfo& info) {
     std::uint32_t version = VK_API_VERSION_1_0;
     if (table.vkEnumerateInstanceVersion == nullptr ||

@@ -16,8 +16,9 @@ enum class State : std::uint8_t {
     delivered     ///< its slot is not NULL: it may be called
 };
 
-/// What vkgate::load returns: a value that stands for itself, without reference to the table. Commands of
-/// another level than the table's, or not in an application's own table, count as not asked for.
+/// What vkgate::load returns: a value that stands for itself, without reference to the table.
+/// Commands of another level than the table's, or not in an application's own table, count as not
+/// asked for.
 class Report {
   public:
     Report() = default;
@@ -29,8 +30,8 @@ class Report {
     /// The names that were asked for and for which a pointer came back.
     constexpr const CommandSet& delivered() const { return delivered_; }
 
-    /// The names that the gate allows and for which NULL came back. The slot may still be filled, through
-    /// an alias that was delivered: has() tells.
+    /// The names that the gate allows and for which NULL came back. The slot may still be filled,
+    /// through an alias that was delivered: has() tells.
     constexpr const CommandSet& missing() const { return missing_; }
 
     /// Every name that was asked for; nothing else was.
@@ -49,8 +50,8 @@ class Report {
         return (aliases(c) & missing_).empty() ? State::not_allowed : State::missing;
     }
 
-    /// Those of the required commands that may not be called; empty where all is well. state() tells
-    /// whether each was not enabled or not delivered, and vkgate::explain says so in words.
+    /// Those of the required commands that may not be called; empty where all is well. state()
+    /// tells whether each was not enabled or not delivered, and vkgate::explain says so in words.
     constexpr CommandSet lacking(const CommandSet& required) const {
         CommandSet lacking;
         for (Command c : required)

@@ -9,13 +9,15 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-// Members carry the full Vulkan name: table.vkCmdDraw. Names that are aliases of one command share a slot, an
-// anonymous union of identical types, and either name may be used to read it. The layout is the same in
-// every translation unit: it depends neither on the platform macros nor on the version of the Vulkan
-// headers. A command that the included headers do not declare has the type PFN_vkVoidFunction.
+// Members carry the full Vulkan name: table.vkCmdDraw. Names that are aliases of one command share
+// a slot, an anonymous union of identical types, and either name may be used to read it. The layout
+// is the same in every translation unit: it depends neither on the platform macros nor on the
+// version of the Vulkan headers. A command that the included headers do not declare has the type
+// PFN_vkVoidFunction.
 //
-// A table is of no use after the instance or device that it was loaded for is destroyed. Loading writes to
-// it; a loaded table is only read, by any number of threads. Copies are free and independent.
+// A table is of no use after the instance or device that it was loaded for is destroyed. Loading
+// writes to it; a loaded table is only read, by any number of threads. Copies are free and
+// independent.
 
 #define VKGATE_DETAIL_own(name) PFN_##name name = nullptr;
 #define VKGATE_DETAIL_aliased(name)
@@ -40,11 +42,11 @@ struct GlobalTable {
 #include "registry/instance_commands.inc"
 };
 
-/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device commands
-/// that an instance extension provides (those of VK_EXT_debug_utils).
+/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device
+/// commands that an instance extension provides (those of VK_EXT_debug_utils).
 ///
-/// A physical-device command that a *device* extension provides is NULL here: whether it may be called
-/// depends on the physical device. The PhysicalDeviceTable has it.
+/// A physical-device command that a *device* extension provides is NULL here: whether it may be
+/// called depends on the physical device. The PhysicalDeviceTable has it.
 struct InstanceTable {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot) VKGATE_DETAIL_##slot(name)
@@ -98,10 +100,11 @@ struct DeviceTable {
 ///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
 ///     VKGATE_TABLE(MyTable, MY_COMMANDS);
 ///
-/// It has a slot for each name of the list and is loaded under the same rules as the tables above: a slot
-/// is filled through any of its command's names (vkQueueSubmit2 or vkQueueSubmit2KHR) that the gate
-/// allows; no other command is asked for, and nothing of it is linked in. All commands must be of the
-/// stage that the table is loaded at: those of InstanceTable, of PhysicalDeviceTable, or of DeviceTable.
+/// It has a slot for each name of the list and is loaded under the same rules as the tables above:
+/// a slot is filled through any of its command's names (vkQueueSubmit2 or vkQueueSubmit2KHR) that
+/// the gate allows; no other command is asked for, and nothing of it is linked in. All commands
+/// must be of the stage that the table is loaded at: those of InstanceTable, of
+/// PhysicalDeviceTable, or of DeviceTable.
 #define VKGATE_TABLE(Type, LIST)                                                                   \
     namespace vkgate_table_##Type {                                                                \
         using namespace ::vkgate::pfn;                                                             \

@@ -5,8 +5,8 @@
 #define VKGATE_VERSION_MINOR 1
 #define VKGATE_VERSION_PATCH 0
 
-// Everything lives in an inline namespace named after the version: two versions of vkgate in one program
-// are different types and functions and cannot be mixed up by the linker.
+// Everything lives in an inline namespace named after the version: two versions of vkgate in one
+// program are different types and functions and cannot be mixed up by the linker.
 #define VKGATE_DETAIL_JOIN(major, minor, patch) v##major##_##minor##_##patch
 #define VKGATE_DETAIL_ABI(major, minor, patch) VKGATE_DETAIL_JOIN(major, minor, patch)
 #define VKGATE_ABI                                                                                 \

@@ -8,15 +8,18 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// A set of the enumerators of E, whose enumerator `none` is last and is never a member. A value: cheap to
-/// copy, no allocation, usable at compile time. Iterates over its members in ascending order.
-template <class E> class EnumSet {
+/// A set of the enumerators of E, whose enumerator `none` is last and is never a member. A value:
+/// cheap to copy, no allocation, usable at compile time. Iterates over its members in ascending
+/// order.
+template <class E>
+class EnumSet {
   public:
     /// The empty set.
     constexpr EnumSet() = default;
 
     /// The set of the given enumerators; duplicates and E::none are ignored.
-    template <std::size_t N> constexpr EnumSet(const E (&members)[N]) {
+    template <std::size_t N>
+    constexpr EnumSet(const E (&members)[N]) {
         for (E member : members)
             insert(member);
     }

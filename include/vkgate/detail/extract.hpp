@@ -1,5 +1,5 @@
-// The plan of a table of VKGATE_TABLE: the part of the lists that its commands need, extracted at compile time.
-// Only the extract is linked into a program, not the lists.
+// The plan of a table of VKGATE_TABLE: the part of the lists that its commands need, extracted at
+// compile time. Only the extract is linked into a program, not the lists.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,8 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-template <class Table> struct TableTraits {
+template <class Table>
+struct TableTraits {
     /// The slot of every command of the registry.
     struct SlotMap {
         std::size_t of[command_count] = {};
@@ -39,10 +40,11 @@ template <class Table> struct TableTraits {
         return map;
     }
     static constexpr SlotMap slot_map = make_slot_map();
-    static_assert(!slot_map.duplicates,
-                  "the list of a VKGATE_TABLE names a command twice, perhaps under two of its names");
-    static_assert(sizeof(Table) == sizeof Table::vkgate_commands / sizeof(Command) *
-                                       sizeof(PFN_vkVoidFunction),
+    static_assert(
+        !slot_map.duplicates,
+        "the list of a VKGATE_TABLE names a command twice, perhaps under two of its names");
+    static_assert(sizeof(Table) ==
+                      sizeof Table::vkgate_commands / sizeof(Command) * sizeof(PFN_vkVoidFunction),
                   "a table of VKGATE_TABLE consists of its slots alone");
 
     static constexpr std::size_t slot(Command c) { return slot_map.of[index(c)]; }
@@ -67,8 +69,8 @@ template <class Table> struct TableTraits {
         char names[character_capacity] = {};
     };
 
-    /// Walks the commands with a slot from `from` up to `to`. Counts what they need, and copies it where
-    /// `out` is given. The terms' commands are renumbered from 0.
+    /// Walks the commands with a slot from `from` up to `to`. Counts what they need, and copies it
+    /// where `out` is given. The terms' commands are renumbered from 0.
     template <class Extract>
     static constexpr Size walk(std::size_t from, std::size_t to, Extract* out) {
         Size size;
@@ -110,7 +112,8 @@ template <class Table> struct TableTraits {
     template <std::size_t from, std::size_t to>
     static constexpr Size size = walk<Extract<1, 1, 1>>(from, to, nullptr);
 
-    template <std::size_t from, std::size_t to> static constexpr auto make_extract() {
+    template <std::size_t from, std::size_t to>
+    static constexpr auto make_extract() {
         constexpr Size s = size<from, to>;
         Extract<s.terms + 1, s.names + 1, s.characters + 1> extract;  // none of them may be empty
         walk(from, to, &extract);
@@ -119,14 +122,15 @@ template <class Table> struct TableTraits {
     template <std::size_t from, std::size_t to>
     static constexpr auto extract = make_extract<from, to>();
 
-    template <std::size_t from, std::size_t to> static Plan plan() {
+    template <std::size_t from, std::size_t to>
+    static Plan plan() {
         constexpr const auto& e = extract<from, to>;
         return {e.terms, e.terms + size<from, to>.terms, 0, e.commands, e.names, e.name_offsets,
                 e.slots};
     }
 
-    /// The stage that the table is loaded at: with an instance, or with a device where it has a command that is
-    /// queried through it.
+    /// The stage that the table is loaded at: with an instance, or with a device where it has a
+    /// command that is queried through it.
     static constexpr bool by_instance = only(instance_first, device_first);
     static_assert(by_instance || only(shared_first, command_count),
                   "the commands of a VKGATE_TABLE must all be commands of InstanceTable or all of "

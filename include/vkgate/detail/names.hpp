@@ -9,12 +9,14 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-template <std::size_t N> struct Offsets {
+template <std::size_t N>
+struct Offsets {
     std::uint16_t at[N] = {};
 };
 
 /// Where each name of a pool starts, from the sizes of the names, terminators included.
-template <std::size_t N> constexpr Offsets<N> offsets_of(const std::uint8_t (&sizes)[N]) {
+template <std::size_t N>
+constexpr Offsets<N> offsets_of(const std::uint8_t (&sizes)[N]) {
     Offsets<N> offsets;
     std::uint16_t next = 0;
     for (std::size_t i = 0; i < N; ++i) {

@@ -12,20 +12,21 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// The commands of a plan are numbered; the arrays have an element for each. A term's `first` is such a number
-/// plus `base`.
+/// The commands of a plan are numbered; the arrays have an element for each. A term's `first` is
+/// such a number plus `base`.
 struct Plan {
-    const Term* terms;           ///< the conditions, in command order …
-    const Term* terms_end;       ///< … to here
-    std::size_t base;            ///< what a term's `first` starts from
-    const Command* commands;     ///< the command of each number; NULL: Command(base + number)
-    const char* names;           ///< pool of names
+    const Term* terms;        ///< the conditions, in command order …
+    const Term* terms_end;    ///< … to here
+    std::size_t base;         ///< what a term's `first` starts from
+    const Command* commands;  ///< the command of each number; NULL: Command(base + number)
+    const char* names;        ///< pool of names
     const std::uint16_t* name_offsets;
     const std::uint16_t* slots;  ///< index of the pointer in the table
 };
 
-/// Stores a pointer in a slot that is still empty: the first delivered name of a slot wins. Slots are
-/// written as bytes because each has its own function-pointer type; all have one representation.
+/// Stores a pointer in a slot that is still empty: the first delivered name of a slot wins. Slots
+/// are written as bytes because each has its own function-pointer type; all have one
+/// representation.
 inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
     unsigned char* const bytes = static_cast<unsigned char*>(table) + slot * sizeof function;
     PFN_vkVoidFunction present;
@@ -58,7 +59,8 @@ void fill(const Plan& plan, Query query, Handle handle, void* table, Report& rep
     }
 }
 
-// -- the slots of vkgate's own tables ------------------------------------------------------------------
+// -- the slots of vkgate's own tables
+// ------------------------------------------------------------------
 
 inline constexpr std::size_t global_first = first_of(ListLevel::global);
 inline constexpr std::size_t instance_first = first_of(ListLevel::instance);
@@ -67,13 +69,16 @@ inline constexpr std::size_t shared_first = first_of(ListLevel::shared);
 static_assert(index(Command::vkGetInstanceProcAddr) + 1 == instance_first);
 static_assert(index(Command::vkGetDeviceProcAddr) + 1 == device_first);
 
-/// The slots of the commands from `begin` up to `end` in a table that has them all, as tables.hpp lays it out: first
-/// the commands with a slot of their own, then those with several names, each part in its list's order.
-template <std::size_t begin, std::size_t end> struct FullSlots {
+/// The slots of the commands from `begin` up to `end` in a table that has them all, as tables.hpp
+/// lays it out: first the commands with a slot of their own, then those with several names, each
+/// part in its list's order.
+template <std::size_t begin, std::size_t end>
+struct FullSlots {
     std::uint16_t at[end - begin] = {};
     std::size_t count = 0;
 };
-template <std::size_t begin, std::size_t end> constexpr FullSlots<begin, end> number_slots() {
+template <std::size_t begin, std::size_t end>
+constexpr FullSlots<begin, end> number_slots() {
     constexpr std::uint16_t aliased = 0xFFFF;
     FullSlots<begin, end> slots;
     for (const AliasGroup& group : alias_groups)
@@ -98,59 +103,64 @@ inline constexpr FullSlots<begin, end> full_slots = number_slots<begin, end>();
 
 inline constexpr std::size_t no_slot = ~std::size_t{0};
 
-/// How a table is loaded: the range of its commands, their slots, and the plan for a part of them. The general
-/// template, for tables of VKGATE_TABLE, is in extract.hpp.
-template <class Table> struct TableTraits;
+/// How a table is loaded: the range of its commands, their slots, and the plan for a part of them.
+/// The general template, for tables of VKGATE_TABLE, is in extract.hpp.
+template <class Table>
+struct TableTraits;
 
 /// The traits of a table that has a slot for every command from `begin_` up to `end_`.
-template <std::size_t begin_, std::size_t end_> struct FullTableTraits {
+template <std::size_t begin_, std::size_t end_>
+struct FullTableTraits {
     static constexpr std::size_t begin = begin_;
     static constexpr std::size_t end = end_;
-    static constexpr std::size_t slot(Command c) { return full_slots<begin, end>.at[index(c) - begin]; }
-    template <std::size_t first, std::size_t last> static Plan plan() {
+    static constexpr std::size_t slot(Command c) {
+        return full_slots<begin, end>.at[index(c) - begin];
+    }
+    template <std::size_t first, std::size_t last>
+    static Plan plan() {
         static_assert(begin <= first && first <= last && last <= end,
                       "this table is for commands of another level");
-        static_assert(last <= device_first || first >= device_first, "a plan has one pool of names");
+        static_assert(last <= device_first || first >= device_first,
+                      "a plan has one pool of names");
         const std::uint16_t* const slots = full_slots<begin, end>.at + (first - begin);
         if constexpr (last <= device_first)
-            return {term_at(first),
-                    term_at(last),
-                    first,
-                    nullptr,
-                    instance_names,
-                    instance_name_offsets.at + first,
+            return {term_at(first), term_at(last),  first,
+                    nullptr,        instance_names, instance_name_offsets.at + first,
                     slots};
         else
-            return {term_at(first),
-                    term_at(last),
-                    first,
-                    nullptr,
-                    device_names,
-                    device_name_offsets.at + (first - device_first),
+            return {term_at(first), term_at(last), first,
+                    nullptr,        device_names,  device_name_offsets.at + (first - device_first),
                     slots};
     }
 };
 
-// vkGetInstanceProcAddr, the last of the global commands, is kept from the library and never asked for.
-template <> struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1> {};
-template <> struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first> {};
+// vkGetInstanceProcAddr, the last of the global commands, is kept from the library and never asked
+// for.
+template <>
+struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1> {};
+template <>
+struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first> {};
 template <>
 struct TableTraits<PhysicalDeviceTable> : FullTableTraits<physical_device_first, shared_first> {};
-template <> struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
+template <>
+struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
 
 /// The slots of the commands of an instance extension that stand in instance and in device tables.
 struct SharedSlots {
-    static constexpr std::size_t count = device_first - 1 - shared_first;  // all but vkGetDeviceProcAddr
+    static constexpr std::size_t count =
+        device_first - 1 - shared_first;  // all but vkGetDeviceProcAddr
     std::size_t at[count] = {};
 };
-template <class Table> constexpr SharedSlots find_shared_slots() {
+template <class Table>
+constexpr SharedSlots find_shared_slots() {
     SharedSlots slots;
     for (std::size_t i = 0; i < SharedSlots::count; ++i)
         slots.at[i] = TableTraits<Table>::slot(static_cast<Command>(shared_first + i));
     return slots;
 }
 
-/// Copies these commands from an instance table, where the report of the device table counts them as missing.
+/// Copies these commands from an instance table, where the report of the device table counts them
+/// as missing.
 template <class Table, class Instance>
 void copy_shared(Table& table, const Instance& instance_table, Report& report) {
     constexpr SharedSlots to = find_shared_slots<Table>();

@@ -1,5 +1,5 @@
-// The operating system: opening a library, finding a symbol, saying what went wrong. All of vkgate's OS-dependent
-// code is in this file.
+// The operating system: opening a library, finding a symbol, saying what went wrong. All of
+// vkgate's OS-dependent code is in this file.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,8 @@
 
 #if defined(_WIN32)
 
-// The few functions needed of windows.h, declared exactly as there, so that it need not be included.
+// The few functions needed of windows.h, declared exactly as there, so that it need not be
+// included.
 struct HINSTANCE__;
 
 VKGATE_NAMESPACE_BEGIN
@@ -40,10 +41,10 @@ __declspec(dllimport) Module __stdcall LoadLibraryExW(const wchar_t*, void*, uns
 __declspec(dllimport) int __stdcall FreeLibrary(Module);
 __declspec(dllimport) Procedure __stdcall GetProcAddress(Module, const char*);
 __declspec(dllimport) unsigned long __stdcall GetLastError();
-__declspec(dllimport) unsigned long __stdcall GetFullPathNameW(const wchar_t*, unsigned long, wchar_t*,
-                                                               wchar_t**);
-__declspec(dllimport) int __stdcall MultiByteToWideChar(unsigned int, unsigned long, const char*, int,
-                                                        wchar_t*, int);
+__declspec(dllimport) unsigned long __stdcall GetFullPathNameW(const wchar_t*, unsigned long,
+                                                               wchar_t*, wchar_t**);
+__declspec(dllimport) int __stdcall MultiByteToWideChar(unsigned int, unsigned long, const char*,
+                                                        int, wchar_t*, int);
 __declspec(dllimport) int __stdcall WideCharToMultiByte(unsigned int, unsigned long, const wchar_t*,
                                                         int, char*, int, const char*, int*);
 }
@@ -92,19 +93,20 @@ inline void close_library(void* library) {
 }
 
 inline PFN_vkGetInstanceProcAddr find_query(void* library) {
-    const windows::Procedure symbol = windows::GetProcAddress(static_cast<windows::Module>(library),
-                                                              "vkGetInstanceProcAddr");
+    const windows::Procedure symbol =
+        windows::GetProcAddress(static_cast<windows::Module>(library), "vkGetInstanceProcAddr");
     PFN_vkGetInstanceProcAddr query;
     static_assert(sizeof query == sizeof symbol);
     std::memcpy(&query, &symbol, sizeof query);
     return query;
 }
 
-template <std::size_t capacity> void append_system_error(Text<capacity>& text) {
+template <std::size_t capacity>
+void append_system_error(Text<capacity>& text) {
     const auto code = static_cast<std::uint32_t>(windows::GetLastError());
     switch (code) {
-    case 2:  // ERROR_FILE_NOT_FOUND
-    case 3:  // ERROR_PATH_NOT_FOUND
+    case 2:    // ERROR_FILE_NOT_FOUND
+    case 3:    // ERROR_PATH_NOT_FOUND
     case 126:  // ERROR_MOD_NOT_FOUND
         text += "the module, or one that it needs, was not found";
         break;
@@ -143,7 +145,8 @@ inline constexpr const char* install_hint = "Vulkan needs Android 7.0 (API level
 #else
 inline constexpr const auto& platform_candidates = unix_candidates;
 inline constexpr const char* install_hint =
-    "Install the Vulkan loader and a driver: libvulkan1 and mesa-vulkan-drivers on Debian and Ubuntu, "
+    "Install the Vulkan loader and a driver: libvulkan1 and mesa-vulkan-drivers on Debian and "
+    "Ubuntu, "
     "vulkan-loader and mesa-vulkan-drivers on Fedora, vulkan-icd-loader on Arch.";
 #endif
 
@@ -151,7 +154,9 @@ inline void* open_library(const Candidate& candidate) {
     return ::dlopen(candidate.name, RTLD_NOW | RTLD_LOCAL);
 }
 
-inline void close_library(void* library) { ::dlclose(library); }
+inline void close_library(void* library) {
+    ::dlclose(library);
+}
 
 inline PFN_vkGetInstanceProcAddr find_query(void* library) {
     void* const symbol = ::dlsym(library, "vkGetInstanceProcAddr");
@@ -161,7 +166,8 @@ inline PFN_vkGetInstanceProcAddr find_query(void* library) {
     return query;
 }
 
-template <std::size_t capacity> void append_system_error(Text<capacity>& text) {
+template <std::size_t capacity>
+void append_system_error(Text<capacity>& text) {
     const char* const message = ::dlerror();
     text += message != nullptr ? message : "it cannot be opened";
 }

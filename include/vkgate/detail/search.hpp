@@ -10,8 +10,8 @@ VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
 enum class Place : std::uint8_t {
-    by_name,                ///< as dlopen finds the name; an absolute or @-relative path as it stands
-    system_directory,       ///< Windows: System32, nowhere else
+    by_name,           ///< as dlopen finds the name; an absolute or @-relative path as it stands
+    system_directory,  ///< Windows: System32, nowhere else
     application_directory,  ///< Windows: the directory of the executable, nowhere else
     own_path,               ///< a path that the application gave
 };
@@ -22,7 +22,8 @@ struct Candidate {
     Place place;
 };
 
-// Linux, the BSDs, Fuchsia: the run-time package has only the first, the development package the second.
+// Linux, the BSDs, Fuchsia: the run-time package has only the first, the development package the
+// second.
 inline constexpr Candidate unix_candidates[] = {
     {"libvulkan.so.1", Place::by_name},
     {"libvulkan.so", Place::by_name},
@@ -40,8 +41,9 @@ inline constexpr Candidate windows_candidates[] = {
     {"vulkan-1.dll", Place::application_directory},  // only when asked for: Search::application_too
 };
 
-// The loader before MoltenVK, which can stand in for it without layers. dlopen looks in /usr/local/lib only
-// for programs without the hardened runtime, and never in Homebrew's place on Apple silicon.
+// The loader before MoltenVK, which can stand in for it without layers. dlopen looks in
+// /usr/local/lib only for programs without the hardened runtime, and never in Homebrew's place on
+// Apple silicon.
 inline constexpr Candidate apple_candidates[] = {
     {"libvulkan.1.dylib", Place::by_name},
     {"libvulkan.dylib", Place::by_name},

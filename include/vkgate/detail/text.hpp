@@ -8,9 +8,10 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// A NUL-terminated string of at most `capacity` - 1 characters, held by value. What does not fit is cut, and
-/// the text then ends in "...".
-template <std::size_t capacity> class Text {
+/// A NUL-terminated string of at most `capacity` - 1 characters, held by value. What does not fit
+/// is cut, and the text then ends in "...".
+template <std::size_t capacity>
+class Text {
   public:
     /// The text; valid while this object lives and is not changed.
     constexpr const char* c_str() const { return text_; }
