@@ -28,11 +28,11 @@ class Report {
     constexpr const Gate& gate() const { return gate_; }
 
     /// The names that were asked for and for which a pointer came back.
-    constexpr const CommandSet& delivered() const { return delivered_; }
+    constexpr CommandSet delivered() const { return delivered_; }
 
     /// The names that the gate allows and for which NULL came back. The slot may still be filled,
     /// through an alias that was delivered: has() tells.
-    constexpr const CommandSet& missing() const { return missing_; }
+    constexpr CommandSet missing() const { return missing_; }
 
     /// Every name that was asked for; nothing else was.
     constexpr CommandSet asked() const { return delivered_ | missing_; }
@@ -58,6 +58,11 @@ class Report {
             if (!has(c))
                 lacking.insert(c);
         return lacking;
+    }
+
+    template <std::size_t N>
+    constexpr CommandSet lacking(const Command (&required)[N]) const {
+        return lacking(CommandSet(required));
     }
 
     /// Used by vkgate::load: records the answer for one name.
