@@ -44,15 +44,6 @@ inline constexpr char gating_marks[] =
 #undef VKGATE_DETAIL_ROLE_other
 inline constexpr std::size_t gating_count = sizeof gating_marks - 1;
 
-inline constexpr bool is_instance[] = {
-#define VKGATE_DETAIL_IS_INSTANCE_instance true,
-#define VKGATE_DETAIL_IS_INSTANCE_device false,
-#define VKGATE_EXTENSION(name, level, role) VKGATE_DETAIL_IS_INSTANCE_##level
-#include "registry/extensions.inc"
-};
-#undef VKGATE_DETAIL_IS_INSTANCE_instance
-#undef VKGATE_DETAIL_IS_INSTANCE_device
-
 constexpr const char* extension_name(std::size_t i) {
     return extension_names + extension_name_offsets.at[i];
 }
@@ -90,10 +81,15 @@ constexpr Extension find_extension(const char* full_name) {
     return static_cast<Extension>(found);
 }
 
-/// Whether it is an instance extension (enabled in VkInstanceCreateInfo) rather than a device
-/// extension. Precondition: `e` is not Extension::none.
-constexpr bool is_instance_extension(Extension e) {
-    return detail::is_instance[static_cast<std::size_t>(e)];
-}
+/// The instance extensions: enabled in VkInstanceCreateInfo. All others are device extensions,
+/// enabled in VkDeviceCreateInfo.
+inline constexpr ExtensionSet instance_extensions({
+#define VKGATE_DETAIL_IF_instance(name) Extension::name,
+#define VKGATE_DETAIL_IF_device(name)
+#define VKGATE_EXTENSION(name, level, role) VKGATE_DETAIL_IF_##level(name)
+#include "registry/extensions.inc"
+});
+#undef VKGATE_DETAIL_IF_instance
+#undef VKGATE_DETAIL_IF_device
 
 VKGATE_NAMESPACE_END

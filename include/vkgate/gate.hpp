@@ -186,6 +186,9 @@ class Gate {
     }
 
   private:
+    friend constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
+                                      const VkDeviceCreateInfo& info);
+
     constexpr const detail::Term* satisfied_term(Command c) const {
         const detail::Term* const end = detail::terms + detail::term_count;
         for (const detail::Term* term = detail::term_at(detail::index(c));
@@ -247,11 +250,13 @@ constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t dev
 
 /// The gate of a device created with `info`: the smaller of what the application asked for and
 /// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the extensions named in `info`
-/// together with the instance's, because an instance extension provides some device commands.
-/// Vulkan specification, "Devices".
+/// together with the instance's, because an instance extension provides some device commands. Only
+/// instance extensions are taken over: the gate of the physical device serves as well as the
+/// instance's. Vulkan specification, "Devices".
 constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
                            const VkDeviceCreateInfo& info) {
     Gate gate = instance_gate.capped_to(device_version);
+    gate.extensions_ &= instance_extensions;
     gate.enable(info.ppEnabledExtensionNames, info.enabledExtensionCount);
     return gate;
 }
