@@ -1,0 +1,152 @@
+# shellcheck shell=bash disable=SC2034 # the lists are read by an indirect name
+#
+# Sourced by examples/run and tests/run: set_up examples|tests sees to it that this machine has what they need.
+#
+# On Debian and Ubuntu what is missing is installed by apt, as root or with sudo, and is named first. Elsewhere it
+# is named only, and set_up fails. Where nothing is missing, nothing is done.
+
+unpacked=build/packages # for packages that are unpacked here because they cannot be installed
+
+# What is needed: how to see that it is there, its Debian package, what it is for.
+needs_examples="
+command c++                  g++                  C++ compiler
+command cmake                cmake                build
+command ninja                ninja-build          build
+header  vulkan/vulkan.h      libvulkan-dev        Vulkan's headers
+library libvulkan.so.1       libvulkan1           Vulkan loader
+driver  -                    mesa-vulkan-drivers  Vulkan driver: lavapipe needs no GPU
+header  CLI/CLI.hpp          libcli11-dev         command line of vkgate-info
+header  nlohmann/json.hpp    nlohmann-json3-dev   --json of vkgate-info
+"
+needs_tests="$needs_examples
+lavapipe -                   mesa-vulkan-drivers  Vulkan driver for the tests
+header  catch2/catch_all.hpp libcatch2-dev        test framework, version 3
+command git                  git                  test of FetchContent
+command pkg-config           pkgconf              test of pkg-config
+module  pyparsing            python3-pyparsing    generator of the lists
+"
+# Where one of these is missing, the tests that need it are skipped.
+wishes_examples=""
+wishes_tests="
+header  X11/extensions/Xrandr.h libxrandr-dev     Xlib's own types
+header  xcb/xcb.h            libxcb1-dev          XCB's own types
+header  wayland-client.h     libwayland-dev       Wayland's own types
+header  directfb/directfb.h  libdirectfb-dev      DirectFB's own types
+command x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix Windows, 64 bit
+command i686-w64-mingw32-g++-posix g++-mingw-w64-i686-posix Windows, 32 bit
+wine    -                    wine64               running the Windows tests
+"
+
+set_up() { # examples|tests
+    local needs=needs_$1 wishes=wishes_$1 missing
+    missing=$(missing_of "${!needs}")$(missing_of "${!wishes}")
+    [[ -n $missing ]] || return 0
+    if ! command -v apt-get >/dev/null; then
+        missing=$(missing_of "${!needs}")
+        [[ -n $missing ]] || return 0
+        echo "Missing, please install (the names are Debian's):"
+        while read -r _ _ package purpose; do
+            echo "  $package: $purpose"
+        done <<<"$missing"
+        return 1
+    fi
+    apt_install "$missing"
+    missing=$(missing_of "${!needs}")
+    # CMake downloads the test framework if need be.
+    missing=$(grep -v ' libcatch2-dev ' <<<"$missing" || true)
+    [[ -z $missing ]] || fail "Still missing after the installation:"$'\n'"$missing"
+}
+
+missing_of() { # LINES: those of which the thing is not there
+    local kind probe package purpose
+    while read -r kind probe package purpose; do
+        [[ -z $kind ]] || is_there "$kind" "$probe" || echo "$kind $probe $package $purpose"
+    done <<<"$1"
+}
+
+is_there() { # KIND PROBE
+    case $1 in
+    command) command -v "$2" ;;
+    header) printf '#if !__has_include(<%s>)\n#error\n#endif\n' "$2" | c++ -E -x c++ -I$unpacked/usr/include - ;;
+    library) [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *"$2"* ]] ;;
+    lavapipe) compgen -G '/usr/share/vulkan/icd.d/lvp_icd*.json' ;;
+    driver)
+        is_there lavapipe - || { compgen -G '/dev/dri/renderD*' || compgen -G '/dev/nvidia[0-9]*'; } &&
+            { compgen -G '/usr/share/vulkan/icd.d/*.json' || compgen -G '/etc/vulkan/icd.d/*.json'; }
+        ;;
+    module) python3 -c "import $2" || /usr/bin/python3 -c "import $2" ;;
+    wine) command -v wine64 || command -v wine || [[ -x /usr/lib/wine/wine64 ]] ;;
+    esac >/dev/null 2>&1
+}
+
+apt_install() { # LINES
+    local as_root=() packages=() unavailable=() package
+    mkdir -p $unpacked
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null || fail "Not root and no sudo. Missing packages:" \
+            "$(awk '{print $3}' <<<"$1" | sort -u | xargs)"
+        as_root=(sudo)
+    fi
+    echo "Set-up: apt-get update"
+    quietly "${as_root[@]}" apt-get update
+    for package in $(awk '{print $3}' <<<"$1" | sort -u); do
+        case $package:$(candidate_of "$package") in
+        libcatch2-dev:[012].* | libcatch2-dev:) unpack_backport "$package" ;;
+        *:) unavailable+=("$package") ;;
+        *) packages+=("$package") ;;
+        esac
+    done
+    ((${#unavailable[@]} == 0)) || echo "Set-up: this system has no package ${unavailable[*]}"
+    ((${#packages[@]} == 0)) && return
+    echo "Set-up: apt-get install ${packages[*]}"
+    quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --yes --no-install-recommends "${packages[@]}"
+}
+
+candidate_of() { # PACKAGE: the version that apt would install, or nothing
+    LC_ALL=C apt-cache policy "$1" | awk '$1 == "Candidate:" && $2 != "(none)" {print $2}'
+}
+
+# Downloads a package of the distribution's backports and unpacks it under build/. The system's own sources stay as
+# they are: apt gets a private view, in which the release's name is replaced in the source configured for it.
+unpack_backport() { # PACKAGE
+    local release view options
+    release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")
+    view=$PWD/$unpacked/apt
+    mkdir -p "$view/lists/partial" "$view/archives/partial"
+    awk -v RS= -v release="$release" '
+        !done && ("\n" $0 "\n") ~ ("\nSuites:([^\n]* )?" release "[ \n]") && !/\nEnabled: *no/ {
+            sub(/Suites:[^\n]*/, "Suites: " release "-backports"); print; done = 1
+        }' /etc/apt/sources.list.d/*.sources /dev/null 2>/dev/null >"$view/view.sources" || true
+    options=(-o "Dir::Etc::sourcelist=$view/view.sources")
+    if [[ ! -s $view/view.sources ]]; then
+        cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+            sed -nE "s/^(deb +(\[[^]]*\] +)?[^ ]+ +)$release( .*)/\1$release-backports\3/p" |
+            sed -n 1p >"$view/view.list"
+        options=(-o "Dir::Etc::sourcelist=$view/view.list")
+    fi
+    options+=(-o Dir::Etc::sourceparts=/dev/null -o "Dir::State::Lists=$view/lists"
+        -o "Dir::Cache=$view" -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none)
+    echo "Set-up: $1 of $release-backports, unpacked in $unpacked"
+    if ! (apt-get "${options[@]}" update && cd "$unpacked" && apt-get "${options[@]}" download "$1" &&
+        dpkg -x "$1"_*.deb .) >$unpacked/log 2>&1; then
+        echo "Set-up: not available there, CMake will download it"
+    fi
+}
+
+quietly() { # COMMAND...: shows its output only if it fails
+    mkdir -p build
+    local log
+    log=$(mktemp build/log.XXXXXX)
+    "$@" >"$log" 2>&1 || {
+        cat "$log"
+        rm "$log"
+        fail "Failed: $*"
+    }
+    rm "$log"
+}
+
+fail() { # MESSAGE...
+    echo "$*" >&2
+    exit 1
+}

@@ -1,0 +1,27 @@
+# `cmake --install`: the headers, the CMake package and the pkg-config file. All of it is the same for every
+# architecture and may be moved as a whole.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(vkgate_package_dir "${CMAKE_INSTALL_DATADIR}/cmake/vkgate")
+set(vkgate_pkgconfig_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
+
+install(DIRECTORY include/vkgate DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING
+        PATTERN "*.hpp" PATTERN "*.inc")
+
+install(TARGETS vkgate EXPORT vkgate INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake DESTINATION "${vkgate_package_dir}")
+# While the version is 0.x, a new minor version may change anything.
+write_basic_package_version_file(vkgate-config-version.cmake COMPATIBILITY SameMinorVersion
+                                 ARCH_INDEPENDENT)
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vkgate-config.cmake
+              cmake/vkgate-vulkan-headers.cmake DESTINATION "${vkgate_package_dir}")
+
+set(vkgate_dl_libs "")
+if(CMAKE_DL_LIBS)
+    set(vkgate_dl_libs "-l${CMAKE_DL_LIBS}")
+endif()
+file(RELATIVE_PATH vkgate_prefix_from_pkgconfig "/prefix/${vkgate_pkgconfig_dir}" "/prefix")
+cmake_path(APPEND vkgate_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
+configure_file(cmake/vkgate.pc.in vkgate.pc @ONLY)
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc" DESTINATION "${vkgate_pkgconfig_dir}")
