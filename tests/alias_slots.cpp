@@ -1,0 +1,142 @@
+// Commands with several names: one slot, filled through whichever name is allowed and delivered.
+
+#include "fake_vulkan.hpp"
+#include "support.hpp"
+
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::DeviceTable;
+using vkgate::Extension;
+using vkgate::Gate;
+using vkgate::InstanceTable;
+using vkgate::PhysicalDeviceTable;
+using vkgate::Report;
+using vkgate::State;
+
+namespace {
+
+struct Loaded {
+    DeviceTable table;
+    Report report;
+};
+Loaded load_device(const Gate& gate, const CommandSet& withheld = {}) {
+    FakeVulkan fake;
+    fake.withheld = withheld;
+    Loaded loaded;
+    loaded.report =
+        load(loaded.table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
+    return loaded;
+}
+
+}  // namespace
+
+TEST_CASE("with the extension alone the slot holds the extension's command under both names") {
+    const Loaded loaded =
+        load_device(Gate(VK_API_VERSION_1_1, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering})));
+    const PFN_vkVoidFunction khr = FakeVulkan::pointer(Command::vkCmdBeginRenderingKHR);
+    CHECK(untyped(loaded.table.vkCmdBeginRendering) == khr);
+    CHECK(untyped(loaded.table.vkCmdBeginRenderingKHR) == khr);
+    CHECK(loaded.report.asked().contains(Command::vkCmdBeginRenderingKHR));
+    CHECK_FALSE(loaded.report.asked().contains(Command::vkCmdBeginRendering));
+}
+
+TEST_CASE("with the core version alone the slot holds the core command under both names") {
+    const Loaded loaded = load_device(Gate(VK_API_VERSION_1_3));
+    const PFN_vkVoidFunction core = FakeVulkan::pointer(Command::vkCmdBeginRendering);
+    CHECK(untyped(loaded.table.vkCmdBeginRendering) == core);
+    CHECK(untyped(loaded.table.vkCmdBeginRenderingKHR) == core);
+    CHECK_FALSE(loaded.report.asked().contains(Command::vkCmdBeginRenderingKHR));
+}
+
+TEST_CASE("with core version and extension the core command wins and both were asked for") {
+    const Gate gate(VK_API_VERSION_1_3, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering}));
+    const Loaded loaded = load_device(gate);
+    CHECK(untyped(loaded.table.vkCmdBeginRenderingKHR) ==
+          FakeVulkan::pointer(Command::vkCmdBeginRendering));
+    CHECK(loaded.report.delivered().contains(Command::vkCmdBeginRendering));
+    CHECK(loaded.report.delivered().contains(Command::vkCmdBeginRenderingKHR));
+}
+
+TEST_CASE("where the core command is not delivered the enabled extension's fills the slot") {
+    const Gate gate(VK_API_VERSION_1_3, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering}));
+    const Loaded loaded = load_device(gate, CommandSet({Command::vkCmdBeginRendering}));
+    CHECK(untyped(loaded.table.vkCmdBeginRendering) ==
+          FakeVulkan::pointer(Command::vkCmdBeginRenderingKHR));
+    CHECK(loaded.report.missing() == CommandSet({Command::vkCmdBeginRendering}));
+    CHECK(loaded.report.has(Command::vkCmdBeginRendering));
+    CHECK(loaded.report.state(Command::vkCmdBeginRendering) == State::delivered);
+}
+
+TEST_CASE("where the core command is not delivered and no extension is enabled the slot is NULL") {
+    const Loaded loaded =
+        load_device(Gate(VK_API_VERSION_1_3), CommandSet({Command::vkCmdBeginRendering}));
+    CHECK(loaded.table.vkCmdBeginRendering == nullptr);
+    CHECK(loaded.table.vkCmdBeginRenderingKHR == nullptr);
+    CHECK(loaded.report.state(Command::vkCmdBeginRenderingKHR) == State::missing);
+}
+
+TEST_CASE("of three names the first that is allowed and delivered fills the slot") {
+    const vkgate::ExtensionSet both(
+        {Extension::KHR_draw_indirect_count, Extension::AMD_draw_indirect_count});
+    const vkgate::ExtensionSet amd({Extension::AMD_draw_indirect_count});
+    const auto in_slot = [](const Gate& gate, const CommandSet& withheld) {
+        const Loaded loaded = load_device(gate, withheld);
+        const PFN_vkVoidFunction core = untyped(loaded.table.vkCmdDrawIndirectCount);
+        CHECK(untyped(loaded.table.vkCmdDrawIndirectCountKHR) == core);
+        CHECK(untyped(loaded.table.vkCmdDrawIndirectCountAMD) == core);
+        for (Command c : aliases(Command::vkCmdDrawIndirectCount))
+            if (FakeVulkan::pointer(c) == core)
+                return c;
+        CHECK(core == nullptr);
+        return Command::none;
+    };
+    const CommandSet core({Command::vkCmdDrawIndirectCount});
+    const CommandSet core_and_khr(
+        {Command::vkCmdDrawIndirectCount, Command::vkCmdDrawIndirectCountKHR});
+    CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), {}) == Command::vkCmdDrawIndirectCount);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), core) == Command::vkCmdDrawIndirectCountKHR);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), core_and_khr) == Command::vkCmdDrawIndirectCountAMD);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_1, both), {}) == Command::vkCmdDrawIndirectCountKHR);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_1, amd), {}) == Command::vkCmdDrawIndirectCountAMD);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_2, amd), {}) == Command::vkCmdDrawIndirectCount);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_1), {}) == Command::none);
+}
+
+TEST_CASE("an alias between two extensions has one slot as well") {
+    const Loaded loaded =
+        load_device(Gate(VK_API_VERSION_1_0, vkgate::ExtensionSet({Extension::EXT_calibrated_timestamps})));
+    const PFN_vkVoidFunction ext = FakeVulkan::pointer(Command::vkGetCalibratedTimestampsEXT);
+    CHECK(untyped(loaded.table.vkGetCalibratedTimestampsKHR) == ext);
+    CHECK(untyped(loaded.table.vkGetCalibratedTimestampsEXT) == ext);
+}
+
+TEST_CASE("an alias is not another command of the same meaning") {
+    // vkCmdDrawMeshTasksNV takes other parameters than vkCmdDrawMeshTasksEXT: separate slots.
+    const Loaded loaded =
+        load_device(Gate(VK_API_VERSION_1_2, vkgate::ExtensionSet({Extension::NV_mesh_shader})));
+    CHECK(loaded.table.vkCmdDrawMeshTasksNV != nullptr);
+    CHECK(loaded.table.vkCmdDrawMeshTasksEXT == nullptr);
+}
+
+TEST_CASE("every name of every slot reads the same pointer") {
+    FakeVulkan fake;
+    InstanceTable instance_table;
+    PhysicalDeviceTable physical_table;
+    DeviceTable device_table;
+    load(instance_table, FakeVulkan::get_instance_proc_addr, fake.instance(), Gate::everything());
+    load(physical_table, FakeVulkan::get_instance_proc_addr, fake.instance(), Gate::everything());
+    load(device_table, instance_table, fake.device(), Gate::everything());
+
+    int names = 0;
+#define SAME(table, a, b)                                                                          \
+    CHECK(untyped((table).a) == untyped((table).b));                                               \
+    CHECK(untyped((table).a) == FakeVulkan::pointer(Command::a));                                  \
+    ++names;
+#define VKGATE_INSTANCE_ALIASES(a, b) SAME(instance_table, a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) SAME(instance_table, a, b) SAME(physical_table, a, b)
+#define VKGATE_DEVICE_ALIASES(a, b) SAME(device_table, a, b)
+#define VKGATE_DEVICE_ALIASES_3(a, b, c) SAME(device_table, a, b) SAME(device_table, a, c)
+#include <vkgate/registry/aliases.inc>
+#undef SAME
+    CHECK(names == 105 + 12);  // the 12 of physical devices in both tables
+}

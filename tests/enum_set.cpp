@@ -1,0 +1,117 @@
+// Sets of commands and of extensions.
+
+#include "support.hpp"
+
+#include <type_traits>
+#include <vector>
+
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+
+namespace {
+
+constexpr ExtensionSet compile_time =
+    (ExtensionSet({Extension::KHR_swapchain, Extension::EXT_mesh_shader}) |
+     ExtensionSet({Extension::KHR_surface})) -
+    ExtensionSet({Extension::EXT_mesh_shader});
+static_assert(compile_time.contains(Extension::KHR_swapchain));
+static_assert(!compile_time.contains(Extension::EXT_mesh_shader));
+static_assert(compile_time.size() == 2);
+static_assert(ExtensionSet().empty());
+static_assert(ExtensionSet::all().size() == static_cast<std::size_t>(Extension::none));
+static_assert(std::is_trivially_copyable_v<CommandSet>);
+
+}  // namespace
+
+TEST_CASE("a new set is empty") {
+    const CommandSet set;
+    CHECK(set.empty());
+    CHECK(set.size() == 0);
+    for (Command c : CommandSet::all())
+        CHECK_FALSE(set.contains(c));
+    CHECK_FALSE(set.begin() != set.end());
+}
+
+TEST_CASE("the set of all has each enumerator once and not none") {
+    const CommandSet all = CommandSet::all();
+    CHECK(all.size() == static_cast<std::size_t>(Command::none));
+    CHECK_FALSE(all.contains(Command::none));
+    CHECK_FALSE(all.empty());
+    std::size_t next = 0;
+    for (Command c : all)
+        CHECK(static_cast<std::size_t>(c) == next++);
+    CHECK(next == all.size());
+}
+
+TEST_CASE("inserting and erasing changes one member") {
+    for (Command c : CommandSet::all()) {
+        CommandSet set;
+        set.insert(c);
+        set.insert(c);
+        CHECK(set.size() == 1);
+        CHECK(set.contains(c));
+        CHECK(*set.begin() == c);
+        CommandSet rest = CommandSet::all();
+        rest.erase(c);
+        CHECK(rest.size() == CommandSet::all().size() - 1);
+        CHECK_FALSE(rest.contains(c));
+        set.erase(c);
+        set.erase(c);
+        CHECK(set.empty());
+    }
+}
+
+TEST_CASE("none is never a member") {
+    CommandSet set({Command::none, Command::vkCmdDraw, Command::none});
+    set.insert(Command::none);
+    CHECK(set.size() == 1);
+    set.erase(Command::none);
+    CHECK(set.size() == 1);
+    CHECK_FALSE(set.contains(Command::none));
+    CHECK_FALSE(set.contains(static_cast<Command>(0xFFFF)));
+}
+
+TEST_CASE("a set is iterated in ascending order") {
+    const CommandSet set({Command::vkQueueSubmit, Command::vkCmdDraw, Command::vkCreateInstance});
+    std::vector<Command> members;
+    for (Command c : set)
+        members.push_back(c);
+    REQUIRE(members.size() == 3);
+    CHECK(members[0] < members[1]);
+    CHECK(members[1] < members[2]);
+}
+
+TEST_CASE("union, intersection and difference are those of sets") {
+    const ExtensionSet a = some_extensions(1, 50);
+    const ExtensionSet b = some_extensions(2, 50);
+    for (Extension e : ExtensionSet::all()) {
+        CHECK((a | b).contains(e) == (a.contains(e) || b.contains(e)));
+        CHECK((a & b).contains(e) == (a.contains(e) && b.contains(e)));
+        CHECK((a - b).contains(e) == (a.contains(e) && !b.contains(e)));
+    }
+    CHECK(((a - b) | (a & b)) == a);
+    CHECK((a | b).size() == (a - b).size() + b.size());
+    CHECK((a - a).empty());
+    CHECK((ExtensionSet::all() - a).size() == ExtensionSet::all().size() - a.size());
+    ExtensionSet c = a;
+    CHECK(&(c |= b) == &c);
+    CHECK(c == (a | b));
+    c &= a;
+    CHECK(c == a);
+    c -= b;
+    CHECK(c == a - b);
+}
+
+TEST_CASE("sets are equal when their members are") {
+    const ExtensionSet a({Extension::KHR_swapchain, Extension::KHR_surface});
+    const ExtensionSet b({Extension::KHR_surface, Extension::KHR_swapchain, Extension::KHR_surface});
+    CHECK(a == b);
+    CHECK_FALSE(a != b);
+    CHECK(a != ExtensionSet({Extension::KHR_surface}));
+    CHECK(a.contains_all(ExtensionSet({Extension::KHR_surface})));
+    CHECK(a.contains_all(a));
+    CHECK(a.contains_all(ExtensionSet()));
+    CHECK_FALSE(ExtensionSet({Extension::KHR_surface}).contains_all(a));
+}

@@ -1,0 +1,124 @@
+// Extension names as they come: unknown, empty, NULL, repeated, far too long.
+
+#include "support.hpp"
+
+#include <string>
+
+using vkgate::Command;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::Gate;
+
+namespace {
+
+VkInstanceCreateInfo instance_info(const char* const* names, std::uint32_t count) {
+    VkInstanceCreateInfo info = {};
+    info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
+    info.ppEnabledExtensionNames = names;
+    info.enabledExtensionCount = count;
+    return info;
+}
+VkDeviceCreateInfo device_info(const char* const* names, std::uint32_t count) {
+    VkDeviceCreateInfo info = {};
+    info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    info.ppEnabledExtensionNames = names;
+    info.enabledExtensionCount = count;
+    return info;
+}
+
+}  // namespace
+
+TEST_CASE("every extension is found by its name and has it") {
+    std::size_t count = 0;
+    for (Extension e : ExtensionSet::all()) {
+        CHECK(std::string(name(e)).substr(0, 3) == "VK_");
+        CHECK(vkgate::find_extension(name(e)) == e);
+        ++count;
+    }
+    CHECK(count == 477);
+    CHECK(std::string(name(Extension::KHR_swapchain)) == "VK_KHR_swapchain");
+    CHECK(std::string(name(Extension::none)).empty());
+}
+
+TEST_CASE("a name that is not quite an extension's is not found") {
+    for (const char* near : {"", "VK", "VK_", "KHR_swapchain", "VK_KHR_swapchai", "VK_KHR_swapchain ",
+                             "VK_KHR_swapchain2", "vk_khr_swapchain", "VK_ZZZ", "AAA", "\xFF\xFF"}) {
+        CAPTURE(near);
+        CHECK(vkgate::find_extension(near) == Extension::none);
+    }
+    CHECK(vkgate::find_extension(nullptr) == Extension::none);
+    CHECK(vkgate::find_extension(std::string(10000, 'V').c_str()) == Extension::none);
+    CHECK(vkgate::find_extension(("VK_KHR_swapchain" + std::string(10000, 'x')).c_str()) ==
+          Extension::none);
+}
+
+TEST_CASE("instance extensions and device extensions are told apart") {
+    using vkgate::instance_extensions;
+    CHECK(instance_extensions.contains(Extension::KHR_surface));
+    CHECK(instance_extensions.contains(Extension::EXT_debug_utils));
+    CHECK(instance_extensions.contains(Extension::KHR_get_physical_device_properties2));
+    CHECK_FALSE(instance_extensions.contains(Extension::KHR_swapchain));
+    CHECK_FALSE(instance_extensions.contains(Extension::EXT_debug_marker));
+    CHECK_FALSE(instance_extensions.contains(Extension::none));
+}
+
+TEST_CASE("names that are of no use are counted and change nothing") {
+    const std::string very_long(10000, 'a');
+    const char* const names[] = {"VK_KHR_swapchain", "VK_XYZ_unknown", "", nullptr, very_long.c_str(),
+                                 "VK_EXT_mesh_shader"};
+    const Gate gate(VK_API_VERSION_1_0, names);
+    CHECK(gate.extensions() == ExtensionSet({Extension::KHR_swapchain, Extension::EXT_mesh_shader}));
+    CHECK(gate.unknown_extensions() == 4);
+    CHECK(gate.allows(Command::vkCreateSwapchainKHR));
+    CHECK(gate.allowed() == Gate(VK_API_VERSION_1_0, gate.extensions()).allowed());
+
+    const Gate counted(VK_API_VERSION_1_0, names, 2);
+    CHECK(counted.extensions() == ExtensionSet({Extension::KHR_swapchain}));
+    CHECK(counted.unknown_extensions() == 1);
+}
+
+TEST_CASE("a name given twice counts as once") {
+    const char* const names[] = {"VK_KHR_swapchain", "VK_KHR_swapchain"};
+    const Gate gate(VK_API_VERSION_1_0, names);
+    CHECK(gate.extensions() == ExtensionSet({Extension::KHR_swapchain}));
+    CHECK(gate.unknown_extensions() == 0);
+}
+
+TEST_CASE("no array of names, or an empty one, is no extension") {
+    const char* const names[] = {"VK_KHR_swapchain"};
+    CHECK(Gate(VK_API_VERSION_1_0, nullptr, 0).extensions().empty());
+    CHECK(Gate(VK_API_VERSION_1_0, nullptr, 5).extensions().empty());
+    CHECK(Gate(VK_API_VERSION_1_0, names, 0).extensions().empty());
+    CHECK(vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(nullptr, 0)).extensions().empty());
+    CHECK(vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(names, 0)).extensions().empty());
+    CHECK(vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(nullptr, 5)).extensions().empty());
+    CHECK(vkgate::device_gate(Gate(), VK_API_VERSION_1_0, device_info(nullptr, 0)).extensions().empty());
+    CHECK(vkgate::device_gate(Gate(), VK_API_VERSION_1_0, device_info(nullptr, 5)).extensions().empty());
+}
+
+TEST_CASE("a device gate has the extensions of the device and the instance extensions of its instance") {
+    const char* const instance_names[] = {"VK_KHR_surface", "VK_EXT_debug_utils", "VK_ABC_unknown"};
+    const char* const device_names[] = {"VK_KHR_device_group", "VK_DEF_unknown"};
+    const Gate instance = vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(instance_names, 3));
+    const Gate device =
+        vkgate::device_gate(instance, VK_API_VERSION_1_0, device_info(device_names, 2));
+    CHECK(device.extensions() == ExtensionSet({Extension::KHR_surface, Extension::EXT_debug_utils,
+                                               Extension::KHR_device_group}));
+    CHECK(device.unknown_extensions() == 2);
+    CHECK(device.allows(Command::vkCmdBeginDebugUtilsLabelEXT));
+    CHECK(device.allows(Command::vkGetDeviceGroupPresentCapabilitiesKHR));  // needs one of each
+
+    // What the physical device merely supports is not enabled.
+    const Gate physical = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, ExtensionSet::all());
+    CHECK(vkgate::device_gate(physical, VK_API_VERSION_1_0, device_info(device_names, 2)).extensions() ==
+          (vkgate::instance_extensions | ExtensionSet({Extension::KHR_device_group})));
+}
+
+TEST_CASE("the gate keeps nothing of the names that it was given") {
+    std::string name = "VK_KHR_swapchain";
+    const char* names[] = {name.c_str()};
+    const Gate gate(VK_API_VERSION_1_0, names, 1);
+    name.assign(name.size(), 'x');
+    names[0] = nullptr;
+    CHECK(gate.extensions().contains(Extension::KHR_swapchain));
+}

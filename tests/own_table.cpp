@@ -1,0 +1,162 @@
+// Tables that an application defines from a list of its own.
+
+#include "fake_vulkan.hpp"
+#include "support.hpp"
+
+#include <type_traits>
+
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::Gate;
+using vkgate::Report;
+using vkgate::State;
+
+#define INSTANCE_LIST(X) X(vkDestroyInstance) X(vkGetPhysicalDeviceFeatures2) X(vkGetDeviceProcAddr)
+#define PHYSICAL_LIST(X) X(vkGetPhysicalDeviceVideoCapabilitiesKHR) X(vkGetPhysicalDeviceProperties)
+#define DEVICE_LIST(X)                                                                             \
+    X(vkCmdDraw)                                                                                   \
+    X(vkQueueSubmit2KHR)                                                                           \
+    X(vkAcquireNextImage2KHR)                                                                      \
+    X(vkCmdDrawIndirectCount)                                                                      \
+    X(vkGetMemoryWin32HandleKHR)
+#define ONE(X) X(vkCmdDrawMeshTasksEXT)
+#define PROC_ADDR_ONLY(X) X(vkGetDeviceProcAddr)
+
+VKGATE_TABLE(GlobalScopeTable, ONE);
+
+namespace app {
+VKGATE_TABLE(InstanceTable, INSTANCE_LIST);
+VKGATE_TABLE(PhysicalTable, PHYSICAL_LIST);
+VKGATE_TABLE(DeviceTable, DEVICE_LIST);
+VKGATE_TABLE(ProcAddrTable, PROC_ADDR_ONLY);
+}  // namespace app
+
+static_assert(sizeof(app::DeviceTable) == 5 * sizeof(void*));
+static_assert(std::is_trivially_copyable_v<app::DeviceTable>);
+static_assert(std::is_standard_layout_v<app::DeviceTable>);
+static_assert(std::is_same_v<decltype(app::DeviceTable::vkCmdDraw), PFN_vkCmdDraw>);
+static_assert(std::is_same_v<decltype(app::DeviceTable::vkQueueSubmit2KHR), PFN_vkQueueSubmit2KHR>);
+
+namespace {
+
+const ExtensionSet swapchain({Extension::KHR_swapchain});
+
+/// What is asked for under a gate.
+CommandSet asked(const Gate& gate) {
+    FakeVulkan fake;
+    app::DeviceTable table;
+    load(table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
+    CHECK(fake.asked.size() == fake.commands_asked().size());
+    return fake.commands_asked();
+}
+
+}  // namespace
+
+TEST_CASE("an own table asks only for its commands, by those of their names that are allowed") {
+    CHECK(asked(Gate(VK_API_VERSION_1_0)) == CommandSet({Command::vkCmdDraw}));
+    CHECK(asked(Gate(VK_API_VERSION_1_3)) ==
+          CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkCmdDrawIndirectCount}));
+    CHECK(asked(Gate(VK_API_VERSION_1_1, swapchain)) ==
+          CommandSet({Command::vkCmdDraw, Command::vkAcquireNextImage2KHR}));
+    CHECK(asked(Gate(VK_API_VERSION_1_0, swapchain)) == CommandSet({Command::vkCmdDraw}));
+    CHECK(asked(Gate(VK_API_VERSION_1_0, ExtensionSet({Extension::AMD_draw_indirect_count}))) ==
+          CommandSet({Command::vkCmdDraw, Command::vkCmdDrawIndirectCountAMD}));
+    CHECK(asked(Gate::everything()) ==
+          CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR,
+                      Command::vkAcquireNextImage2KHR, Command::vkCmdDrawIndirectCount,
+                      Command::vkCmdDrawIndirectCountKHR, Command::vkCmdDrawIndirectCountAMD,
+                      Command::vkGetMemoryWin32HandleKHR}));
+}
+
+TEST_CASE("a slot of an own table is filled through any name of its command") {
+    FakeVulkan fake;
+    app::DeviceTable table;
+    Report report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_3));
+    CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2));
+    CHECK(report.has(Command::vkQueueSubmit2KHR));
+    CHECK(report.has(Command::vkQueueSubmit2));
+    CHECK(table.vkAcquireNextImage2KHR == nullptr);
+    CHECK(table.vkGetMemoryWin32HandleKHR == nullptr);
+
+    fake.withheld = CommandSet({Command::vkQueueSubmit2});
+    report = load(table, FakeVulkan::get_device_proc_addr, fake.device(),
+                  Gate(VK_API_VERSION_1_3, ExtensionSet({Extension::KHR_synchronization2})));
+    CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2KHR));
+    CHECK(report.missing() == CommandSet({Command::vkQueueSubmit2}));
+
+    fake.withheld = CommandSet({Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR, Command::vkCmdDraw});
+    report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_3));
+    CHECK(table.vkQueueSubmit2KHR == nullptr);
+    CHECK(table.vkCmdDraw == nullptr);
+    CHECK(report.missing() == CommandSet({Command::vkQueueSubmit2, Command::vkCmdDraw}));
+    CHECK(report.state(Command::vkQueueSubmit2KHR) == State::missing);
+}
+
+TEST_CASE("an own table agrees with the full table under every gate") {
+    for (std::uint32_t version : core_versions)
+        for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+            const Gate gate(version, some_extensions(seed, 50));
+            FakeVulkan fake;
+            vkgate::DeviceTable full;
+            app::DeviceTable own;
+            load(full, FakeVulkan::get_device_proc_addr, fake.device(), gate);
+            load(own, FakeVulkan::get_device_proc_addr, fake.device(), gate);
+#define SAME(name) CHECK(untyped(own.name) == untyped(full.name));
+            DEVICE_LIST(SAME)
+#undef SAME
+        }
+}
+
+TEST_CASE("an own table of instance commands is loaded with the instance") {
+    FakeVulkan fake;
+    app::InstanceTable table;
+    const Report report = load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
+                               Gate(VK_API_VERSION_1_0,
+                                    ExtensionSet({Extension::KHR_get_physical_device_properties2})));
+    CHECK(fake.commands_asked(FakeVulkan::Query::instance) ==
+          CommandSet({Command::vkDestroyInstance, Command::vkGetPhysicalDeviceFeatures2KHR,
+                      Command::vkGetDeviceProcAddr}));
+    CHECK(fake.commands_asked(FakeVulkan::Query::instance) == fake.commands_asked());
+    CHECK(report.complete());
+    CHECK(untyped(table.vkGetPhysicalDeviceFeatures2) ==
+          FakeVulkan::pointer(Command::vkGetPhysicalDeviceFeatures2KHR));
+
+    app::DeviceTable device_table;
+    load(device_table, table, fake.device(), Gate(VK_API_VERSION_1_0));
+    CHECK(untyped(device_table.vkCmdDraw) == FakeVulkan::pointer(Command::vkCmdDraw));
+
+    app::ProcAddrTable proc_addr;
+    load(proc_addr, FakeVulkan::get_instance_proc_addr, fake.instance(), Gate());
+    CHECK(proc_addr.vkGetDeviceProcAddr == FakeVulkan::get_device_proc_addr);
+}
+
+TEST_CASE("an own table of physical-device commands takes those of device extensions") {
+    FakeVulkan fake;
+    app::PhysicalTable table;
+    load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), Gate(VK_API_VERSION_1_0));
+    CHECK(table.vkGetPhysicalDeviceVideoCapabilitiesKHR == nullptr);
+    CHECK(table.vkGetPhysicalDeviceProperties != nullptr);
+    load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
+         vkgate::physical_device_gate(Gate(), VK_API_VERSION_1_0,
+                                      ExtensionSet({Extension::KHR_video_queue})));
+    CHECK(untyped(table.vkGetPhysicalDeviceVideoCapabilitiesKHR) ==
+          FakeVulkan::pointer(Command::vkGetPhysicalDeviceVideoCapabilitiesKHR));
+}
+
+TEST_CASE("an own table may stand at global scope") {
+    FakeVulkan fake;
+    GlobalScopeTable table;
+    load(table, FakeVulkan::get_device_proc_addr, fake.device(),
+         Gate(VK_API_VERSION_1_1, ExtensionSet({Extension::EXT_mesh_shader})));
+    CHECK(fake.asked.size() == 1);
+    CHECK(table.vkCmdDrawMeshTasksEXT != nullptr);
+}
+
+TEST_CASE("an own table that is new is NULL throughout") {
+    const app::DeviceTable table;
+#define EMPTY(name) CHECK(table.name == nullptr);
+    DEVICE_LIST(EMPTY)
+#undef EMPTY
+}

@@ -1,0 +1,86 @@
+// What most tests use: readable failures, slots by command, sets that are drawn by chance but always the same.
+#pragma once
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch_tostring.hpp>
+
+#include <cstdint>
+#include <cstring>
+#include <initializer_list>
+#include <random>
+#include <string>
+#include <type_traits>
+
+#include <vkgate/vkgate.hpp>
+
+namespace Catch {
+template <> struct StringMaker<vkgate::Command> {
+    static std::string convert(vkgate::Command c) {
+        return c == vkgate::Command::none ? "Command::none" : vkgate::name(c);
+    }
+};
+template <> struct StringMaker<vkgate::Extension> {
+    static std::string convert(vkgate::Extension e) {
+        return e == vkgate::Extension::none ? "Extension::none" : vkgate::name(e);
+    }
+};
+template <class E> struct is_range<vkgate::EnumSet<E>> : std::false_type {};
+template <class E> struct StringMaker<vkgate::EnumSet<E>> {
+    static std::string convert(const vkgate::EnumSet<E>& set) {
+        std::string text = std::to_string(set.size()) + ":";
+        std::size_t shown = 0;
+        for (E member : set)
+            if (++shown <= 8)
+                text += std::string(" ") + vkgate::name(member);
+        return text + (shown > 8 ? " …" : "");
+    }
+};
+template <> struct StringMaker<vkgate::State> {
+    static std::string convert(vkgate::State state) {
+        return state == vkgate::State::delivered ? "delivered"
+               : state == vkgate::State::missing ? "missing"
+                                                 : "not allowed";
+    }
+};
+template <> struct StringMaker<vkgate::Provider> {
+    static std::string convert(const vkgate::Provider& provider) { return vkgate::name(provider); }
+};
+}  // namespace Catch
+
+inline constexpr std::uint32_t core_versions[] = {VK_API_VERSION_1_0, VK_API_VERSION_1_1,
+                                                  VK_API_VERSION_1_2, VK_API_VERSION_1_3,
+                                                  VK_MAKE_API_VERSION(0, 1, 4, 0)};
+
+/// What a slot holds, whichever its type.
+template <class Table> PFN_vkVoidFunction slot(const Table& table, vkgate::Command c) {
+    PFN_vkVoidFunction function;
+    std::memcpy(&function,
+                reinterpret_cast<const unsigned char*>(&table) +
+                    vkgate::detail::TableTraits<Table>::slot(c) * sizeof function,
+                sizeof function);
+    return function;
+}
+
+/// A pointer of any command's type.
+template <class Function> PFN_vkVoidFunction untyped(Function function) {
+    return reinterpret_cast<PFN_vkVoidFunction>(function);
+}
+
+inline vkgate::CommandSet commands_of(std::initializer_list<vkgate::Level> levels) {
+    vkgate::CommandSet set;
+    for (vkgate::Command c : vkgate::CommandSet::all())
+        for (vkgate::Level level : levels)
+            if (vkgate::level(c) == level)
+                set.insert(c);
+    return set;
+}
+
+/// Extensions drawn by chance, `percent` of all; the same for the same seed everywhere.
+inline vkgate::ExtensionSet some_extensions(std::uint32_t seed, std::uint32_t percent) {
+    std::mt19937 random(seed);
+    vkgate::ExtensionSet set;
+    for (vkgate::Extension e : vkgate::ExtensionSet::all())
+        if (random() % 100 < percent)
+            set.insert(e);
+    return set;
+}
