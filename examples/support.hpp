@@ -1,0 +1,88 @@
+// What the larger examples share: failures as exceptions, clean-up by scope, structures with their
+// type set.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+#include <vkgate/vkgate.hpp>
+
+/// Something that Vulkan does not do; what() tells the user.
+struct Failure : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// "VK_ERROR_DEVICE_LOST"; for a rarer one its number.
+inline std::string result_name(VkResult result) {
+    static constexpr const char* errors[] = {
+        "VK_ERROR_OUT_OF_HOST_MEMORY",    "VK_ERROR_OUT_OF_DEVICE_MEMORY",
+        "VK_ERROR_INITIALIZATION_FAILED", "VK_ERROR_DEVICE_LOST",
+        "VK_ERROR_MEMORY_MAP_FAILED",     "VK_ERROR_LAYER_NOT_PRESENT",
+        "VK_ERROR_EXTENSION_NOT_PRESENT", "VK_ERROR_FEATURE_NOT_PRESENT",
+        "VK_ERROR_INCOMPATIBLE_DRIVER"};  // -1 to -9
+    const int number = result;
+    return number < 0 && number >= -9 ? errors[-number - 1] : "VkResult " + std::to_string(number);
+}
+
+/// Throws a Failure if the result is an error. VK_INCOMPLETE and its like are none.
+inline void check(VkResult result, const char* command) {
+    if (result == VK_ERROR_INCOMPATIBLE_DRIVER)
+        throw Failure("There is a Vulkan library, but no driver that it could use.");
+    if (result < VK_SUCCESS)
+        throw Failure(std::string(command) + " failed: " + result_name(result));
+}
+
+/// Throws a Failure with the reason for each of the commands that may not be called.
+inline void require(const vkgate::CommandSet& commands, const vkgate::Report& report) {
+    std::string reasons;
+    for (vkgate::Command c : report.lacking(commands))
+        reasons += std::string(reasons.empty() ? "" : "\n") + explain(c, report).c_str();
+    if (!reasons.empty())
+        throw Failure(reasons);
+}
+
+/// The given Vulkan library, or the system's where `path` is NULL.
+inline vkgate::Library open_library(const char* path) {
+    vkgate::Library library =
+        path != nullptr ? vkgate::Library::open(path) : vkgate::Library::open();
+    if (!library)
+        throw Failure(library.error().message());
+    return library;
+}
+
+/// A structure with its type set and all else zero.
+template <class Structure>
+Structure made(VkStructureType type) {
+    Structure structure = {};
+    structure.sType = type;
+    return structure;
+}
+
+/// A type of memory, among the usable ones (a bit each), that CPU and GPU share.
+template <class InstanceTable>
+std::uint32_t find_shared_memory(const InstanceTable& vki, VkPhysicalDevice physical,
+                                 std::uint32_t usable_types) {
+    constexpr VkMemoryPropertyFlags wanted =
+        VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+    VkPhysicalDeviceMemoryProperties memory;
+    vki.vkGetPhysicalDeviceMemoryProperties(physical, &memory);
+    for (std::uint32_t i = 0; i < memory.memoryTypeCount; ++i)
+        if (((usable_types >> i) & 1u) != 0 &&
+            (memory.memoryTypes[i].propertyFlags & wanted) == wanted)
+            return i;
+    throw Failure("The device has no memory that the CPU can write to.");
+}
+
+/// Runs an action when the scope ends, in whichever way.
+template <class Action>
+class Finally {
+  public:
+    explicit Finally(Action action) : action_(action) {}
+    Finally(const Finally&) = delete;
+    Finally& operator=(const Finally&) = delete;
+    ~Finally() { action_(); }
+
+  private:
+    Action action_;
+};

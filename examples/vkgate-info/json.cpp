@@ -1,0 +1,103 @@
+// The survey as JSON for machines.
+#include <nlohmann/json.hpp>
+
+#include "output.hpp"
+
+namespace {
+
+using nlohmann::ordered_json;
+using vkgate::Command;
+
+ordered_json names(const vkgate::CommandSet& commands) {
+    ordered_json all = ordered_json::array();
+    for (Command c : commands)
+        all.push_back(name(c));
+    return all;
+}
+
+ordered_json versions(const vkgate::Gate& gate, std::uint32_t implementation) {
+    return {{"in_effect", short_version(gate.api_version())},
+            {"asked_for", short_version(gate.application_version())},
+            {"implementation", full_version(implementation)}};
+}
+
+ordered_json extensions(const Extensions& extensions) {
+    ordered_json left_out = ordered_json::array();
+    for (const Extensions::LeftOut& one : extensions.left_out)
+        left_out.push_back({{"name", one.name}, {"reason", one.reason}});
+    return {{"enabled", extensions.enabled}, {"left_out", left_out}};
+}
+
+/// The counts, and every command with a slot in the table.
+ordered_json table(const Loaded& loaded) {
+    const vkgate::Report& report = loaded.report;
+    ordered_json commands = ordered_json::array();
+    for (Command c : loaded.slots) {
+        ordered_json command = {{"name", name(c)},
+                                {"state", state_name(report.state(c))},
+                                {"explanation", explain(c, report).c_str()}};
+        if (report.gate().allows(c))
+            command["provider"] = provider(c, report.gate());
+        commands.push_back(std::move(command));
+    }
+    Provided provided;
+    add_by_provider(provided, report.gate(), loaded.allowed());
+    ordered_json providers = ordered_json::array();
+    for (const auto& [provider, allowed] : provided) {
+        const vkgate::CommandSet missing = allowed & loaded.missing();
+        providers.push_back({{"name", name(provider)},
+                             {"allowed", allowed.size()},
+                             {"delivered", allowed.size() - missing.size()},
+                             {"missing", names(missing)}});
+    }
+    return {{"providers", std::move(providers)}, {"commands", std::move(commands)}};
+}
+
+ordered_json device_json(const Device& device) {
+    ordered_json json = {
+        {"index", device.index},
+        {"name", device.properties.deviceName},
+        {"type", type_name(device.properties.deviceType)},
+        {"vendor_id", device.properties.vendorID},
+        {"device_id", device.properties.deviceID},
+        {"driver",
+         {{"name", device.driver_name},
+          {"info", device.driver_info},
+          {"version", device.properties.driverVersion}}},
+        {"version", versions(device.physical.report.gate(), device.properties.apiVersion)},
+        {"physical_device_table", table(device.physical)}};
+    if (!device.failure.empty()) {
+        json["failure"] = device.failure;
+        return json;
+    }
+    json["extensions"] = extensions(device.extensions);
+    json["device_table"] = table(device.device);
+    json["ungated"] = {{"device_commands", device.ungated.commands},
+                       {"not_allowed", device.ungated.forbidden},
+                       {"non_null_from_vkGetDeviceProcAddr", device.ungated.from_device_query},
+                       {"non_null_from_vkGetInstanceProcAddr", device.ungated.from_instance_query},
+                       {"non_null_in_vkgate", device.ungated.in_vkgate}};
+    return json;
+}
+
+}  // namespace
+
+std::string json_text(const Survey& survey) {
+    const Instance& instance = survey.instance;
+    ordered_json devices = ordered_json::array();
+    for (const Device& device : survey.devices)
+        devices.push_back(device_json(device));
+    const ordered_json json = {
+        {"vkgate", vkgate_version()},
+        {"registry", registry_version()},
+        {"library", survey.library},
+        {"missing", names(survey.missing())},
+        {"instance",
+         {{"version", versions(instance.instance.report.gate(), instance.implementation_version)},
+          {"extensions", extensions(instance.extensions)},
+          {"global_table", table(instance.global)},
+          {"instance_table", table(instance.instance)}}},
+        {"devices", std::move(devices)}};
+    // Drivers' names come as they are; what is not UTF-8 in them is replaced.
+    return json.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}

@@ -1,0 +1,217 @@
+// vkgate-info: what the Vulkan of this machine allows, delivers and withholds.
+//
+// survey.cpp finds it out, text.cpp and json.cpp show it; here are the options and the exit codes.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <regex>
+
+#ifndef _WIN32
+#include <unistd.h>
+#endif
+
+#include <CLI/CLI.hpp>
+
+#include "../support.hpp"
+#include "output.hpp"
+
+namespace {
+
+enum ExitCode { fine = 0, wrong_usage = 1, no_vulkan = 2, something_missing = 3 };
+
+constexpr const char* exit_codes =
+    "Exit codes:\n"
+    "  0  every command that may be called is delivered\n"
+    "  1  wrong option, or a name that does not exist\n"
+    "  2  no Vulkan library, no driver, no usable device\n"
+    "  3  a command may be called but is missing (with --explain: one of the named)";
+
+/// A mistake of the user's.
+struct WrongUsage : Failure {
+    using Failure::Failure;
+};
+
+/// How many single-character changes lead from one text to the other.
+std::size_t distance(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const bool same = std::tolower(static_cast<unsigned char>(a[i])) ==
+                              std::tolower(static_cast<unsigned char>(b[j]));
+            const std::size_t replaced = diagonal + (same ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// "X is not …", with the few names of the registry that are closest.
+template <class Set>
+WrongUsage unknown_name(const std::string& name, const char* what, const Set& known) {
+    std::vector<std::pair<std::size_t, std::string>> ranked;
+    for (auto one : known) {
+        const std::string candidate = vkgate::name(one);
+        ranked.emplace_back(distance(name, candidate), candidate);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::string text = name + " is not " + what + ".";
+    for (std::size_t i = 0; i < 3 && ranked[i].first <= name.size() / 3; ++i)
+        text += (i == 0 ? "\nDid you mean " : ", or ") + ranked[i].second;
+    return WrongUsage(text + (text.find('\n') != std::string::npos ? "?" : ""));
+}
+
+std::uint32_t parse_version(const std::string& text) {
+    std::smatch parts;
+    if (!std::regex_match(text, parts, std::regex(R"((\d{1,2})\.(\d{1,3})(\.\d{1,4})?)")))
+        throw WrongUsage("--api takes a version such as 1.2, not \"" + text + "\".");
+    const auto major = static_cast<std::uint32_t>(std::stoul(parts[1]));
+    const auto minor = static_cast<std::uint32_t>(std::stoul(parts[2]));
+    if (major == 0)
+        throw WrongUsage("Vulkan versions begin with 1.0.");
+    return VK_MAKE_VERSION(major, minor, 0);
+}
+
+std::size_t parse_index(const std::string& text) {
+    if (text.size() > 3 || text.find_first_not_of("0123456789") != std::string::npos)
+        throw WrongUsage("--device takes the number of a device, not \"" + text + "\".");
+    return std::stoul(text);
+}
+
+bool want_color() {
+#ifdef _WIN32
+    return false;  // the old console shows escape codes as they are
+#else
+    const char* const no_color = std::getenv("NO_COLOR");  // https://no-color.org
+    const char* const terminal = std::getenv("TERM");
+    return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
+           (terminal == nullptr || std::string(terminal) != "dumb");
+#endif
+}
+
+std::vector<vkgate::Command> find_commands(const std::vector<std::string>& names) {
+    std::vector<vkgate::Command> commands;
+    for (const std::string& name : names) {
+        commands.push_back(vkgate::find_command(name.c_str()));
+        if (commands.back() == vkgate::Command::none)
+            throw unknown_name(name, "a command of the registry", vkgate::CommandSet::all());
+    }
+    return commands;
+}
+
+/// An extension that the registry does not know must be one that some implementation does.
+void check_extensions(const Request& request, const Survey& survey) {
+    for (const std::string& name : request.extensions) {
+        const auto enabled_in = [&](const Extensions& extensions) {
+            return std::count(extensions.enabled.begin(), extensions.enabled.end(), name) != 0;
+        };
+        if (vkgate::find_extension(name.c_str()) == vkgate::Extension::none &&
+            !enabled_in(survey.instance.extensions) &&
+            std::none_of(survey.devices.begin(), survey.devices.end(),
+                         [&](const Device& device) { return enabled_in(device.extensions); }))
+            throw unknown_name(name, "an extension of the registry or of this machine",
+                               vkgate::ExtensionSet::all());
+    }
+}
+
+struct Options {
+    Request request;
+    bool list = false;
+    bool json = false;
+    std::vector<vkgate::Command> explained;
+};
+
+int run(const Options& options) {
+    const Survey survey = take_survey(options.request);
+    check_extensions(options.request, survey);
+    if (options.json)
+        std::puts(json_text(survey).c_str());
+    else if (options.list)
+        print_commands(survey, want_color());
+    else if (!options.explained.empty())
+        print_explanations(survey, options.explained, want_color());
+    else
+        print_counts(survey, want_color());
+
+    for (const Device& device : survey.devices)
+        if (!device.failure.empty())
+            return no_vulkan;
+    vkgate::CommandSet missing = survey.missing();
+    if (!options.explained.empty()) {
+        vkgate::CommandSet of_interest;
+        for (vkgate::Command c : options.explained)
+            of_interest |= aliases(c);
+        missing &= of_interest;
+    }
+    return missing.empty() ? fine : something_missing;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    std::string api, device, library;
+    std::vector<std::string> extensions, explained;
+
+    CLI::App app("Shows what the Vulkan of this machine lets an application call: how many\n"
+                 "commands of each core version and extension are allowed, delivered, missing.\n",
+                 "vkgate-info");
+    app.footer(exit_codes);
+    app.set_help_flag("-h,--help", "print this help");
+    app.set_version_flag("--version",
+                         "vkgate " + vkgate_version() + ", registry " + registry_version(),
+                         "print the version");
+    const CLI::Validator not_empty(
+        [](const std::string& text) { return std::string(text.empty() ? "is empty" : ""); }, "");
+    app.add_option("--api", api, "ask for this version, not the newest")
+        ->type_name("VERSION")
+        ->check(not_empty);
+    app.add_option("--enable", extensions,
+                   "enable this extension instead of all of\n"
+                   "its level; none: no others at either level")
+        ->type_name("NAME");
+    app.add_option("--device", device, "show only this device: 0, 1, ...")
+        ->type_name("NUMBER")
+        ->check(not_empty);
+    app.add_option("--library", library, "open this Vulkan library, and no other")
+        ->type_name("PATH")
+        ->check(not_empty);
+    app.add_flag("--list", options.list, "show every command with its state");
+    app.add_option("--explain", explained, "say why this command is there or not")
+        ->type_name("COMMAND");
+    app.add_flag("--json", options.json, "print everything, for machines");
+
+    try {
+        app.parse(argc, argv);
+        Request& request = options.request;
+        if (!api.empty())
+            request.api_version = parse_version(api);
+        if (!library.empty())
+            request.library = library;
+        if (!device.empty())
+            request.device = parse_index(device);
+        for (const std::string& name : extensions) {
+            if (name == "none")
+                request.none = true;
+            else
+                request.extensions.push_back(name);
+        }
+        options.explained = find_commands(explained);
+        const int forms = int(options.list) + int(options.json) + int(!explained.empty());
+        if (forms > 1)
+            throw WrongUsage("--list, --explain and --json exclude each other.");
+        return run(options);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? fine : wrong_usage;
+    } catch (const WrongUsage& error) {
+        std::fprintf(stderr, "vkgate-info: %s\n", error.what());
+        return wrong_usage;
+    } catch (const Failure& error) {
+        std::fprintf(stderr, "vkgate-info: %s\n", error.what());
+        return no_vulkan;
+    }
+}

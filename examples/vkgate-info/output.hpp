@@ -1,0 +1,33 @@
+// The ways to show a survey. The text is at most 80 columns wide, as far as the names allow.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "survey.hpp"
+
+/// A line for each provider of commands.
+void print_counts(const Survey& survey, bool color);
+
+/// A line for each command.
+void print_commands(const Survey& survey, bool color);
+
+/// Why each of the commands may or may not be called.
+void print_explanations(const Survey& survey, const std::vector<vkgate::Command>& commands,
+                        bool color);
+
+/// Everything, for machines: one JSON object.
+std::string json_text(const Survey& survey);
+
+/// The version of vkgate, the version of its registry, and "1.3" or "1.3.239" of any Vulkan
+/// version.
+std::string vkgate_version();
+std::string registry_version();
+std::string short_version(std::uint32_t version);
+std::string full_version(std::uint32_t version);
+
+/// "delivered", "missing" or "not allowed".
+const char* state_name(vkgate::State state);
+
+/// "discrete GPU", "CPU", …
+const char* type_name(VkPhysicalDeviceType type);

@@ -1,0 +1,369 @@
+#include "survey.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+#include "../support.hpp"
+
+namespace {
+
+using vkgate::Command;
+using vkgate::CommandSet;
+using Names = std::vector<std::string>;
+
+// VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR, which older headers lack.
+constexpr VkInstanceCreateFlags enumerate_portability = 1;
+
+CommandSet commands_of(vkgate::Level level) {
+    CommandSet commands;
+    for (Command c : CommandSet::all())
+        if (vkgate::level(c) == level)
+            commands.insert(c);
+    return commands;
+}
+
+std::vector<const char*> pointers_to(const Names& names) {
+    std::vector<const char*> pointers;
+    for (const std::string& name : names)
+        pointers.push_back(name.c_str());
+    return pointers;
+}
+
+bool contains(const Names& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The names from one of the vkEnumerate…ExtensionProperties: `enumerate(count, properties)`.
+template <class Enumerate>
+Names extension_names(Enumerate enumerate) {
+    std::vector<VkExtensionProperties> properties;
+    std::uint32_t count = 0;
+    VkResult result = VK_SUCCESS;
+    do {  // the number may grow between the two calls
+        check(enumerate(&count, nullptr), "the enumeration of extensions");
+        properties.resize(count);
+        result = enumerate(&count, properties.data());
+    } while (result == VK_INCOMPLETE);
+    check(result, "the enumeration of extensions");
+    properties.resize(count);
+    Names names;
+    for (const VkExtensionProperties& one : properties)
+        if (!contains(names, one.extensionName))
+            names.emplace_back(one.extensionName);
+    return names;
+}
+
+/// Which extensions to ask for: those that were named, or all that are supported where none was.
+/// `needed` is enabled wherever it is supported; it brings no commands.
+Extensions choose(bool all, const Names& named, const Names& supported, const char* needed) {
+    Extensions chosen;
+    chosen.all = all;
+    for (const std::string& name : all ? supported : named) {
+        if (contains(supported, name))
+            chosen.enabled.push_back(name);
+        else
+            chosen.left_out.push_back({name, "not supported"});
+    }
+    if (contains(supported, needed) && !contains(chosen.enabled, needed)) {
+        chosen.enabled.emplace_back(needed);
+        chosen.needed = needed;
+    }
+    return chosen;
+}
+
+/// Leaves out what may not be enabled together with others. Vulkan specification, valid usage of
+/// VkDeviceCreateInfo.
+void leave_out_superseded(Extensions& extensions) {
+    static constexpr const char* superseded[][2] = {
+        {"VK_EXT_buffer_device_address", "VK_KHR_buffer_device_address"},
+        {"VK_AMD_negative_viewport_height", "VK_KHR_maintenance1"},
+    };
+    for (const auto& [old_one, new_one] : superseded) {
+        const auto found = std::find(extensions.enabled.begin(), extensions.enabled.end(), old_one);
+        if (found == extensions.enabled.end() || !contains(extensions.enabled, new_one))
+            continue;
+        extensions.enabled.erase(found);
+        extensions.left_out.push_back({old_one, std::string("excluded by ") + new_one});
+    }
+}
+
+/// Calls `create` with the extensions. Where it refuses them all, finds those that it refuses, and
+/// leaves them out: by halves, so that one among many costs few attempts. Throws Failure where it
+/// refuses even none.
+void create_with(Extensions& extensions, const char* command,
+                 const std::function<VkResult(const Names&)>& create,
+                 const std::function<void()>& destroy) {
+    const Names wanted = extensions.enabled;
+    Names& accepted = extensions.enabled;
+    if (create(accepted) == VK_SUCCESS)
+        return;
+    accepted.clear();
+    check(create(accepted), command);
+    const std::function<void(std::size_t, std::size_t)> add = [&](std::size_t first,
+                                                                  std::size_t last) {
+        Names attempt = accepted;
+        for (std::size_t i = first; i != last; ++i)
+            attempt.push_back(wanted[i]);
+        const VkResult result = create(attempt);
+        if (result == VK_SUCCESS) {
+            destroy();
+            accepted = attempt;
+        } else if (last - first == 1) {
+            extensions.left_out.push_back({wanted[first], "refused with " + result_name(result)});
+        } else {
+            const std::size_t middle = first + (last - first) / 2;
+            add(first, middle);
+            add(middle, last);
+        }
+    };
+    destroy();
+    add(0, wanted.size());
+    check(create(accepted), command);
+}
+
+/// Asks for what may not be called, as a loader without a gate does, to count the answers. Nothing
+/// that comes back is called or kept.
+Ungated count_ungated(const vkgate::InstanceTable& vki,
+                      PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
+                      VkDevice device, const vkgate::DeviceTable& vkd, const vkgate::Gate& gate) {
+    Ungated ungated;
+    for (Command c : commands_of(vkgate::Level::device)) {
+        ++ungated.commands;
+        if (gate.allows(c))
+            continue;
+        ++ungated.forbidden;
+        ungated.from_device_query += vki.vkGetDeviceProcAddr(device, name(c)) != nullptr;
+        ungated.from_instance_query += get_instance_proc_addr(instance, name(c)) != nullptr;
+    }
+
+    // Every slot of the table, by every name, from the lists that the table itself is made of.
+    const struct {
+        Command command;
+        bool filled;
+    } slots[] = {
+#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_INSTANCE(name, slot)
+#define VKGATE_PHYSICAL_DEVICE(name, slot)
+#define VKGATE_SHARED(name, slot) {Command::name, vkd.name != nullptr},
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name, slot) {Command::name, vkd.name != nullptr},
+#include <vkgate/registry/device_commands.inc>
+    };
+    for (const auto& slot : slots)
+        ungated.in_vkgate += slot.filled && !gate.allows_any_alias(slot.command);
+    return ungated;
+}
+
+/// What the parts of a survey share.
+struct Session {
+    const Request& request;
+    const vkgate::Library library;
+    vkgate::GlobalTable vk = {};
+    VkInstance instance = {};
+    vkgate::Gate gate = {};
+    vkgate::InstanceTable vki = {};
+    Names named_device_extensions = {};
+
+    explicit Session(const Request& asked)
+        : request(asked), library(open_library(asked.library ? asked.library->c_str() : nullptr)) {}
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session() { destroy_instance(); }
+
+    void destroy_instance() {
+        if (vki.vkDestroyInstance)
+            vki.vkDestroyInstance(instance, nullptr);
+        vki = {};
+    }
+};
+
+Instance survey_instance(Session& session) {
+    const vkgate::GlobalTable& vk = session.vk;
+    Instance survey;
+    survey.global = {vkgate::load(session.vk, session.library), commands_of(vkgate::Level::global)};
+    survey.global.report.record(Command::vkGetInstanceProcAddr, true);  // came with the library
+    require({{Command::vkCreateInstance, Command::vkEnumerateInstanceExtensionProperties}},
+            survey.global.report);
+
+    std::uint32_t application_version = VK_API_VERSION_1_0;  // a 1.0 loader refuses any other
+    if (vk.vkEnumerateInstanceVersion) {
+        vk.vkEnumerateInstanceVersion(&survey.implementation_version);
+        application_version = session.request.api_version;
+    }
+
+    // The registry knows which of the named extensions are the instance's. Those that are newer
+    // than it are the instance's where the instance supports them.
+    const Names supported = extension_names([&](std::uint32_t* count, VkExtensionProperties* all) {
+        return vk.vkEnumerateInstanceExtensionProperties(nullptr, count, all);
+    });
+    Names named;
+    for (const std::string& name : session.request.extensions) {
+        const vkgate::Extension known = vkgate::find_extension(name.c_str());
+        const bool of_instance = known != vkgate::Extension::none
+                                     ? vkgate::instance_extensions.contains(known)
+                                     : contains(supported, name);
+        (of_instance ? named : session.named_device_extensions).push_back(name);
+    }
+    const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
+    survey.extensions =
+        choose(!session.request.none && named.empty(), named, supported, portability);
+
+    const auto create = [&](const Names& names) {
+        const std::vector<const char*> pointers = pointers_to(names);
+        auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
+        application.pApplicationName = "vkgate-info";
+        application.apiVersion = application_version;
+        auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
+        info.flags = contains(names, portability) ? enumerate_portability : 0;
+        info.pApplicationInfo = &application;
+        info.enabledExtensionCount = static_cast<std::uint32_t>(pointers.size());
+        info.ppEnabledExtensionNames = pointers.data();
+        const VkResult result = vk.vkCreateInstance(&info, nullptr, &session.instance);
+        if (result != VK_SUCCESS)
+            return result;
+        session.gate = vkgate::instance_gate(vk, info);
+        survey.instance.report =
+            vkgate::load(session.vki, session.library, session.instance, session.gate);
+        return result;
+    };
+    create_with(survey.extensions, "vkCreateInstance", create, [&] { session.destroy_instance(); });
+    survey.instance.slots =
+        commands_of(vkgate::Level::instance) | commands_of(vkgate::Level::physical_device);
+    require({{Command::vkDestroyInstance, Command::vkEnumeratePhysicalDevices,
+              Command::vkEnumerateDeviceExtensionProperties, Command::vkCreateDevice,
+              Command::vkGetPhysicalDeviceProperties, Command::vkGetDeviceProcAddr}},
+            survey.instance.report);
+    return survey;
+}
+
+/// Driver name and information, which may be asked for from Vulkan 1.2 or with
+/// VK_KHR_driver_properties on.
+void ask_driver(Device& survey, const vkgate::PhysicalDeviceTable& table,
+                VkPhysicalDevice physical) {
+    const vkgate::Gate& gate = survey.physical.report.gate();
+    if (!table.vkGetPhysicalDeviceProperties2 ||
+        !(gate.api_version() >= VK_API_VERSION_1_2 ||
+          gate.extensions().contains(vkgate::Extension::KHR_driver_properties)))
+        return;
+    auto driver = made<VkPhysicalDeviceDriverPropertiesKHR>(
+        VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES_KHR);
+    auto properties =
+        made<VkPhysicalDeviceProperties2KHR>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2_KHR);
+    properties.pNext = &driver;
+    table.vkGetPhysicalDeviceProperties2(physical, &properties);
+    survey.driver_name = driver.driverName;
+    survey.driver_info = driver.driverInfo;
+}
+
+Device survey_device(const Session& session, VkPhysicalDevice physical, std::size_t index) {
+    const vkgate::InstanceTable& vki = session.vki;
+    Device survey;
+    survey.index = index;
+    vki.vkGetPhysicalDeviceProperties(physical, &survey.properties);
+    const std::uint32_t version = survey.properties.apiVersion;
+    const Names supported = extension_names([&](std::uint32_t* count, VkExtensionProperties* all) {
+        return vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, count, all);
+    });
+
+    vkgate::ExtensionSet supported_set;
+    for (const std::string& name : supported)
+        supported_set.insert(vkgate::find_extension(name.c_str()));
+    // Without this one of the instance, no device can enable VK_KHR_swapchain.
+    if (!session.gate.extensions().contains(vkgate::Extension::KHR_surface))
+        supported_set.erase(vkgate::Extension::KHR_swapchain);
+    vkgate::PhysicalDeviceTable physical_table;
+    survey.physical = {
+        vkgate::load(physical_table, session.library, session.instance,
+                     vkgate::physical_device_gate(session.gate, version, supported_set)),
+        commands_of(vkgate::Level::physical_device)};
+    ask_driver(survey, physical_table, physical);
+
+    const Names& named = session.named_device_extensions;
+    survey.extensions = choose(!session.request.none && named.empty(), named, supported,
+                               "VK_KHR_portability_subset");  // valid usage demands it
+    if (survey.extensions.all)
+        leave_out_superseded(survey.extensions);
+
+    VkDevice device = {};
+    vkgate::DeviceTable vkd;
+    const auto create = [&](const Names& names) {
+        const std::vector<const char*> enabled = pointers_to(names);
+        const float priority = 1;
+        auto queue = made<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
+        queue.queueCount = 1;
+        queue.pQueuePriorities = &priority;
+        auto info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
+        info.queueCreateInfoCount = 1;
+        info.pQueueCreateInfos = &queue;
+        info.enabledExtensionCount = static_cast<std::uint32_t>(enabled.size());
+        info.ppEnabledExtensionNames = enabled.data();
+        const VkResult result = vki.vkCreateDevice(physical, &info, nullptr, &device);
+        if (result == VK_SUCCESS)
+            survey.device.report =
+                vkgate::load(vkd, vki, device, vkgate::device_gate(session.gate, version, info));
+        return result;
+    };
+    const auto destroy = [&] {
+        if (vkd.vkDestroyDevice)
+            vkd.vkDestroyDevice(device, nullptr);
+        vkd = {};
+    };
+    const Finally destroy_at_end(destroy);
+    try {
+        create_with(survey.extensions, "vkCreateDevice", create, destroy);
+    } catch (const Failure& failure) {
+        survey.failure = failure.what();
+        return survey;
+    }
+    survey.device.slots = commands_of(vkgate::Level::device);
+    survey.ungated = count_ungated(vki, session.vk.vkGetInstanceProcAddr, session.instance, device,
+                                   vkd, survey.device.report.gate());
+    return survey;
+}
+
+}  // namespace
+
+bool CoreFirst::operator()(const vkgate::Provider& a, const vkgate::Provider& b) const {
+    if (a.version != 0 && b.version != 0)
+        return a.version < b.version;
+    if (a.version != 0 || b.version != 0)
+        return a.version != 0;
+    return std::strcmp(name(a), name(b)) < 0;
+}
+
+void add_by_provider(Provided& provided, const vkgate::Gate& gate, const CommandSet& commands) {
+    const vkgate::Gate everything = vkgate::Gate::everything();
+    for (Command c : commands)
+        provided[(gate.allows(c) ? gate : everything).provider(c)].insert(c);
+}
+
+CommandSet Survey::missing() const {
+    CommandSet missing = instance.global.missing() | instance.instance.missing();
+    for (const Device& device : devices)
+        missing |= device.physical.missing() | device.device.missing();
+    return missing;
+}
+
+Survey take_survey(const Request& request) {
+    Session session(request);
+    Survey survey;
+    survey.library = session.library.name();
+    survey.instance = survey_instance(session);
+
+    std::uint32_t count = 0;
+    check(session.vki.vkEnumeratePhysicalDevices(session.instance, &count, nullptr),
+          "vkEnumeratePhysicalDevices");
+    std::vector<VkPhysicalDevice> physical_devices(count);
+    check(session.vki.vkEnumeratePhysicalDevices(session.instance, &count, physical_devices.data()),
+          "vkEnumeratePhysicalDevices");
+    if (count == 0)
+        throw Failure("There is a Vulkan library, but no device.");
+    if (request.device && *request.device >= count)
+        throw Failure("There is no device " + std::to_string(*request.device) + ": they are 0 to " +
+                      std::to_string(count - 1) + ".");
+    for (std::size_t i = 0; i < count; ++i)
+        if (!request.device || *request.device == i)
+            survey.devices.push_back(survey_device(session, physical_devices[i], i));
+    return survey;
+}

@@ -1,0 +1,100 @@
+// The survey: what this machine's Vulkan allows, delivers and lacks, as data.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <vkgate/vkgate.hpp>
+
+/// What the user asked for.
+struct Request {
+    std::optional<std::string> library;  ///< the only one to open
+    std::uint32_t api_version = vkgate::Gate::everything().api_version();
+    bool none = false;                    ///< enable no extension but those named
+    std::vector<std::string> extensions;  ///< those named, of either level
+    std::optional<std::size_t> device;    ///< the only one to survey
+};
+
+/// The extensions of an instance or a device.
+struct Extensions {
+    struct LeftOut {
+        std::string name;
+        std::string reason;
+    };
+    bool all = false;  ///< nothing was asked for in particular: all that are supported
+    std::vector<std::string> enabled;
+    std::string needed;  ///< one of them that is enabled without being asked for, or empty
+    std::vector<LeftOut> left_out;
+};
+
+/// A loaded table: its report, and the commands that it has slots for.
+struct Loaded {
+    vkgate::Report report;
+    vkgate::CommandSet slots;
+
+    vkgate::CommandSet allowed() const { return report.gate().allowed() & slots; }
+    vkgate::CommandSet missing() const { return allowed() - report.delivered(); }
+};
+
+/// What a table of this device would hold if every device command were asked for.
+struct Ungated {
+    std::size_t commands = 0;             ///< all device commands of the registry
+    std::size_t forbidden = 0;            ///< those of them that may not be called
+    std::size_t from_device_query = 0;    ///< non-NULL all the same, from vkGetDeviceProcAddr
+    std::size_t from_instance_query = 0;  ///< … and from vkGetInstanceProcAddr with the instance
+    std::size_t in_vkgate = 0;            ///< … and in vkgate's DeviceTable
+};
+
+struct Instance {
+    std::uint32_t implementation_version = VK_API_VERSION_1_0;  ///< vkEnumerateInstanceVersion
+    Extensions extensions;
+    Loaded global;
+    Loaded instance;
+};
+
+struct Device {
+    std::size_t index = 0;
+    VkPhysicalDeviceProperties properties = {};
+    std::string driver_name;  ///< empty where VkPhysicalDeviceDriverProperties may not be asked for
+    std::string driver_info;
+    Extensions extensions;
+    std::string
+        failure;  ///< not empty: no device could be made, and what follows `physical` is empty
+    Loaded physical;
+    Loaded device;
+    Ungated ungated;
+
+    /// The commands that the PhysicalDeviceTable has beyond the InstanceTable, for this device's
+    /// sake.
+    vkgate::CommandSet beyond(const Instance& instance) const {
+        return physical.allowed() - instance.instance.report.gate().allowed();
+    }
+};
+
+/// Sets of commands by what provides them: core versions first, then extensions by name.
+struct CoreFirst {
+    bool operator()(const vkgate::Provider& a, const vkgate::Provider& b) const;
+};
+using Provided = std::map<vkgate::Provider, vkgate::CommandSet, CoreFirst>;
+
+/// Adds the commands to `provided`, each under what allows it; under what could if the gate does
+/// not.
+void add_by_provider(Provided& provided, const vkgate::Gate& gate,
+                     const vkgate::CommandSet& commands);
+
+struct Survey {
+    std::string library;
+    Instance instance;
+    std::vector<Device> devices;
+
+    /// The commands that a gate allows and the implementation does not deliver, anywhere.
+    vkgate::CommandSet missing() const;
+};
+
+/// Makes an instance and a device of each physical device, loads their tables and destroys them
+/// again. Throws Failure where there is no Vulkan library, driver or such device.
+Survey take_survey(const Request& request);

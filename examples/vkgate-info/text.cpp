@@ -1,0 +1,268 @@
+// The survey as text for people.
+#include <cstdio>
+#include <sstream>
+
+#include "output.hpp"
+
+namespace {
+
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::Report;
+
+constexpr std::size_t columns = 80;
+constexpr std::size_t key_width = 10;
+
+/// The words in lines that fit beside an indentation; all lines but the first bring it along.
+std::string wrapped(const std::string& text, std::size_t indentation) {
+    std::istringstream words(text);
+    std::string lines, word;
+    std::size_t used = indentation;
+    while (words >> word) {
+        if (used != indentation && used + 1 + word.size() > columns) {
+            lines += "\n" + std::string(indentation, ' ');
+            used = indentation;
+        } else if (used != indentation) {
+            lines += ' ';
+            ++used;
+        }
+        lines += word;
+        used += word.size();
+    }
+    return lines;
+}
+
+template <class Items, class Text>
+std::string joined(const Items& items, Text text_of) {
+    std::string all;
+    for (const auto& item : items)
+        all += (all.empty() ? "" : ", ") + std::string(text_of(item));
+    return all;
+}
+std::string joined(const CommandSet& commands) {
+    return joined(commands, [](Command c) { return name(c); });
+}
+
+class Printer {
+  public:
+    explicit Printer(bool color) : color_(color) {}
+
+    void library(const Survey& survey) const {
+        field("vkgate", vkgate_version() + ", registry " + registry_version());
+        field("library", survey.library);
+    }
+
+    void instance(const Survey& survey) const {
+        std::puts("");
+        heading("instance", versions(survey.instance.instance.report.gate(), "the loader",
+                                     survey.instance.implementation_version));
+        extensions(survey.instance.extensions);
+    }
+
+    void device(const Device& device) const {
+        std::puts("");
+        heading("device " + std::to_string(device.index),
+                std::string(device.properties.deviceName) + ", " +
+                    type_name(device.properties.deviceType));
+        if (!device.driver_name.empty())
+            field("driver", device.driver_name + ", " + device.driver_info);
+        field("version",
+              versions(device.physical.report.gate(), "the device", device.properties.apiVersion));
+        if (device.failure.empty())
+            extensions(device.extensions);
+        else
+            field("failure", paint(device.failure, red));
+    }
+
+    /// A line for each provider of the allowed commands, and one for them all.
+    void counts(const char* title, const Provided& allowed, const CommandSet& missing) const {
+        char line[columns + 64];
+        std::snprintf(line, sizeof line, row, title, "allowed", "delivered", "missing");
+        std::puts(("\n" + paint(line, dim)).c_str());
+        CommandSet all;
+        for (const auto& [provider, commands] : allowed) {
+            count(name(provider), commands, missing);
+            all |= commands;
+        }
+        if (allowed.size() > 1)
+            count("all", all, missing);
+        if (!(all & missing).empty())
+            std::puts(paint("  missing: " + wrapped(joined(all & missing), 11), red).c_str());
+    }
+
+    void ungated(const Ungated& ungated) const {
+        std::puts("");
+        field("ungated", std::to_string(ungated.forbidden) + " of the " +
+                             std::to_string(ungated.commands) +
+                             " device commands may not be called on this device. A table filled "
+                             "without a gate would hold pointers to so many of them:");
+        std::printf("%*zu  from vkGetDeviceProcAddr\n", 14, ungated.from_device_query);
+        std::printf("%*zu  from vkGetInstanceProcAddr\n", 14, ungated.from_instance_query);
+        std::printf("%*zu  in vkgate's table\n", 14, ungated.in_vkgate);
+    }
+
+    /// A line for each of the commands, under its provider: what allows it, or could.
+    void commands(const char* title, const Report& report, const CommandSet& commands) const {
+        Provided provided;
+        add_by_provider(provided, report.gate(), commands);
+        std::puts(("\n  " + paint(title, dim)).c_str());
+        for (const auto& [provider, its_commands] : provided) {
+            std::printf("  %s\n", name(provider));
+            for (Command c : its_commands) {
+                const vkgate::State state = report.state(c);
+                const bool by_alias =
+                    state != vkgate::State::not_allowed && !report.gate().allows(c);
+                char line[columns + 64];
+                std::snprintf(line, sizeof line, "    %-12s %s%s", state_name(state), name(c),
+                              by_alias ? " (by another name)" : "");
+                std::puts(paint(line, style(state)).c_str());
+            }
+        }
+    }
+
+    void explanation(Command c, const Report& report) const {
+        const std::string text = "  " + wrapped(explain(c, report).c_str(), 2);
+        std::puts(("\n" + paint(text, style(report.state(c)))).c_str());
+    }
+
+  private:
+    static constexpr const char* plain = "";
+    static constexpr const char* bold = "1";
+    static constexpr const char* dim = "2";
+    static constexpr const char* red = "1;31";
+    static constexpr const char* row = "  %-48s %8s %10s %8s";
+
+    static const char* style(vkgate::State state) {
+        return state == vkgate::State::delivered ? plain
+               : state == vkgate::State::missing ? red
+                                                 : dim;
+    }
+
+    std::string paint(const std::string& text, const char* style) const {
+        return color_ && *style != '\0' ? "\033[" + std::string(style) + "m" + text + "\033[0m"
+                                        : text;
+    }
+
+    void heading(const std::string& key, const std::string& text) const {
+        std::string line = key;
+        line.resize(key_width, ' ');
+        std::puts(paint(line + wrapped(text, key_width), bold).c_str());
+    }
+
+    void field(const std::string& key, const std::string& text) const {
+        std::string line = key;
+        line.resize(key_width, ' ');
+        std::puts((line + wrapped(text, key_width)).c_str());
+    }
+
+    void count(const char* label, const CommandSet& allowed, const CommandSet& missing) const {
+        const std::size_t lost = (allowed & missing).size();
+        char line[columns + 64];
+        std::snprintf(line, sizeof line, row, label, std::to_string(allowed.size()).c_str(),
+                      std::to_string(allowed.size() - lost).c_str(),
+                      lost == 0 ? "-" : std::to_string(lost).c_str());
+        std::puts(paint(line, lost == 0 ? plain : red).c_str());
+    }
+
+    static std::string versions(const vkgate::Gate& gate, const char* whose,
+                                std::uint32_t implementation) {
+        return "Vulkan " + short_version(gate.api_version()) +
+               " in effect: " + short_version(gate.application_version()) + " asked for, " + whose +
+               " has " + full_version(implementation);
+    }
+
+    void extensions(const Extensions& extensions) const {
+        const std::size_t enabled = extensions.enabled.size();
+        const auto same = [](const std::string& name) { return name; };
+        if (!extensions.all)
+            field("enabled", enabled == 0
+                                 ? "no extension"
+                                 : joined(extensions.enabled, [&](const std::string& name) {
+                                       return name == extensions.needed
+                                                  ? name + " (always, if supported)"
+                                                  : name;
+                                   }));
+        else if (extensions.left_out.empty())
+            field("enabled", "all " + std::to_string(enabled) + " extensions that it supports");
+        else
+            field("enabled", std::to_string(enabled) + " of the " +
+                                 std::to_string(enabled + extensions.left_out.size()) +
+                                 " extensions that it supports");
+        if (!extensions.left_out.empty())
+            field("left out", joined(extensions.left_out, [](const Extensions::LeftOut& one) {
+                      return one.name + " (" + one.reason + ")";
+                  }));
+        std::vector<std::string> unknown;
+        for (const std::string& name : extensions.enabled)
+            if (vkgate::find_extension(name.c_str()) == vkgate::Extension::none)
+                unknown.push_back(name);
+        if (!unknown.empty())
+            field("unknown", joined(unknown, same) +
+                                 ": not in vkgate's registry, so their commands are not counted");
+    }
+
+    bool color_;
+};
+
+}  // namespace
+
+void print_counts(const Survey& survey, bool color) {
+    const Printer printer(color);
+    printer.library(survey);
+    printer.instance(survey);
+    const Loaded& global = survey.instance.global;
+    const Loaded& instance = survey.instance.instance;
+    Provided provided;
+    add_by_provider(provided, global.report.gate(), global.allowed());
+    add_by_provider(provided, instance.report.gate(), instance.allowed());
+    printer.counts("global, instance, physical device commands", provided,
+                   global.missing() | instance.missing());
+
+    for (const Device& device : survey.devices) {
+        printer.device(device);
+        if (!device.failure.empty())
+            continue;
+        Provided beyond, commands;
+        add_by_provider(beyond, device.physical.report.gate(), device.beyond(survey.instance));
+        if (!beyond.empty())
+            printer.counts("physical device commands of its extensions", beyond,
+                           device.physical.missing());
+        add_by_provider(commands, device.device.report.gate(), device.device.allowed());
+        printer.counts("device commands", commands, device.device.missing());
+        printer.ungated(device.ungated);
+    }
+}
+
+void print_commands(const Survey& survey, bool color) {
+    const Printer printer(color);
+    printer.library(survey);
+    printer.instance(survey);
+    const Instance& instance = survey.instance;
+    printer.commands("global commands", instance.global.report, instance.global.slots);
+    printer.commands("instance and physical device commands", instance.instance.report,
+                     instance.instance.slots);
+    for (const Device& device : survey.devices) {
+        printer.device(device);
+        printer.commands("physical device commands", device.physical.report, device.physical.slots);
+        printer.commands("device commands", device.device.report, device.device.slots);
+    }
+}
+
+void print_explanations(const Survey& survey, const std::vector<Command>& commands, bool color) {
+    const Printer printer(color);
+    const auto explain_all = [&](const Report& report, vkgate::Level a, vkgate::Level b) {
+        for (Command c : commands)
+            if (level(c) == a || level(c) == b)
+                printer.explanation(c, report);
+    };
+    printer.library(survey);
+    printer.instance(survey);
+    explain_all(survey.instance.global.report, vkgate::Level::global, vkgate::Level::global);
+    explain_all(survey.instance.instance.report, vkgate::Level::instance, vkgate::Level::instance);
+    for (const Device& device : survey.devices) {
+        printer.device(device);
+        explain_all(device.physical.report, vkgate::Level::physical_device,
+                    vkgate::Level::physical_device);
+        explain_all(device.device.report, vkgate::Level::device, vkgate::Level::device);
+    }
+}

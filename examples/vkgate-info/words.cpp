@@ -1,0 +1,48 @@
+// Names and numbers as both forms of output write them.
+#include "output.hpp"
+
+std::string vkgate_version() {
+    return std::to_string(VKGATE_VERSION_MAJOR) + "." + std::to_string(VKGATE_VERSION_MINOR) + "." +
+           std::to_string(VKGATE_VERSION_PATCH);
+}
+
+std::string registry_version() {
+    return "1." + std::to_string(VKGATE_REGISTRY_MINOR) + "." +
+           std::to_string(VKGATE_REGISTRY_VERSION);
+}
+
+// Vulkan specification, "Version Numbers": 3 bits variant, 7 major, 10 minor, 12 patch.
+std::string short_version(std::uint32_t version) {
+    return std::to_string((version >> 22) & 0x7F) + "." + std::to_string((version >> 12) & 0x3FF);
+}
+
+std::string full_version(std::uint32_t version) {
+    return short_version(version) + "." + std::to_string(version & 0xFFF);
+}
+
+const char* state_name(vkgate::State state) {
+    switch (state) {
+    case vkgate::State::delivered:
+        return "delivered";
+    case vkgate::State::missing:
+        return "missing";
+    case vkgate::State::not_allowed:
+        break;
+    }
+    return "not allowed";
+}
+
+const char* type_name(VkPhysicalDeviceType type) {
+    switch (type) {
+    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
+        return "integrated GPU";
+    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
+        return "discrete GPU";
+    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
+        return "virtual GPU";
+    case VK_PHYSICAL_DEVICE_TYPE_CPU:
+        return "CPU";
+    default:
+        return "other";
+    }
+}
