@@ -8,6 +8,7 @@ set(vkgate_pkgconfig_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
 
 install(DIRECTORY include/vkgate DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING
         PATTERN "*.hpp" PATTERN "*.inc")
+install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 install(TARGETS vkgate EXPORT vkgate INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake DESTINATION "${vkgate_package_dir}")
@@ -22,6 +23,7 @@ if(CMAKE_DL_LIBS)
     set(vkgate_dl_libs "-l${CMAKE_DL_LIBS}")
 endif()
 file(RELATIVE_PATH vkgate_prefix_from_pkgconfig "/prefix/${vkgate_pkgconfig_dir}" "/prefix")
+string(REGEX REPLACE "/$" "" vkgate_prefix_from_pkgconfig "${vkgate_prefix_from_pkgconfig}")
 cmake_path(APPEND vkgate_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
 configure_file(cmake/vkgate.pc.in vkgate.pc @ONLY)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc" DESTINATION "${vkgate_pkgconfig_dir}")

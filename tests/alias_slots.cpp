@@ -23,16 +23,15 @@ Loaded load_device(const Gate& gate, const CommandSet& withheld = {}) {
     FakeVulkan fake;
     fake.withheld = withheld;
     Loaded loaded;
-    loaded.report =
-        load(loaded.table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
+    loaded.report = load(loaded.table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
     return loaded;
 }
 
 }  // namespace
 
 TEST_CASE("with the extension alone the slot holds the extension's command under both names") {
-    const Loaded loaded =
-        load_device(Gate(VK_API_VERSION_1_1, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering})));
+    const Loaded loaded = load_device(
+        Gate(VK_API_VERSION_1_1, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering})));
     const PFN_vkVoidFunction khr = FakeVulkan::pointer(Command::vkCmdBeginRenderingKHR);
     CHECK(untyped(loaded.table.vkCmdBeginRendering) == khr);
     CHECK(untyped(loaded.table.vkCmdBeginRenderingKHR) == khr);
@@ -95,7 +94,8 @@ TEST_CASE("of three names the first that is allowed and delivered fills the slot
         {Command::vkCmdDrawIndirectCount, Command::vkCmdDrawIndirectCountKHR});
     CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), {}) == Command::vkCmdDrawIndirectCount);
     CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), core) == Command::vkCmdDrawIndirectCountKHR);
-    CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), core_and_khr) == Command::vkCmdDrawIndirectCountAMD);
+    CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), core_and_khr) ==
+          Command::vkCmdDrawIndirectCountAMD);
     CHECK(in_slot(Gate(VK_API_VERSION_1_1, both), {}) == Command::vkCmdDrawIndirectCountKHR);
     CHECK(in_slot(Gate(VK_API_VERSION_1_1, amd), {}) == Command::vkCmdDrawIndirectCountAMD);
     CHECK(in_slot(Gate(VK_API_VERSION_1_2, amd), {}) == Command::vkCmdDrawIndirectCount);
@@ -103,8 +103,8 @@ TEST_CASE("of three names the first that is allowed and delivered fills the slot
 }
 
 TEST_CASE("an alias between two extensions has one slot as well") {
-    const Loaded loaded =
-        load_device(Gate(VK_API_VERSION_1_0, vkgate::ExtensionSet({Extension::EXT_calibrated_timestamps})));
+    const Loaded loaded = load_device(
+        Gate(VK_API_VERSION_1_0, vkgate::ExtensionSet({Extension::EXT_calibrated_timestamps})));
     const PFN_vkVoidFunction ext = FakeVulkan::pointer(Command::vkGetCalibratedTimestampsEXT);
     CHECK(untyped(loaded.table.vkGetCalibratedTimestampsKHR) == ext);
     CHECK(untyped(loaded.table.vkGetCalibratedTimestampsEXT) == ext);

@@ -38,7 +38,8 @@ TEST_CASE("the name of a command is that of its enumerator") {
 }
 
 TEST_CASE("what is not a command's name is not found") {
-    for (const char* near : {"", "vk", "CmdDraw", "vkCmdDra", "vkCmdDraw ", "vkCmdDrawX", "VkCmdDraw"})
+    for (const char* near :
+         {"", "vk", "CmdDraw", "vkCmdDra", "vkCmdDraw ", "vkCmdDrawX", "VkCmdDraw"})
         CHECK(vkgate::find_command(near) == Command::none);
     CHECK(vkgate::find_command(std::string(10000, 'v').c_str()) == Command::none);
     CHECK(std::string(name(Command::none)).empty());

@@ -1,5 +1,5 @@
-// Conditions of several parts. All expectations are written out by hand from the registry's text, with the
-// <require> blocks that they come from.
+// Conditions of several parts. All expectations are written out by hand from the registry's text,
+// with the <require> blocks that they come from.
 
 #include "support.hpp"
 
@@ -28,7 +28,8 @@ bool allowed(Command c, std::uint32_t version, std::initializer_list<Extension> 
 
 }  // namespace
 
-TEST_CASE("vkAcquireNextImage2KHR needs the swapchain with 1.1, or the device group with the swapchain") {
+TEST_CASE(
+    "vkAcquireNextImage2KHR needs the swapchain with 1.1, or the device group with the swapchain") {
     // VK_KHR_swapchain: VK_VERSION_1_1.  VK_KHR_device_group: VK_KHR_swapchain.
     const Command c = Command::vkAcquireNextImage2KHR;
     CHECK(allowed(c, v11, {Extension::KHR_swapchain}));
@@ -72,15 +73,18 @@ TEST_CASE("indirect mesh draws with a count need the mesh shader and a way to co
 }
 
 TEST_CASE("parentheses in a condition group") {
-    // VK_KHR_device_address_commands: (VK_KHR_draw_indirect_count,VK_VERSION_1_2)+VK_EXT_mesh_shader.
+    // VK_KHR_device_address_commands:
+    // (VK_KHR_draw_indirect_count,VK_VERSION_1_2)+VK_EXT_mesh_shader.
     const Command c = Command::vkCmdDrawMeshTasksIndirectCount2EXT;
     CHECK(allowed(c, v12, {Extension::KHR_device_address_commands, Extension::EXT_mesh_shader}));
-    CHECK(allowed(c, v10, {Extension::KHR_device_address_commands, Extension::EXT_mesh_shader,
-                           Extension::KHR_draw_indirect_count}));
-    CHECK_FALSE(allowed(c, v11, {Extension::KHR_device_address_commands, Extension::EXT_mesh_shader}));
+    CHECK(allowed(c, v10,
+                  {Extension::KHR_device_address_commands, Extension::EXT_mesh_shader,
+                   Extension::KHR_draw_indirect_count}));
+    CHECK_FALSE(
+        allowed(c, v11, {Extension::KHR_device_address_commands, Extension::EXT_mesh_shader}));
     CHECK_FALSE(allowed(c, v14, {Extension::KHR_device_address_commands}));
-    CHECK_FALSE(allowed(c, v14, {Extension::KHR_device_address_commands,
-                                 Extension::KHR_draw_indirect_count}));
+    CHECK_FALSE(allowed(
+        c, v14, {Extension::KHR_device_address_commands, Extension::KHR_draw_indirect_count}));
     CHECK_FALSE(allowed(c, v14, {Extension::EXT_mesh_shader, Extension::KHR_draw_indirect_count}));
 }
 
@@ -89,10 +93,12 @@ TEST_CASE("vkCmdPushDescriptorSetWithTemplateKHR needs push descriptors and temp
     // VK_KHR_descriptor_update_template: VK_KHR_push_descriptor.
     const Command c = Command::vkCmdPushDescriptorSetWithTemplateKHR;
     CHECK(allowed(c, v11, {Extension::KHR_push_descriptor}));
-    CHECK(allowed(c, v10, {Extension::KHR_push_descriptor, Extension::KHR_descriptor_update_template}));
+    CHECK(allowed(c, v10,
+                  {Extension::KHR_push_descriptor, Extension::KHR_descriptor_update_template}));
     CHECK_FALSE(allowed(c, v10, {Extension::KHR_push_descriptor}));
     CHECK_FALSE(allowed(c, v13, {Extension::KHR_descriptor_update_template}));
-    CHECK_FALSE(allowed(c, v14, {}));  // 1.4 provides vkCmdPushDescriptorSetWithTemplate, without KHR
+    CHECK_FALSE(
+        allowed(c, v14, {}));  // 1.4 provides vkCmdPushDescriptorSetWithTemplate, without KHR
     CHECK(Gate(v14).allows_any_alias(c));
 }
 
@@ -121,9 +127,11 @@ TEST_CASE("the line rasterization mode is dynamic with 1.4 or a line rasterizati
     CHECK_FALSE(allowed(c, v14, {Extension::KHR_line_rasterization}));
 }
 
-TEST_CASE("checkpoints, markers and custom resolve with the newer structures need 1.3 or the extension") {
-    // VK_NV_device_diagnostic_checkpoints, VK_AMD_buffer_marker: VK_VERSION_1_3,VK_KHR_synchronization2.
-    // VK_EXT_custom_resolve: VK_KHR_dynamic_rendering,VK_VERSION_1_3.
+TEST_CASE(
+    "checkpoints, markers and custom resolve with the newer structures need 1.3 or the extension") {
+    // VK_NV_device_diagnostic_checkpoints, VK_AMD_buffer_marker:
+    // VK_VERSION_1_3,VK_KHR_synchronization2. VK_EXT_custom_resolve:
+    // VK_KHR_dynamic_rendering,VK_VERSION_1_3.
     const struct {
         Command command;
         Extension own, other;
@@ -211,7 +219,8 @@ TEST_CASE("a command of several extensions needs any of them") {
 
 TEST_CASE("the provider is the extension that lists the command, core before extensions") {
     const Gate swapchain(v11, ExtensionSet({Extension::KHR_swapchain}));
-    CHECK(swapchain.provider(Command::vkAcquireNextImage2KHR).extension == Extension::KHR_swapchain);
+    CHECK(swapchain.provider(Command::vkAcquireNextImage2KHR).extension ==
+          Extension::KHR_swapchain);
     const Gate group(v10, ExtensionSet({Extension::KHR_swapchain, Extension::KHR_device_group}));
     CHECK(group.provider(Command::vkAcquireNextImage2KHR).extension == Extension::KHR_device_group);
     CHECK(group.provider(Command::vkCmdDraw) == Provider{v10, Extension::none});

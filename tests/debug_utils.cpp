@@ -1,4 +1,5 @@
-// VK_EXT_debug_utils: device commands of an instance extension, which only the instance may be asked for.
+// VK_EXT_debug_utils: device commands of an instance extension, which only the instance may be
+// asked for.
 
 #include "fake_vulkan.hpp"
 #include "support.hpp"
@@ -60,7 +61,8 @@ TEST_CASE("the device commands of debug utils are asked through the instance and
 #undef COPIED
 }
 
-TEST_CASE("without debug utils enabled its commands are NULL, although the instance table has them") {
+TEST_CASE(
+    "without debug utils enabled its commands are NULL, although the instance table has them") {
     FakeVulkan fake;
     vkgate::InstanceTable instance_table;
     vkgate::DeviceTable table;
@@ -75,8 +77,7 @@ TEST_CASE("without debug utils enabled its commands are NULL, although the insta
 TEST_CASE("a load by vkGetDeviceProcAddr alone reports the commands of debug utils as missing") {
     FakeVulkan fake;
     vkgate::DeviceTable table;
-    const Report report =
-        load(table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
+    const Report report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
     CHECK(report.missing() == commands);
     CHECK((fake.commands_asked() & commands).empty());
 #define ABSENT(name) CHECK(table.name == nullptr);

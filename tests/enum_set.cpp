@@ -106,7 +106,8 @@ TEST_CASE("union, intersection and difference are those of sets") {
 
 TEST_CASE("sets are equal when their members are") {
     const ExtensionSet a({Extension::KHR_swapchain, Extension::KHR_surface});
-    const ExtensionSet b({Extension::KHR_surface, Extension::KHR_swapchain, Extension::KHR_surface});
+    const ExtensionSet b(
+        {Extension::KHR_surface, Extension::KHR_swapchain, Extension::KHR_surface});
     CHECK(a == b);
     CHECK_FALSE(a != b);
     CHECK(a != ExtensionSet({Extension::KHR_surface}));

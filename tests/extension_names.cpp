@@ -41,8 +41,9 @@ TEST_CASE("every extension is found by its name and has it") {
 }
 
 TEST_CASE("a name that is not quite an extension's is not found") {
-    for (const char* near : {"", "VK", "VK_", "KHR_swapchain", "VK_KHR_swapchai", "VK_KHR_swapchain ",
-                             "VK_KHR_swapchain2", "vk_khr_swapchain", "VK_ZZZ", "AAA", "\xFF\xFF"}) {
+    for (const char* near :
+         {"", "VK", "VK_", "KHR_swapchain", "VK_KHR_swapchai", "VK_KHR_swapchain ",
+          "VK_KHR_swapchain2", "vk_khr_swapchain", "VK_ZZZ", "AAA", "\xFF\xFF"}) {
         CAPTURE(near);
         CHECK(vkgate::find_extension(near) == Extension::none);
     }
@@ -64,10 +65,11 @@ TEST_CASE("instance extensions and device extensions are told apart") {
 
 TEST_CASE("names that are of no use are counted and change nothing") {
     const std::string very_long(10000, 'a');
-    const char* const names[] = {"VK_KHR_swapchain", "VK_XYZ_unknown", "", nullptr, very_long.c_str(),
-                                 "VK_EXT_mesh_shader"};
+    const char* const names[] = {"VK_KHR_swapchain", "VK_XYZ_unknown",    "", nullptr,
+                                 very_long.c_str(),  "VK_EXT_mesh_shader"};
     const Gate gate(VK_API_VERSION_1_0, names);
-    CHECK(gate.extensions() == ExtensionSet({Extension::KHR_swapchain, Extension::EXT_mesh_shader}));
+    CHECK(gate.extensions() ==
+          ExtensionSet({Extension::KHR_swapchain, Extension::EXT_mesh_shader}));
     CHECK(gate.unknown_extensions() == 4);
     CHECK(gate.allows(Command::vkCreateSwapchainKHR));
     CHECK(gate.allowed() == Gate(VK_API_VERSION_1_0, gate.extensions()).allowed());
@@ -89,17 +91,25 @@ TEST_CASE("no array of names, or an empty one, is no extension") {
     CHECK(Gate(VK_API_VERSION_1_0, nullptr, 0).extensions().empty());
     CHECK(Gate(VK_API_VERSION_1_0, nullptr, 5).extensions().empty());
     CHECK(Gate(VK_API_VERSION_1_0, names, 0).extensions().empty());
-    CHECK(vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(nullptr, 0)).extensions().empty());
+    CHECK(
+        vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(nullptr, 0)).extensions().empty());
     CHECK(vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(names, 0)).extensions().empty());
-    CHECK(vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(nullptr, 5)).extensions().empty());
-    CHECK(vkgate::device_gate(Gate(), VK_API_VERSION_1_0, device_info(nullptr, 0)).extensions().empty());
-    CHECK(vkgate::device_gate(Gate(), VK_API_VERSION_1_0, device_info(nullptr, 5)).extensions().empty());
+    CHECK(
+        vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(nullptr, 5)).extensions().empty());
+    CHECK(vkgate::device_gate(Gate(), VK_API_VERSION_1_0, device_info(nullptr, 0))
+              .extensions()
+              .empty());
+    CHECK(vkgate::device_gate(Gate(), VK_API_VERSION_1_0, device_info(nullptr, 5))
+              .extensions()
+              .empty());
 }
 
-TEST_CASE("a device gate has the extensions of the device and the instance extensions of its instance") {
+TEST_CASE(
+    "a device gate has the extensions of the device and the instance extensions of its instance") {
     const char* const instance_names[] = {"VK_KHR_surface", "VK_EXT_debug_utils", "VK_ABC_unknown"};
     const char* const device_names[] = {"VK_KHR_device_group", "VK_DEF_unknown"};
-    const Gate instance = vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(instance_names, 3));
+    const Gate instance =
+        vkgate::instance_gate(VK_API_VERSION_1_0, instance_info(instance_names, 3));
     const Gate device =
         vkgate::device_gate(instance, VK_API_VERSION_1_0, device_info(device_names, 2));
     CHECK(device.extensions() == ExtensionSet({Extension::KHR_surface, Extension::EXT_debug_utils,
@@ -109,8 +119,10 @@ TEST_CASE("a device gate has the extensions of the device and the instance exten
     CHECK(device.allows(Command::vkGetDeviceGroupPresentCapabilitiesKHR));  // needs one of each
 
     // What the physical device merely supports is not enabled.
-    const Gate physical = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, ExtensionSet::all());
-    CHECK(vkgate::device_gate(physical, VK_API_VERSION_1_0, device_info(device_names, 2)).extensions() ==
+    const Gate physical =
+        vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, ExtensionSet::all());
+    CHECK(vkgate::device_gate(physical, VK_API_VERSION_1_0, device_info(device_names, 2))
+              .extensions() ==
           (vkgate::instance_extensions | ExtensionSet({Extension::KHR_device_group})));
 }
 

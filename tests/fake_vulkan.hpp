@@ -1,4 +1,5 @@
-// A scripted Vulkan implementation inside the test program: it answers by name, and keeps what it was asked.
+// A scripted Vulkan implementation inside the test program: it answers by name, and keeps what it
+// was asked.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,8 @@
 #include <vkgate/command.hpp>
 #include <vkgate/registry/types.hpp>
 
-/// Its handles are its own address, so that several can live at once, also in several threads. Queries
-/// without an instance go to the one that was made last in this thread.
+/// Its handles are its own address, so that several can live at once, also in several threads.
+/// Queries without an instance go to the one that was made last in this thread.
 class FakeVulkan {
   public:
     /// Which function was asked.
@@ -28,9 +29,10 @@ class FakeVulkan {
     FakeVulkan& operator=(const FakeVulkan&) = delete;
 
     // The script.
-    vkgate::CommandSet withheld;                        ///< these are answered with NULL
-    std::uint32_t instance_version = VK_MAKE_API_VERSION(0, 1, 4, 0);  ///< what vkEnumerateInstanceVersion says
-    VkResult instance_version_result = VK_SUCCESS;        ///< and returns
+    vkgate::CommandSet withheld;  ///< these are answered with NULL
+    std::uint32_t instance_version =
+        VK_MAKE_API_VERSION(0, 1, 4, 0);            ///< what vkEnumerateInstanceVersion says
+    VkResult instance_version_result = VK_SUCCESS;  ///< and returns
 
     // The record.
     std::vector<Asked> asked;
@@ -39,25 +41,27 @@ class FakeVulkan {
     VkDevice device() { return reinterpret_cast<VkDevice>(this); }
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance instance,
-                                                                          const char* name) {
+                                                                           const char* name) {
         if (instance == VK_NULL_HANDLE)
             return current()->answer(Query::global, name);
         return reinterpret_cast<FakeVulkan*>(instance)->answer(Query::instance, name);
     }
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice device,
-                                                                        const char* name) {
+                                                                         const char* name) {
         return reinterpret_cast<FakeVulkan*>(device)->answer(Query::device, name);
     }
     /// Knows nothing.
-    static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL null_instance_proc_addr(VkInstance, const char*) {
+    static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL null_instance_proc_addr(VkInstance,
+                                                                            const char*) {
         return nullptr;
     }
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL null_device_proc_addr(VkDevice, const char*) {
         return nullptr;
     }
 
-    /// What it answers for a command that is not withheld: a pointer of its own for each name. Only those of
-    /// vkEnumerateInstanceVersion, vkGetInstanceProcAddr and vkGetDeviceProcAddr may be called.
+    /// What it answers for a command that is not withheld: a pointer of its own for each name. Only
+    /// those of vkEnumerateInstanceVersion, vkGetInstanceProcAddr and vkGetDeviceProcAddr may be
+    /// called.
     static PFN_vkVoidFunction pointer(vkgate::Command c) {
         if (c == vkgate::Command::none)
             return nullptr;
@@ -71,8 +75,8 @@ class FakeVulkan {
                                                     std::uintptr_t{16} * static_cast<unsigned>(c));
     }
 
-    /// The commands that were asked for, of one query function or of all. Names that are not in the registry
-    /// are counted by `strangers`.
+    /// The commands that were asked for, of one query function or of all. Names that are not in the
+    /// registry are counted by `strangers`.
     vkgate::CommandSet commands_asked() const {
         vkgate::CommandSet set;
         for (const Asked& question : asked)

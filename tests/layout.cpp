@@ -14,7 +14,8 @@ TEST_CASE("every member of every table is where loading puts its pointer") {
 
 TEST_CASE("every pointer of every table has a name: no slot is unused") {
     std::set<std::size_t> offsets[4];
-    const char* const tables[] = {"GlobalTable", "InstanceTable", "PhysicalDeviceTable", "DeviceTable"};
+    const char* const tables[] = {"GlobalTable", "InstanceTable", "PhysicalDeviceTable",
+                                  "DeviceTable"};
     for (const Member& member : members)
         for (std::size_t i = 0; i < 4; ++i)
             if (std::string(member.name).rfind(std::string(tables[i]) + "::", 0) == 0)

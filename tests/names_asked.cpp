@@ -26,13 +26,11 @@ std::vector<ExtensionSet> extension_sets() {
     return sets;
 }
 
-const CommandSet debug_utils({Command::vkCmdBeginDebugUtilsLabelEXT, Command::vkCmdEndDebugUtilsLabelEXT,
-                              Command::vkCmdInsertDebugUtilsLabelEXT,
-                              Command::vkQueueBeginDebugUtilsLabelEXT,
-                              Command::vkQueueEndDebugUtilsLabelEXT,
-                              Command::vkQueueInsertDebugUtilsLabelEXT,
-                              Command::vkSetDebugUtilsObjectNameEXT,
-                              Command::vkSetDebugUtilsObjectTagEXT});
+const CommandSet
+    debug_utils({Command::vkCmdBeginDebugUtilsLabelEXT, Command::vkCmdEndDebugUtilsLabelEXT,
+                 Command::vkCmdInsertDebugUtilsLabelEXT, Command::vkQueueBeginDebugUtilsLabelEXT,
+                 Command::vkQueueEndDebugUtilsLabelEXT, Command::vkQueueInsertDebugUtilsLabelEXT,
+                 Command::vkSetDebugUtilsObjectNameEXT, Command::vkSetDebugUtilsObjectTagEXT});
 
 /// 0 for a core name, 1 for KHR, 2 for EXT, 3 for a vendor's.
 int rank(const std::string& name) {
@@ -51,7 +49,8 @@ int rank(const std::string& name) {
 PFN_vkVoidFunction expected(Command c, const CommandSet& delivered) {
     Command best = Command::none;
     for (Command alias : aliases(c))
-        if (delivered.contains(alias) && (best == Command::none || rank(name(alias)) < rank(name(best))))
+        if (delivered.contains(alias) &&
+            (best == Command::none || rank(name(alias)) < rank(name(best))))
             best = alias;
     return FakeVulkan::pointer(best);
 }
@@ -137,7 +136,8 @@ TEST_CASE("what is withheld is missing and its slot is NULL or filled through an
     std::mt19937 random(7);
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 1; seed <= 3; ++seed) {
-            const Gate gate(version, some_extensions(seed, 50) - ExtensionSet({Extension::EXT_debug_utils}));
+            const Gate gate(version,
+                            some_extensions(seed, 50) - ExtensionSet({Extension::EXT_debug_utils}));
             FakeVulkan fake;
             for (Command c : CommandSet::all())
                 if (random() % 3 == 0)
@@ -151,11 +151,13 @@ TEST_CASE("what is withheld is missing and its slot is NULL or filled through an
         }
 }
 
-TEST_CASE("a global load asks once with a NULL instance and keeps the given vkGetInstanceProcAddr") {
+TEST_CASE(
+    "a global load asks once with a NULL instance and keeps the given vkGetInstanceProcAddr") {
     FakeVulkan fake;
     vkgate::GlobalTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr);
-    const CommandSet could = commands_of({Level::global}) - CommandSet({Command::vkGetInstanceProcAddr});
+    const CommandSet could =
+        commands_of({Level::global}) - CommandSet({Command::vkGetInstanceProcAddr});
     CHECK(could.size() == 4);
     CHECK(fake.commands_asked(FakeVulkan::Query::global) == could);
     CHECK(fake.asked.size() == 4);
@@ -202,7 +204,8 @@ TEST_CASE("nothing is asked through the device that belongs to the instance, nor
     const CommandSet by_device = fake.commands_asked(FakeVulkan::Query::device);
     CHECK(fake.commands_asked(FakeVulkan::Query::global).empty());
     CHECK((by_instance & by_device) == CommandSet({Command::vkGetDeviceProcAddr}));
-    CHECK((by_device & commands_of({Level::global, Level::instance, Level::physical_device})).empty());
+    CHECK((by_device & commands_of({Level::global, Level::instance, Level::physical_device}))
+              .empty());
     CHECK((by_instance & commands_of({Level::device})) ==
           (debug_utils | CommandSet({Command::vkGetDeviceProcAddr})));
 }

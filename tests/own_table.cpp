@@ -56,8 +56,9 @@ CommandSet asked(const Gate& gate) {
 
 TEST_CASE("an own table asks only for its commands, by those of their names that are allowed") {
     CHECK(asked(Gate(VK_API_VERSION_1_0)) == CommandSet({Command::vkCmdDraw}));
-    CHECK(asked(Gate(VK_API_VERSION_1_3)) ==
-          CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkCmdDrawIndirectCount}));
+    CHECK(
+        asked(Gate(VK_API_VERSION_1_3)) ==
+        CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkCmdDrawIndirectCount}));
     CHECK(asked(Gate(VK_API_VERSION_1_1, swapchain)) ==
           CommandSet({Command::vkCmdDraw, Command::vkAcquireNextImage2KHR}));
     CHECK(asked(Gate(VK_API_VERSION_1_0, swapchain)) == CommandSet({Command::vkCmdDraw}));
@@ -73,20 +74,25 @@ TEST_CASE("an own table asks only for its commands, by those of their names that
 TEST_CASE("a slot of an own table is filled through any name of its command") {
     FakeVulkan fake;
     app::DeviceTable table;
-    Report report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_3));
+    Report report =
+        load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_3));
     CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2));
     CHECK(report.has(Command::vkQueueSubmit2KHR));
     CHECK(report.has(Command::vkQueueSubmit2));
     CHECK(table.vkAcquireNextImage2KHR == nullptr);
     CHECK(table.vkGetMemoryWin32HandleKHR == nullptr);
 
+    const Gate both(VK_API_VERSION_1_3, ExtensionSet({Extension::KHR_synchronization2}));
+    load(table, FakeVulkan::get_device_proc_addr, fake.device(), both);
+    CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2));
+
     fake.withheld = CommandSet({Command::vkQueueSubmit2});
-    report = load(table, FakeVulkan::get_device_proc_addr, fake.device(),
-                  Gate(VK_API_VERSION_1_3, ExtensionSet({Extension::KHR_synchronization2})));
+    report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), both);
     CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2KHR));
     CHECK(report.missing() == CommandSet({Command::vkQueueSubmit2}));
 
-    fake.withheld = CommandSet({Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR, Command::vkCmdDraw});
+    fake.withheld =
+        CommandSet({Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR, Command::vkCmdDraw});
     report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_3));
     CHECK(table.vkQueueSubmit2KHR == nullptr);
     CHECK(table.vkCmdDraw == nullptr);
@@ -112,9 +118,9 @@ TEST_CASE("an own table agrees with the full table under every gate") {
 TEST_CASE("an own table of instance commands is loaded with the instance") {
     FakeVulkan fake;
     app::InstanceTable table;
-    const Report report = load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
-                               Gate(VK_API_VERSION_1_0,
-                                    ExtensionSet({Extension::KHR_get_physical_device_properties2})));
+    const Report report = load(
+        table, FakeVulkan::get_instance_proc_addr, fake.instance(),
+        Gate(VK_API_VERSION_1_0, ExtensionSet({Extension::KHR_get_physical_device_properties2})));
     CHECK(fake.commands_asked(FakeVulkan::Query::instance) ==
           CommandSet({Command::vkDestroyInstance, Command::vkGetPhysicalDeviceFeatures2KHR,
                       Command::vkGetDeviceProcAddr}));

@@ -1,5 +1,5 @@
-// The physical-device commands of device extensions: NULL in the InstanceTable, filled in the PhysicalDeviceTable
-// by what the physical device supports.
+// The physical-device commands of device extensions: NULL in the InstanceTable, filled in the
+// PhysicalDeviceTable by what the physical device supports.
 
 #include "fake_vulkan.hpp"
 #include "support.hpp"
@@ -77,8 +77,7 @@ TEST_CASE("an instance table has no physical-device command of a device extensio
     const Gate gate(VK_API_VERSION_1_2, vkgate::instance_extensions);
     FakeVulkan fake;
     vkgate::InstanceTable table;
-    const Report report =
-        load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
+    const Report report = load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
     for (const auto& row : rows) {
         CAPTURE(row.command);
         CHECK(slot(table, row.command) == nullptr);
@@ -102,7 +101,8 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
         const Gate without = vkgate::physical_device_gate(
             instance, VK_API_VERSION_1_2, ExtensionSet::all() - ExtensionSet({row.extension}));
         if (row.command != Command::vkGetPhysicalDevicePresentRectanglesKHR &&
-            row.command != Command::vkGetPhysicalDeviceQueueFamilyDataGraphEngineOperationPropertiesARM)
+            row.command !=
+                Command::vkGetPhysicalDeviceQueueFamilyDataGraphEngineOperationPropertiesARM)
             CHECK_FALSE(without.allows(row.command));  // these two have another provider
     }
 }
@@ -118,7 +118,8 @@ TEST_CASE("a physical-device gate has the instance's extensions and the supporte
 
     const Gate from_array = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, nullptr, 0);
     CHECK(from_array.extensions() == instance.extensions());
-    const Gate from_nothing = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, nullptr, 3);
+    const Gate from_nothing =
+        vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, nullptr, 3);
     CHECK(from_nothing.extensions() == instance.extensions());
     VkExtensionProperties unknown[2] = {};
     std::strcpy(unknown[0].extensionName, "VK_XYZ_not_yet_known");

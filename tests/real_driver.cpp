@@ -25,12 +25,12 @@ struct Recorder {
     static inline std::map<std::string, int> asked;
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance instance,
-                                                                          const char* name) {
+                                                                           const char* name) {
         ++asked[name];
         return instance_query(instance, name);
     }
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice device,
-                                                                        const char* name) {
+                                                                         const char* name) {
         ++asked[name];
         return device_query(device, name);
     }
@@ -45,8 +45,8 @@ class Machine {
         if (!library_)
             SKIP(library_.error().message());
 #ifndef _WIN32
-        // The loader unloads the driver with its last instance, and LeakSanitizer then cannot tell whose a
-        // block was.
+        // The loader unloads the driver with its last instance, and LeakSanitizer then cannot tell
+        // whose a block was.
         ::dlopen("libvulkan_lvp.so", RTLD_NOW | RTLD_NODELETE);
 #endif
         vkgate::GlobalTable global;
@@ -81,14 +81,15 @@ class Machine {
         asked = Recorder::asked;
 
         count = 1;
-        const VkResult result = table.vkEnumeratePhysicalDevices(instance, &count, &physical_device);
+        const VkResult result =
+            table.vkEnumeratePhysicalDevices(instance, &count, &physical_device);
         REQUIRE((result == VK_SUCCESS || result == VK_INCOMPLETE));
         if (count == 0)
             SKIP("this machine has no Vulkan device");
         table.vkGetPhysicalDeviceProperties(physical_device, &properties);
 
-        REQUIRE(table.vkEnumerateDeviceExtensionProperties(physical_device, nullptr, &count, nullptr) ==
-                VK_SUCCESS);
+        REQUIRE(table.vkEnumerateDeviceExtensionProperties(physical_device, nullptr, &count,
+                                                           nullptr) == VK_SUCCESS);
         device_extensions.resize(count);
         REQUIRE(table.vkEnumerateDeviceExtensionProperties(physical_device, nullptr, &count,
                                                            device_extensions.data()) == VK_SUCCESS);
@@ -168,7 +169,8 @@ std::map<std::string, int> once_each(const CommandSet& commands) {
     return names;
 }
 
-/// Checks that the non-NULL slots are those of the delivered commands, under all their names, and no others.
+/// Checks that the non-NULL slots are those of the delivered commands, under all their names, and
+/// no others.
 template <class Table>
 void check_slots(const Table& table, const CommandSet& could, const CommandSet& delivered) {
     CommandSet expected, filled;
@@ -199,7 +201,8 @@ TEST_CASE("on this machine a device's slots are non-NULL exactly where allowed a
             CHECK(machine.device_asked == once_each(allowed - through_instance));
             CHECK(machine.device_report.asked() == allowed);
 
-            // The report is the difference between what is allowed and what the driver has, asked anew.
+            // The report is the difference between what is allowed and what the driver has, asked
+            // anew.
             CommandSet delivered;
             for (Command c : allowed)
                 if ((through_instance.contains(c)
@@ -244,8 +247,7 @@ TEST_CASE("on this machine a physical device has the commands of its own version
             static_cast<std::uint32_t>(machine.device_extensions.size()));
         Recorder::asked.clear();
         vkgate::PhysicalDeviceTable table;
-        const Report report =
-            load(table, Recorder::get_instance_proc_addr, machine.instance, gate);
+        const Report report = load(table, Recorder::get_instance_proc_addr, machine.instance, gate);
         const CommandSet allowed = gate.allowed() & commands_of({Level::physical_device});
         CHECK(Recorder::asked == once_each(allowed));
         CommandSet delivered;

@@ -12,23 +12,24 @@ namespace {
 constexpr std::uint32_t v14 = VK_MAKE_API_VERSION(0, 1, 4, 0);
 }
 
-TEST_CASE("commands of the features BASE, COMPUTE and GRAPHICS are core commands of their version") {
+TEST_CASE(
+    "commands of the features BASE, COMPUTE and GRAPHICS are core commands of their version") {
     const struct {
         Command command;
         std::uint32_t version;
     } rows[] = {
-        {Command::vkCreateBuffer, VK_API_VERSION_1_0},              // base
-        {Command::vkCmdDispatch, VK_API_VERSION_1_0},               // compute
-        {Command::vkCmdDraw, VK_API_VERSION_1_0},                   // graphics
-        {Command::vkGetDeviceQueue2, VK_API_VERSION_1_1},           // base
-        {Command::vkCmdDispatchBase, VK_API_VERSION_1_1},           // compute
+        {Command::vkCreateBuffer, VK_API_VERSION_1_0},     // base
+        {Command::vkCmdDispatch, VK_API_VERSION_1_0},      // compute
+        {Command::vkCmdDraw, VK_API_VERSION_1_0},          // graphics
+        {Command::vkGetDeviceQueue2, VK_API_VERSION_1_1},  // base
+        {Command::vkCmdDispatchBase, VK_API_VERSION_1_1},  // compute
         {Command::vkGetDescriptorSetLayoutSupport, VK_API_VERSION_1_1},
         {Command::vkResetQueryPool, VK_API_VERSION_1_2},
-        {Command::vkCmdBeginRenderPass2, VK_API_VERSION_1_2},       // graphics
-        {Command::vkQueueSubmit2, VK_API_VERSION_1_3},              // base
-        {Command::vkCmdBeginRendering, VK_API_VERSION_1_3},         // graphics
-        {Command::vkMapMemory2, v14},                               // base
-        {Command::vkCmdSetLineStipple, v14},                        // graphics
+        {Command::vkCmdBeginRenderPass2, VK_API_VERSION_1_2},  // graphics
+        {Command::vkQueueSubmit2, VK_API_VERSION_1_3},         // base
+        {Command::vkCmdBeginRendering, VK_API_VERSION_1_3},    // graphics
+        {Command::vkMapMemory2, v14},                          // base
+        {Command::vkCmdSetLineStipple, v14},                   // graphics
         {Command::vkCmdPushDescriptorSet, v14},
     };
     for (const auto& row : rows) {
@@ -65,7 +66,8 @@ TEST_CASE("commands of disabled and reserved extensions are not there") {
 }
 
 TEST_CASE("a name with a suffix stays its extension's in every version") {
-    // The name without suffix is core's alone; the suffixed name stays the extension's in every version.
+    // The name without suffix is core's alone; the suffixed name stays the extension's in every
+    // version.
     CHECK_FALSE(Gate(v14).allows(Command::vkCmdBeginRenderingKHR));
     CHECK(Gate(v14).allows(Command::vkCmdBeginRendering));
     CHECK_FALSE(Gate(VK_API_VERSION_1_0, ExtensionSet({Extension::KHR_dynamic_rendering}))

@@ -21,7 +21,8 @@ const Gate wide = Gate::everything();
 const Gate narrow(VK_API_VERSION_1_0);
 
 /// Nothing of the first load is left: the table is as one that was only loaded the second time.
-template <class Table> bool same(const Table& a, const Table& b) {
+template <class Table>
+bool same(const Table& a, const Table& b) {
     return std::memcmp(&a, &b, sizeof a) == 0;
 }
 
@@ -90,7 +91,8 @@ TEST_CASE("a query function that knows nothing leaves all NULL and all that is a
     CHECK(load(global, FakeVulkan::null_instance_proc_addr).missing().size() == 3);
 
     vkgate::InstanceTable instance_table;
-    Report report = load(instance_table, FakeVulkan::null_instance_proc_addr, fake.instance(), wide);
+    Report report =
+        load(instance_table, FakeVulkan::null_instance_proc_addr, fake.instance(), wide);
     CHECK(report.delivered().empty());
     CHECK(report.missing() == report.asked());
     CHECK(same(instance_table, vkgate::InstanceTable()));
@@ -114,8 +116,7 @@ TEST_CASE("a query function that is NULL is as good as one that knows nothing") 
 
     vkgate::InstanceTable instance_table;
     load(instance_table, FakeVulkan::get_instance_proc_addr, fake.instance(), wide);
-    Report report =
-        load(instance_table, PFN_vkGetInstanceProcAddr{nullptr}, fake.instance(), wide);
+    Report report = load(instance_table, PFN_vkGetInstanceProcAddr{nullptr}, fake.instance(), wide);
     CHECK(report.delivered().empty());
     CHECK(same(instance_table, vkgate::InstanceTable()));
 

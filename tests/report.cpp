@@ -38,8 +38,8 @@ TEST_CASE("a report of no load has nothing and misses nothing") {
 }
 
 TEST_CASE("each allowed command that is not delivered is missing, not only the first") {
-    const CommandSet withheld({Command::vkCmdDraw, Command::vkCmdDispatch, Command::vkCreateSwapchainKHR,
-                               Command::vkCmdDrawMeshTasksEXT});
+    const CommandSet withheld({Command::vkCmdDraw, Command::vkCmdDispatch,
+                               Command::vkCreateSwapchainKHR, Command::vkCmdDrawMeshTasksEXT});
     const Gate gate(VK_API_VERSION_1_0, ExtensionSet({Extension::KHR_swapchain}));
     const Report report = load_device(gate, withheld);
     CHECK_FALSE(report.complete());

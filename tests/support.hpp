@@ -1,4 +1,5 @@
-// What most tests use: readable failures, slots by command, sets that are drawn by chance but always the same.
+// What most tests use: readable failures, slots by command, sets that are drawn by chance but
+// always the same.
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,18 +15,22 @@
 #include <vkgate/vkgate.hpp>
 
 namespace Catch {
-template <> struct StringMaker<vkgate::Command> {
+template <>
+struct StringMaker<vkgate::Command> {
     static std::string convert(vkgate::Command c) {
         return c == vkgate::Command::none ? "Command::none" : vkgate::name(c);
     }
 };
-template <> struct StringMaker<vkgate::Extension> {
+template <>
+struct StringMaker<vkgate::Extension> {
     static std::string convert(vkgate::Extension e) {
         return e == vkgate::Extension::none ? "Extension::none" : vkgate::name(e);
     }
 };
-template <class E> struct is_range<vkgate::EnumSet<E>> : std::false_type {};
-template <class E> struct StringMaker<vkgate::EnumSet<E>> {
+template <class E>
+struct is_range<vkgate::EnumSet<E>> : std::false_type {};
+template <class E>
+struct StringMaker<vkgate::EnumSet<E>> {
     static std::string convert(const vkgate::EnumSet<E>& set) {
         std::string text = std::to_string(set.size()) + ":";
         std::size_t shown = 0;
@@ -35,14 +40,16 @@ template <class E> struct StringMaker<vkgate::EnumSet<E>> {
         return text + (shown > 8 ? " …" : "");
     }
 };
-template <> struct StringMaker<vkgate::State> {
+template <>
+struct StringMaker<vkgate::State> {
     static std::string convert(vkgate::State state) {
         return state == vkgate::State::delivered ? "delivered"
                : state == vkgate::State::missing ? "missing"
                                                  : "not allowed";
     }
 };
-template <> struct StringMaker<vkgate::Provider> {
+template <>
+struct StringMaker<vkgate::Provider> {
     static std::string convert(const vkgate::Provider& provider) { return vkgate::name(provider); }
 };
 }  // namespace Catch
@@ -52,7 +59,8 @@ inline constexpr std::uint32_t core_versions[] = {VK_API_VERSION_1_0, VK_API_VER
                                                   VK_MAKE_API_VERSION(0, 1, 4, 0)};
 
 /// What a slot holds, whichever its type.
-template <class Table> PFN_vkVoidFunction slot(const Table& table, vkgate::Command c) {
+template <class Table>
+PFN_vkVoidFunction slot(const Table& table, vkgate::Command c) {
     PFN_vkVoidFunction function;
     std::memcpy(&function,
                 reinterpret_cast<const unsigned char*>(&table) +
@@ -62,7 +70,8 @@ template <class Table> PFN_vkVoidFunction slot(const Table& table, vkgate::Comma
 }
 
 /// A pointer of any command's type.
-template <class Function> PFN_vkVoidFunction untyped(Function function) {
+template <class Function>
+PFN_vkVoidFunction untyped(Function function) {
     return reinterpret_cast<PFN_vkVoidFunction>(function);
 }
 

@@ -46,15 +46,15 @@ TEST_CASE("the version of a gate is the core version without variant and patch")
     const struct {
         std::uint32_t given, effective;
     } rows[] = {
-        {0, v10},                                   // as in VkApplicationInfo::apiVersion
-        {VK_MAKE_API_VERSION(0, 0, 9, 0), v10},     // before 1.0
+        {0, v10},                                // as in VkApplicationInfo::apiVersion
+        {VK_MAKE_API_VERSION(0, 0, 9, 0), v10},  // before 1.0
         {VK_MAKE_API_VERSION(0, 1, 0, 0), v10},
         {VK_MAKE_API_VERSION(0, 1, 0, 4095), v10},  // patch
         {VK_MAKE_API_VERSION(0, 1, 2, 131), v12},
-        {VK_MAKE_API_VERSION(1, 1, 2, 0), v12},     // variant: Vulkan SC
+        {VK_MAKE_API_VERSION(1, 1, 2, 0), v12},  // variant: Vulkan SC
         {VK_MAKE_API_VERSION(7, 1, 3, 4095), v13},
         {VK_MAKE_API_VERSION(0, 1, 4, 0), v14},
-        {VK_MAKE_API_VERSION(0, 1, 5, 0), v14},     // newer than the registry
+        {VK_MAKE_API_VERSION(0, 1, 5, 0), v14},  // newer than the registry
         {VK_MAKE_API_VERSION(0, 1, 1023, 0), v14},
         {VK_MAKE_API_VERSION(0, 2, 0, 0), v14},
         {VK_MAKE_API_VERSION(0, 9, 9, 9), v14},
@@ -93,7 +93,8 @@ TEST_CASE("an instance's version is the smaller of the application's and the imp
         for (std::uint32_t implementation : core_versions) {
             CAPTURE(application, implementation);
             const Gate gate = instance_gate(implementation, application);
-            CHECK(gate.api_version() == (application < implementation ? application : implementation));
+            CHECK(gate.api_version() ==
+                  (application < implementation ? application : implementation));
             CHECK(gate.application_version() == application);
         }
     CHECK(instance_gate(v13, 0).api_version() == v10);
@@ -116,7 +117,8 @@ TEST_CASE("a device's version is the smaller of the application's and the physic
             const Gate instance = instance_gate(v14, application);
             const std::uint32_t smaller = application < device ? application : device;
             CHECK(vkgate::device_gate(instance, device, device_info()).api_version() == smaller);
-            CHECK(vkgate::physical_device_gate(instance, device, ExtensionSet()).api_version() == smaller);
+            CHECK(vkgate::physical_device_gate(instance, device, ExtensionSet()).api_version() ==
+                  smaller);
         }
     // Drivers fill in their patch, which does not matter.
     const Gate patched = vkgate::device_gate(instance_gate(v14, v13),
@@ -125,7 +127,8 @@ TEST_CASE("a device's version is the smaller of the application's and the physic
 }
 
 TEST_CASE("a device may be newer than its loader") {
-    // A 1.1 loader, an application that asks for 1.3, a 1.3 device: the loader does not bound the device.
+    // A 1.1 loader, an application that asks for 1.3, a 1.3 device: the loader does not bound the
+    // device.
     const Gate instance = instance_gate(v11, v13);
     CHECK(instance.api_version() == v11);
     CHECK_FALSE(instance.allows(Command::vkGetPhysicalDeviceToolProperties));

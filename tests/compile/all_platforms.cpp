@@ -1,0 +1,58 @@
+// Every platform and the provisional extensions at once, the macros of windows.h and Xlib.h
+// included: each member has exactly the type of the Vulkan headers, for all commands where these
+// are as new as the registry.
+
+#include "stand_in/directfb.h"
+#include "stand_in/ggp_vulkan_types.h"
+#include "stand_in/screen.h"
+#include "stand_in/xcb.h"
+#include "stand_in/zircon_types.h"
+
+#include <vulkan/vulkan_core.h>
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include "stand_in/windows.h"
+#endif
+
+#include "stand_in/xlib.h"
+
+#include <vulkan/vulkan_android.h>
+#include <vulkan/vulkan_beta.h>
+#include <vulkan/vulkan_directfb.h>
+#include <vulkan/vulkan_fuchsia.h>
+#include <vulkan/vulkan_ggp.h>
+#include <vulkan/vulkan_ios.h>
+#include <vulkan/vulkan_macos.h>
+#include <vulkan/vulkan_metal.h>
+#include <vulkan/vulkan_vi.h>
+#include <vulkan/vulkan_wayland.h>
+#include <vulkan/vulkan_win32.h>
+#include <vulkan/vulkan_xcb.h>
+#include <vulkan/vulkan_xlib.h>
+#include <vulkan/vulkan_xlib_xrandr.h>
+#if __has_include(<vulkan/vulkan_ohos.h>)
+#include <vulkan/vulkan_ohos.h>
+#endif
+#if __has_include(<vulkan/vulkan_screen.h>)
+#include <vulkan/vulkan_screen.h>
+#endif
+#if __has_include(<vulkan/vulkan_ubm.h>)
+#include <vulkan/vulkan_ubm.h>
+#endif
+
+#include "link/layout.hpp"
+
+#if VK_HEADER_VERSION >= VKGATE_REGISTRY_VERSION
+#define SAME_TYPE(Table, command)                                                                  \
+    static_assert(std::is_same_v<decltype(vkgate::Table::command), ::PFN_##command>);
+#define VKGATE_GLOBAL(name, slot) SAME_TYPE(GlobalTable, name)
+#define VKGATE_INSTANCE(name, slot) SAME_TYPE(InstanceTable, name)
+#define VKGATE_PHYSICAL_DEVICE(name, slot)                                                         \
+    SAME_TYPE(InstanceTable, name) SAME_TYPE(PhysicalDeviceTable, name)
+#define VKGATE_SHARED(name, slot) SAME_TYPE(InstanceTable, name) SAME_TYPE(DeviceTable, name)
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name, slot) SAME_TYPE(DeviceTable, name)
+#include <vkgate/registry/device_commands.inc>
+#endif

@@ -1,0 +1,19 @@
+// A user of vkgate, built by each of the ways of getting it. Needs no Vulkan to run.
+#include <cstdio>
+
+#include <vkgate/vkgate.hpp>
+
+static_assert(__cplusplus >= 201703L, "vkgate asks for the standard that it needs");
+
+int main() {
+    constexpr vkgate::Gate gate(VK_API_VERSION_1_0, {"VK_KHR_swapchain"});
+    static_assert(gate.allows(vkgate::Command::vkQueuePresentKHR));
+
+    const vkgate::Library library = vkgate::Library::open();
+    vkgate::GlobalTable vk{};
+    if (library)
+        vkgate::load(vk, library);
+    std::printf("vkgate %d.%d.%d, vkCreateInstance %s\n", VKGATE_VERSION_MAJOR, VKGATE_VERSION_MINOR,
+                VKGATE_VERSION_PATCH, vk.vkCreateInstance != nullptr ? "found" : "not found");
+    return (vk.vkCreateInstance != nullptr) == static_cast<bool>(library) ? 0 : 1;
+}

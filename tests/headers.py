@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Checks what vkgate's headers take and what they leave behind.
+
+    headers.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+
+- Each compiles alone and twice, without exceptions and RTTI, with all warnings as errors.
+- They leave no macro behind that does not begin with VKGATE_, and change none.
+- They include nothing but <cstddef>, <cstdint>, <cstring> and Vulkan's own header; the library's, dlfcn.h too.
+- What depends on the operating system is in detail/platform.hpp alone, and RTLD_DEEPBIND is nowhere.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
+HEADERS = sorted(INCLUDE.glob("vkgate/**/*.hpp"))
+LISTS = sorted(INCLUDE.glob("vkgate/**/*.inc"))
+OF_THE_LIBRARY = {"vkgate/vkgate.hpp", "vkgate/library.hpp", "vkgate/detail/platform.hpp"}
+ALLOWED = ["cstddef", "cstdint", "cstring", "vulkan/vulkan_core.h"]
+WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
+              -Werror""".split()
+
+
+def name(header):
+    return header.relative_to(INCLUDE).as_posix()
+
+
+class Compiler:
+    def __init__(self, command):
+        self.command = command
+
+    def run(self, flags, includes):
+        text = "".join(f"#include <{include}>\n" for include in includes)
+        result = subprocess.run([*self.command, "-std=c++17", *flags, "-x", "c++", "-"], input=text,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        return result.returncode, result.stdout, result.stderr
+
+    def output(self, flags, includes):
+        code, output, errors = self.run(flags, includes)
+        if code != 0:
+            sys.exit(f"{' '.join(flags)} of {', '.join(includes)}: {errors}")
+        return output
+
+    def macros(self, includes):
+        lines = self.output(["-dM", "-E"], includes).splitlines()
+        found = {}
+        for line in lines:
+            match = re.match(r"#define (\w+)(.*)", line)
+            found[match.group(1)] = match.group(2)
+        return found
+
+    def files(self, includes):
+        rule = self.output(["-M"], includes).replace("\\\n", " ").split(":", 1)[1]
+        return {pathlib.Path(file).resolve() for file in rule.split() if file != "-"}
+
+
+def alone(compiler):
+    for header in HEADERS:
+        code, _, errors = compiler.run(["-fsyntax-only", "-fno-exceptions", "-fno-rtti", *WARNINGS],
+                                       [name(header)] * 2)
+        if code != 0:
+            yield f"{name(header)} does not compile alone: {errors}"
+
+
+def macros_and_includes(compiler):
+    for header in HEADERS:
+        allowed = ALLOWED + (["dlfcn.h"] if name(header) in OF_THE_LIBRARY else [])
+        before = compiler.macros(allowed)
+        after = compiler.macros(allowed + [name(header)])
+        for macro, value in after.items():
+            if macro not in before and not macro.startswith("VKGATE_"):
+                yield f"{name(header)} leaves the macro {macro} behind"
+            elif macro in before and before[macro] != value:
+                yield f"{name(header)} changes the macro {macro}"
+        for macro in before:
+            if macro not in after:
+                yield f"{name(header)} undefines the macro {macro}"
+        for file in compiler.files([name(header)]) - compiler.files(allowed):
+            if INCLUDE not in file.parents:
+                yield f"{name(header)} includes {file}"
+
+
+def text(_):
+    system = re.compile(r"\b(_WIN32|_WIN64|__APPLE__|__ANDROID__|__linux__)\b")
+    for header in HEADERS + LISTS:
+        content = header.read_text()
+        if name(header) != "vkgate/detail/platform.hpp" and system.search(content):
+            yield f"{name(header)} asks for the operating system"
+        if "RTLD_DEEPBIND" in content:
+            yield f"{name(header)} uses RTLD_DEEPBIND"
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    compiler = Compiler(sys.argv[1:])
+    failures = [failure for check in (alone, macros_and_includes, text) for failure in check(compiler)]
+    for failure in failures:
+        print(failure)
+    print(f"{len(HEADERS)} headers, {len(failures)} failures")
+    return 1 if failures or not HEADERS else 0
+
+
+sys.exit(main())

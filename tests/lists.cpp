@@ -1,0 +1,151 @@
+// The lists in registry/, expanded by an application for its own ends, without vkgate's headers.
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+struct Listed {
+    std::string name, level, slot;
+};
+const std::vector<Listed> commands = {
+#define VKGATE_GLOBAL(name, slot) {#name, "global", #slot},
+#define VKGATE_INSTANCE(name, slot) {#name, "instance", #slot},
+#define VKGATE_PHYSICAL_DEVICE(name, slot) {#name, "physical device", #slot},
+#define VKGATE_SHARED(name, slot) {#name, "shared", #slot},
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name, slot) {#name, "device", #slot},
+#include <vkgate/registry/device_commands.inc>
+};
+
+const std::vector<std::vector<std::string>> groups = {
+#define VKGATE_INSTANCE_ALIASES(a, b) {#a, #b},
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) {#a, #b},
+#define VKGATE_DEVICE_ALIASES(a, b) {#a, #b},
+#define VKGATE_DEVICE_ALIASES_3(a, b, c) {#a, #b, #c},
+#include <vkgate/registry/aliases.inc>
+};
+
+struct ListedExtension {
+    std::string name, level, role;
+};
+const std::vector<ListedExtension> extensions = {
+#define VKGATE_EXTENSION(name, level, role) {#name, #level, #role},
+#include <vkgate/registry/extensions.inc>
+};
+
+struct ListedTerm {
+    std::string first;
+    std::size_t count;
+    int minor;
+    std::vector<std::string> extensions;
+};
+const std::vector<ListedTerm> terms = {
+#define VKGATE_TERM(first, count, minor, a, b, c) {#first, count, minor, {#a, #b, #c}},
+#include <vkgate/registry/terms.inc>
+};
+
+#if defined(VKGATE_GLOBAL) || defined(VKGATE_INSTANCE) || defined(VKGATE_PHYSICAL_DEVICE) ||       \
+    defined(VKGATE_SHARED) || defined(VKGATE_DEVICE) || defined(VKGATE_INSTANCE_ALIASES) ||        \
+    defined(VKGATE_PHYSICAL_DEVICE_ALIASES) || defined(VKGATE_DEVICE_ALIASES) ||                   \
+    defined(VKGATE_DEVICE_ALIASES_3) || defined(VKGATE_EXTENSION) || defined(VKGATE_TERM)
+#error "a list leaves its macros defined"
+#endif
+
+std::size_t position(const std::string& name) {
+    const auto found = std::find_if(commands.begin(), commands.end(),
+                                    [&](const Listed& listed) { return listed.name == name; });
+    return static_cast<std::size_t>(found - commands.begin());
+}
+
+}  // namespace
+
+TEST_CASE("an application expands the lists of commands") {
+    std::set<std::string> names;
+    for (const Listed& listed : commands)
+        names.insert(listed.name);
+    CHECK(commands.size() == 842);
+    CHECK(names.size() == 842);
+    const auto count = [](const char* level) {
+        return std::count_if(commands.begin(), commands.end(),
+                             [&](const Listed& listed) { return listed.level == level; });
+    };
+    CHECK(count("global") == 5);
+    CHECK(count("instance") == 28);
+    CHECK(count("physical device") == 90);
+    CHECK(count("shared") == 9);
+    CHECK(count("device") == 710);
+}
+
+TEST_CASE("a command is marked as aliased exactly where the list of aliases has it") {
+    std::set<std::string> grouped, marked;
+    for (const auto& group : groups)
+        for (const std::string& name : group)
+            CHECK(grouped.insert(name).second);
+    for (const Listed& listed : commands) {
+        CHECK((listed.slot == "own" || listed.slot == "aliased"));
+        if (listed.slot == "aliased")
+            marked.insert(listed.name);
+    }
+    CHECK(grouped == marked);
+    CHECK(groups.size() == 100);
+}
+
+TEST_CASE("the names of a group stand in the order in which they are asked for") {
+    for (const auto& group : groups)
+        for (std::size_t i = 1; i < group.size(); ++i) {
+            CAPTURE(group[i]);
+            CHECK(position(group[i - 1]) < position(group[i]));
+        }
+}
+
+TEST_CASE("the list of extensions has the gating ones first, either part in alphabetical order") {
+    CHECK(extensions.size() == 477);
+    bool gating = true;
+    std::string previous;
+    for (const ListedExtension& extension : extensions) {
+        CAPTURE(extension.name);
+        CHECK((extension.level == "instance" || extension.level == "device"));
+        CHECK((extension.role == "gating" || extension.role == "other"));
+        if (gating && extension.role == "other") {
+            gating = false;
+            previous.clear();
+        }
+        CHECK((extension.role == "gating") == gating);
+        CHECK(previous < extension.name);
+        previous = extension.name;
+    }
+    CHECK_FALSE(gating);
+}
+
+TEST_CASE("the conditions cover every command once, in order, and name known extensions") {
+    std::set<std::string> known = {"none"}, named;
+    for (const ListedExtension& extension : extensions)
+        if (extension.role == "gating")
+            known.insert(extension.name);
+
+    std::size_t next = 0;
+    std::string group;
+    for (const ListedTerm& term : terms) {
+        CAPTURE(term.first);
+        if (term.first != group) {
+            CHECK(position(term.first) == next);  // no gap, no overlap
+            next = position(term.first) + term.count;
+            group = term.first;
+        }
+        CHECK(next == position(term.first) + term.count);
+        CHECK(term.count > 0);
+        CHECK((term.minor >= 0 && term.minor <= 4));
+        for (const std::string& extension : term.extensions) {
+            CHECK(known.count(extension) == 1);
+            if (extension != "none")
+                named.insert(extension);
+        }
+    }
+    CHECK(next == commands.size());
+    CHECK(named.size() + 1 == known.size());  // every gating extension is in a condition
+}

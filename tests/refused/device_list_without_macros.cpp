@@ -1,0 +1,5 @@
+// refused: define VKGATE_DEVICE before including this list
+#ifndef REFUSED
+#define VKGATE_DEVICE(name, slot)
+#endif
+#include <vkgate/registry/device_commands.inc>

@@ -1,0 +1,10 @@
+// refused: a DeviceTable is loaded with a VkDevice
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+using Table = vkgate::DeviceTable;
+#else
+using Table = vkgate::InstanceTable;
+#endif
+vkgate::Report fill(Table& table, PFN_vkGetInstanceProcAddr query) {
+    return load(table, query, VkInstance{}, vkgate::Gate());
+}

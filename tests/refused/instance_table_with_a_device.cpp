@@ -1,0 +1,10 @@
+// refused: this table is loaded with a VkInstance
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+using Table = vkgate::InstanceTable;
+#else
+using Table = vkgate::DeviceTable;
+#endif
+vkgate::Report fill(Table& table, PFN_vkGetDeviceProcAddr query) {
+    return load(table, query, VkDevice{}, vkgate::Gate());
+}

@@ -1,0 +1,11 @@
+// refused: names a command twice
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+#define COMMANDS(X) X(vkQueueSubmit2) X(vkQueueSubmit2KHR)
+#else
+#define COMMANDS(X) X(vkQueueSubmit2) X(vkQueueSubmit)
+#endif
+VKGATE_TABLE(Table, COMMANDS);
+vkgate::Report fill(Table& table, PFN_vkGetDeviceProcAddr query) {
+    return load(table, query, VkDevice{}, vkgate::Gate());
+}

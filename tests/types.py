@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Checks the type of every table member against the Vulkan headers that the compiler finds, old or new.
+
+    types.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+
+A command that the headers declare has exactly the type that they give it, in every table. One that they do
+not declare has the type of an alias that they do declare, or else, platform commands aside, PFN_vkVoidFunction.
+So has one that was provisional then and is not any more: VK_ENABLE_BETA_EXTENSIONS must change nothing.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+TESTS = pathlib.Path(__file__).resolve().parent
+REGISTRY = TESTS.parent / "include" / "vkgate" / "registry"
+STAND_INS = ["directfb.h", "ggp_vulkan_types.h", "screen.h", "xcb.h", "zircon_types.h"]
+LATE_STAND_INS = ["windows.h", "xlib.h"]  # their macros disturb what comes after them: as they should
+PLATFORMS = """android beta directfb fuchsia ggp ios macos metal ohos screen ubm vi wayland win32 xcb xlib
+               xlib_xrandr""".split()
+TABLES = {
+    "GLOBAL": ["GlobalTable"],
+    "INSTANCE": ["InstanceTable"],
+    "PHYSICAL_DEVICE": ["InstanceTable", "PhysicalDeviceTable"],
+    "SHARED": ["InstanceTable", "DeviceTable"],
+    "DEVICE": ["DeviceTable"],
+}
+
+
+def run(command, text):
+    return subprocess.run([*command, "-std=c++17", "-x", "c++", "-"], input=text, cwd=TESTS,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def vulkan_folder(command):
+    result = run([*command, "-M"], "#include <vulkan/vulkan_core.h>\n")
+    found = re.search(r"(\S+)/vulkan_core\.h", result.stdout)
+    if result.returncode != 0 or not found:
+        sys.exit(f"no Vulkan headers: {result.stdout}")
+    return pathlib.Path(found.group(1))
+
+
+def commands():
+    """Of each command: the tables that have it."""
+    for file in ("instance_commands.inc", "device_commands.inc"):
+        for level, name in re.findall(r"^VKGATE_(\w+)\((\w+), \w+\)$", (REGISTRY / file).read_text(), re.M):
+            yield name, TABLES[level]
+
+
+def aliases():
+    groups = re.findall(r"^VKGATE_\w+\((vk[\w, ]+)\)$", (REGISTRY / "aliases.inc").read_text(), re.M)
+    return [group.split(", ") for group in groups]
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    command = sys.argv[1:]
+    folder = vulkan_folder(command)
+    headers = ["vulkan_core.h"] + [f"vulkan_{platform}.h" for platform in PLATFORMS
+                                   if (folder / f"vulkan_{platform}.h").exists()]
+    of_a_platform = set(re.findall(r"^using PFN_(\w+) = \w+\(VKAPI_PTR",
+                                   (REGISTRY / "types.hpp").read_text(), re.M))
+    declared = set()
+    for header in headers:
+        names = set(re.findall(r"VKAPI_PTR \*PFN_(vk\w+)\)", (folder / header).read_text()))
+        declared |= names & of_a_platform if header == "vulkan_beta.h" else names
+    group_of = {name: group for group in aliases() for name in group}
+
+    lines = [f'#include "compile/stand_in/{file}"' for file in STAND_INS]
+    lines += ["#include <vulkan/vulkan_core.h>"]
+    lines += [f'#include "compile/stand_in/{file}"' for file in LATE_STAND_INS]
+    lines += [f"#include <vulkan/{header}>" for header in headers]
+    lines += ["#include <vkgate/vkgate.hpp>", "#include <type_traits>"]
+    checked = {"declared": 0, "of an alias": 0, "of a platform": 0, "unknown": 0}
+    for name, tables in commands():
+        declared_alias = [alias for alias in group_of.get(name, []) if alias in declared]
+        if name in declared:
+            kind, expected = "declared", f"::PFN_{name}"
+        elif declared_alias:
+            kind, expected = "of an alias", f"::PFN_{declared_alias[0]}"
+        elif name in of_a_platform:
+            kind, expected = "of a platform", None
+        else:
+            kind, expected = "unknown", "::PFN_vkVoidFunction"
+        checked[kind] += 1
+        for table in tables if expected else []:
+            lines.append(f"static_assert(std::is_same_v<decltype(vkgate::{table}::{name}), {expected}>, "
+                         f'"{table}::{name}");')
+    result = run([*command, "-fsyntax-only"], "\n".join(lines) + "\n")
+    if result.returncode != 0:
+        print(result.stdout)
+    print(f"{sum(checked.values())} commands: "
+          + ", ".join(f"{count} {kind}" for kind, count in checked.items()))
+    return 1 if result.returncode != 0 or sum(checked.values()) != 842 else 0
+
+
+sys.exit(main())

@@ -1,0 +1,76 @@
+// search HOW: opens Vulkan and prints which file it is, or why there is none.
+//
+//   system, application_too    Library::open of the search of that name
+//   utf-8                      Library::open of a path that is not ASCII
+//   plain                      what LoadLibrary does by itself, for comparison
+//   anything else              Library::open of this path
+#include <vkgate/vkgate.hpp>
+
+#include <windows.h>
+
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+void print_file_of(HMODULE module) {
+    char file[MAX_PATH] = "";
+    GetModuleFileNameA(module, file, MAX_PATH);
+    std::printf("file: %s\n", file);
+}
+
+vkgate::Library open(const char* how) {
+    if (std::strcmp(how, "system") == 0)
+        return vkgate::Library::open();
+    if (std::strcmp(how, "application_too") == 0)
+        return vkgate::Library::open(vkgate::Search::application_too);
+    if (std::strcmp(how, "utf-8") == 0)
+        return vkgate::Library::open("v\xC3\xBClkan\\vulkan-1.dll");
+    return vkgate::Library::open(how);
+}
+
+HMODULE module_of(PFN_vkGetInstanceProcAddr function) {
+    void* address;
+    std::memcpy(&address, &function, sizeof address);
+    HMODULE module = nullptr;
+    GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
+                           GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                       static_cast<const char*>(address), &module);
+    return module;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const char* const how = argc > 1 ? argv[1] : "system";
+    if (std::strcmp(how, "plain") == 0) {
+        const HMODULE module = LoadLibraryA("vulkan-1.dll");
+        print_file_of(module);
+        return module != nullptr ? 0 : 1;
+    }
+
+    vkgate::Library library = open(how);
+    for (std::size_t i = 0; i < library.error().attempt_count(); ++i)
+        std::printf("tried: %s: %s\n", library.error().attempt(i).name,
+                    library.error().attempt(i).reason);
+    if (!library) {
+        std::printf("code: %d\n%s\n", static_cast<int>(library.error().code()),
+                    library.error().message());
+        return 1;
+    }
+    const HMODULE module = module_of(library.get_instance_proc_addr());
+    print_file_of(module);
+
+    vkgate::GlobalTable vk;
+    std::uint32_t version = 0;
+    if (!load(vk, library).complete() || vk.vkEnumerateInstanceVersion(&version) != VK_SUCCESS) {
+        std::puts("its commands cannot be called");
+        return 2;
+    }
+    std::printf("Vulkan %u.%u\n", VK_API_VERSION_MAJOR(version), VK_API_VERSION_MINOR(version));
+
+    library.close();
+    char file[MAX_PATH];
+    std::puts(GetModuleFileNameA(module, file, MAX_PATH) == 0 ? "unloaded" : "still loaded");
+    return 0;
+}
