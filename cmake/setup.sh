@@ -6,6 +6,7 @@
 # is named only, and set_up fails. Where nothing is missing, nothing is done.
 
 unpacked=build/packages # for packages that are unpacked here because they cannot be installed
+lavapipe='/usr/share/vulkan/icd.d/lvp_icd*.json'
 
 # What is needed: how to see that it is there, its Debian package, what it is for.
 needs_examples="
@@ -19,19 +20,21 @@ header  CLI/CLI.hpp          libcli11-dev         command line of vkgate-info
 header  nlohmann/json.hpp    nlohmann-json3-dev   --json of vkgate-info
 "
 needs_tests="$needs_examples
-lavapipe -                   mesa-vulkan-drivers  Vulkan driver for the tests
+file    $lavapipe            mesa-vulkan-drivers  Vulkan driver for the tests
 header  catch2/catch_all.hpp libcatch2-dev        test framework, version 3
-command git                  git                  test of FetchContent
-command pkg-config           pkgconf              test of pkg-config
-module  pyparsing            python3-pyparsing    generator of the lists
 "
 # Where one of these is missing, the tests that need it are skipped.
 wishes_examples=""
 wishes_tests="
+command git                  git                  use by FetchContent
+command pkg-config           pkgconf              use by pkg-config
+module  pyparsing            python3-pyparsing    whether the generated lists are current
+command glslc                glslc                whether the compiled kernel is current
 header  X11/extensions/Xrandr.h libxrandr-dev     Xlib's own types
 header  xcb/xcb.h            libxcb1-dev          XCB's own types
 header  wayland-client.h     libwayland-dev       Wayland's own types
 header  directfb/directfb.h  libdirectfb-dev      DirectFB's own types
+file    /usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json vulkan-validationlayers validation
 command x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix Windows, 64 bit
 command i686-w64-mingw32-g++-posix g++-mingw-w64-i686-posix Windows, 32 bit
 wine    -                    wine64               running the Windows tests
@@ -39,22 +42,17 @@ wine    -                    wine64               running the Windows tests
 
 set_up() { # examples|tests
     local needs=needs_$1 wishes=wishes_$1 missing
-    missing=$(missing_of "${!needs}")$(missing_of "${!wishes}")
+    missing=$(missing_of "${!needs}" && missing_of "${!wishes}")
     [[ -n $missing ]] || return 0
-    if ! command -v apt-get >/dev/null; then
-        missing=$(missing_of "${!needs}")
-        [[ -n $missing ]] || return 0
-        echo "Missing, please install (the names are Debian's):"
-        while read -r _ _ package purpose; do
-            echo "  $package: $purpose"
-        done <<<"$missing"
-        return 1
+    if command -v apt-get >/dev/null; then
+        apt_install "$missing"
+    else
+        echo "Missing here (the names are Debian's):"
+        awk '{printf "  %s:", $3; for (i = 4; i <= NF; ++i) printf " %s", $i; print ""}' <<<"$missing"
     fi
-    apt_install "$missing"
-    missing=$(missing_of "${!needs}")
-    # CMake downloads the test framework if need be.
-    missing=$(grep -v ' libcatch2-dev ' <<<"$missing" || true)
-    [[ -z $missing ]] || fail "Still missing after the installation:"$'\n'"$missing"
+    # CMake downloads the test framework where there is no package of it.
+    missing=$(missing_of "${!needs}" | grep -v ' libcatch2-dev ' || true)
+    [[ -z $missing ]] || fail "Please install what is needed:" "$(awk '{print $3}' <<<"$missing" | xargs)"
 }
 
 missing_of() { # LINES: those of which the thing is not there
@@ -69,10 +67,11 @@ is_there() { # KIND PROBE
     command) command -v "$2" ;;
     header) printf '#if !__has_include(<%s>)\n#error\n#endif\n' "$2" | c++ -E -x c++ -I$unpacked/usr/include - ;;
     library) [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *"$2"* ]] ;;
-    lavapipe) compgen -G '/usr/share/vulkan/icd.d/lvp_icd*.json' ;;
+    file) compgen -G "$2" ;;
     driver)
-        is_there lavapipe - || { compgen -G '/dev/dri/renderD*' || compgen -G '/dev/nvidia[0-9]*'; } &&
-            { compgen -G '/usr/share/vulkan/icd.d/*.json' || compgen -G '/etc/vulkan/icd.d/*.json'; }
+        is_there file "$lavapipe" ||
+            { is_there file '/dev/dri/renderD*' || is_there file '/dev/nvidia[0-9]*'; } &&
+            { is_there file '/usr/share/vulkan/icd.d/*.json' || is_there file '/etc/vulkan/icd.d/*.json'; }
         ;;
     module) python3 -c "import $2" || /usr/bin/python3 -c "import $2" ;;
     wine) command -v wine64 || command -v wine || [[ -x /usr/lib/wine/wine64 ]] ;;
@@ -80,27 +79,33 @@ is_there() { # KIND PROBE
 }
 
 apt_install() { # LINES
-    local as_root=() packages=() unavailable=() package
+    local as_root=() wanted install=() none=() package
     mkdir -p $unpacked
+    touch $unpacked/none
+    # What this system turned out not to have is not asked for again.
+    wanted=$(awk '{print $3}' <<<"$1" | sort -u | grep -vxFf $unpacked/none) || return 0
     if ((EUID != 0)); then
-        command -v sudo >/dev/null || fail "Not root and no sudo. Missing packages:" \
-            "$(awk '{print $3}' <<<"$1" | sort -u | xargs)"
+        command -v sudo >/dev/null || fail "Not root, and no sudo. Please install:" "$(xargs <<<"$wanted")"
         as_root=(sudo)
     fi
     echo "Set-up: apt-get update"
-    quietly "${as_root[@]}" apt-get update
-    for package in $(awk '{print $3}' <<<"$1" | sort -u); do
+    "${as_root[@]}" apt-get update >$unpacked/log 2>&1 || cat $unpacked/log
+    while read -r package; do
         case $package:$(candidate_of "$package") in
-        libcatch2-dev:[012].* | libcatch2-dev:) unpack_backport "$package" ;;
-        *:) unavailable+=("$package") ;;
-        *) packages+=("$package") ;;
+        libcatch2-dev:[012].* | libcatch2-dev:) unpack_backport "$package" || none+=("$package") ;;
+        *:) none+=("$package") ;;
+        *) install+=("$package") ;;
         esac
-    done
-    ((${#unavailable[@]} == 0)) || echo "Set-up: this system has no package ${unavailable[*]}"
-    ((${#packages[@]} == 0)) && return
-    echo "Set-up: apt-get install ${packages[*]}"
-    quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends "${packages[@]}"
+    done <<<"$wanted"
+    if ((${#none[@]} != 0)); then
+        echo "Set-up: there is no package of ${none[*]} here"
+        printf '%s\n' "${none[@]}" >>$unpacked/none
+    fi
+    if ((${#install[@]} != 0)); then
+        echo "Set-up: apt-get install ${install[*]}"
+        quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install --yes --no-install-recommends "${install[@]}"
+    fi
 }
 
 candidate_of() { # PACKAGE: the version that apt would install, or nothing
@@ -114,10 +119,10 @@ unpack_backport() { # PACKAGE
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")
     view=$PWD/$unpacked/apt
     mkdir -p "$view/lists/partial" "$view/archives/partial"
-    awk -v RS= -v release="$release" '
+    cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk -v RS= -v release="$release" '
         !done && ("\n" $0 "\n") ~ ("\nSuites:([^\n]* )?" release "[ \n]") && !/\nEnabled: *no/ {
             sub(/Suites:[^\n]*/, "Suites: " release "-backports"); print; done = 1
-        }' /etc/apt/sources.list.d/*.sources /dev/null 2>/dev/null >"$view/view.sources" || true
+        }' >"$view/view.sources"
     options=(-o "Dir::Etc::sourcelist=$view/view.sources")
     if [[ ! -s $view/view.sources ]]; then
         cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
@@ -128,15 +133,13 @@ unpack_backport() { # PACKAGE
     options+=(-o Dir::Etc::sourceparts=/dev/null -o "Dir::State::Lists=$view/lists"
         -o "Dir::Cache=$view" -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none)
     echo "Set-up: $1 of $release-backports, unpacked in $unpacked"
-    if ! (apt-get "${options[@]}" update && cd "$unpacked" && apt-get "${options[@]}" download "$1" &&
-        dpkg -x "$1"_*.deb .) >$unpacked/log 2>&1; then
-        echo "Set-up: not available there, CMake will download it"
-    fi
+    (apt-get "${options[@]}" update && cd "$unpacked" && apt-get "${options[@]}" download "$1" &&
+        dpkg -x "$1"_*.deb .) >$unpacked/log 2>&1
 }
 
 quietly() { # COMMAND...: shows its output only if it fails
-    mkdir -p build
     local log
+    mkdir -p build
     log=$(mktemp build/log.XXXXXX)
     "$@" >"$log" 2>&1 || {
         cat "$log"

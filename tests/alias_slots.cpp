@@ -31,7 +31,7 @@ Loaded load_device(const Gate& gate, const CommandSet& withheld = {}) {
 
 TEST_CASE("with the extension alone the slot holds the extension's command under both names") {
     const Loaded loaded = load_device(
-        Gate(VK_API_VERSION_1_1, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering})));
+        Gate(VK_API_VERSION_1_1, vkgate::ExtensionSet(Extension::KHR_dynamic_rendering)));
     const PFN_vkVoidFunction khr = FakeVulkan::pointer(Command::vkCmdBeginRenderingKHR);
     CHECK(untyped(loaded.table.vkCmdBeginRendering) == khr);
     CHECK(untyped(loaded.table.vkCmdBeginRenderingKHR) == khr);
@@ -48,7 +48,7 @@ TEST_CASE("with the core version alone the slot holds the core command under bot
 }
 
 TEST_CASE("with core version and extension the core command wins and both were asked for") {
-    const Gate gate(VK_API_VERSION_1_3, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering}));
+    const Gate gate(VK_API_VERSION_1_3, vkgate::ExtensionSet(Extension::KHR_dynamic_rendering));
     const Loaded loaded = load_device(gate);
     CHECK(untyped(loaded.table.vkCmdBeginRenderingKHR) ==
           FakeVulkan::pointer(Command::vkCmdBeginRendering));
@@ -57,18 +57,18 @@ TEST_CASE("with core version and extension the core command wins and both were a
 }
 
 TEST_CASE("where the core command is not delivered the enabled extension's fills the slot") {
-    const Gate gate(VK_API_VERSION_1_3, vkgate::ExtensionSet({Extension::KHR_dynamic_rendering}));
-    const Loaded loaded = load_device(gate, CommandSet({Command::vkCmdBeginRendering}));
+    const Gate gate(VK_API_VERSION_1_3, vkgate::ExtensionSet(Extension::KHR_dynamic_rendering));
+    const Loaded loaded = load_device(gate, CommandSet(Command::vkCmdBeginRendering));
     CHECK(untyped(loaded.table.vkCmdBeginRendering) ==
           FakeVulkan::pointer(Command::vkCmdBeginRenderingKHR));
-    CHECK(loaded.report.missing() == CommandSet({Command::vkCmdBeginRendering}));
+    CHECK(loaded.report.missing() == CommandSet(Command::vkCmdBeginRendering));
     CHECK(loaded.report.has(Command::vkCmdBeginRendering));
     CHECK(loaded.report.state(Command::vkCmdBeginRendering) == State::delivered);
 }
 
 TEST_CASE("where the core command is not delivered and no extension is enabled the slot is NULL") {
     const Loaded loaded =
-        load_device(Gate(VK_API_VERSION_1_3), CommandSet({Command::vkCmdBeginRendering}));
+        load_device(Gate(VK_API_VERSION_1_3), CommandSet(Command::vkCmdBeginRendering));
     CHECK(loaded.table.vkCmdBeginRendering == nullptr);
     CHECK(loaded.table.vkCmdBeginRenderingKHR == nullptr);
     CHECK(loaded.report.state(Command::vkCmdBeginRenderingKHR) == State::missing);
@@ -77,7 +77,7 @@ TEST_CASE("where the core command is not delivered and no extension is enabled t
 TEST_CASE("of three names the first that is allowed and delivered fills the slot") {
     const vkgate::ExtensionSet both(
         {Extension::KHR_draw_indirect_count, Extension::AMD_draw_indirect_count});
-    const vkgate::ExtensionSet amd({Extension::AMD_draw_indirect_count});
+    const vkgate::ExtensionSet amd(Extension::AMD_draw_indirect_count);
     const auto in_slot = [](const Gate& gate, const CommandSet& withheld) {
         const Loaded loaded = load_device(gate, withheld);
         const PFN_vkVoidFunction core = untyped(loaded.table.vkCmdDrawIndirectCount);
@@ -89,7 +89,7 @@ TEST_CASE("of three names the first that is allowed and delivered fills the slot
         CHECK(core == nullptr);
         return Command::none;
     };
-    const CommandSet core({Command::vkCmdDrawIndirectCount});
+    const CommandSet core(Command::vkCmdDrawIndirectCount);
     const CommandSet core_and_khr(
         {Command::vkCmdDrawIndirectCount, Command::vkCmdDrawIndirectCountKHR});
     CHECK(in_slot(Gate(VK_API_VERSION_1_2, both), {}) == Command::vkCmdDrawIndirectCount);
@@ -104,7 +104,7 @@ TEST_CASE("of three names the first that is allowed and delivered fills the slot
 
 TEST_CASE("an alias between two extensions has one slot as well") {
     const Loaded loaded = load_device(
-        Gate(VK_API_VERSION_1_0, vkgate::ExtensionSet({Extension::EXT_calibrated_timestamps})));
+        Gate(VK_API_VERSION_1_0, vkgate::ExtensionSet(Extension::EXT_calibrated_timestamps)));
     const PFN_vkVoidFunction ext = FakeVulkan::pointer(Command::vkGetCalibratedTimestampsEXT);
     CHECK(untyped(loaded.table.vkGetCalibratedTimestampsKHR) == ext);
     CHECK(untyped(loaded.table.vkGetCalibratedTimestampsEXT) == ext);
@@ -113,7 +113,7 @@ TEST_CASE("an alias between two extensions has one slot as well") {
 TEST_CASE("an alias is not another command of the same meaning") {
     // vkCmdDrawMeshTasksNV takes other parameters than vkCmdDrawMeshTasksEXT: separate slots.
     const Loaded loaded =
-        load_device(Gate(VK_API_VERSION_1_2, vkgate::ExtensionSet({Extension::NV_mesh_shader})));
+        load_device(Gate(VK_API_VERSION_1_2, vkgate::ExtensionSet(Extension::NV_mesh_shader)));
     CHECK(loaded.table.vkCmdDrawMeshTasksNV != nullptr);
     CHECK(loaded.table.vkCmdDrawMeshTasksEXT == nullptr);
 }

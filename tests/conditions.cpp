@@ -218,7 +218,7 @@ TEST_CASE("a command of several extensions needs any of them") {
 }
 
 TEST_CASE("the provider is the extension that lists the command, core before extensions") {
-    const Gate swapchain(v11, ExtensionSet({Extension::KHR_swapchain}));
+    const Gate swapchain(v11, ExtensionSet(Extension::KHR_swapchain));
     CHECK(swapchain.provider(Command::vkAcquireNextImage2KHR).extension ==
           Extension::KHR_swapchain);
     const Gate group(v10, ExtensionSet({Extension::KHR_swapchain, Extension::KHR_device_group}));

@@ -36,7 +36,7 @@ VKGATE_TABLE(OwnDeviceTable, DEVICE_COMMANDS);
 const CommandSet commands({DEBUG_UTILS(COMMAND) Command::none});
 #undef COMMAND
 
-const Gate gate(VK_API_VERSION_1_0, ExtensionSet({Extension::EXT_debug_utils}));
+const Gate gate(VK_API_VERSION_1_0, ExtensionSet(Extension::EXT_debug_utils));
 
 }  // namespace
 
@@ -87,7 +87,7 @@ TEST_CASE("a load by vkGetDeviceProcAddr alone reports the commands of debug uti
 
 TEST_CASE("what the instance did not deliver of debug utils is missing in the device's report") {
     FakeVulkan fake;
-    fake.withheld = CommandSet({Command::vkCmdBeginDebugUtilsLabelEXT});
+    fake.withheld = CommandSet(Command::vkCmdBeginDebugUtilsLabelEXT);
     vkgate::InstanceTable instance_table;
     vkgate::DeviceTable table;
     load(instance_table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
@@ -107,7 +107,7 @@ TEST_CASE("an application's own tables pass the commands of debug utils on as we
           CommandSet({Command::vkGetDeviceProcAddr, Command::vkSetDebugUtilsObjectNameEXT}));
     fake.asked.clear();
     const Report report = load(table, instance_table, fake.device(), gate);
-    CHECK(fake.commands_asked() == CommandSet({Command::vkCmdDraw}));
+    CHECK(fake.commands_asked() == CommandSet(Command::vkCmdDraw));
     CHECK(report.complete());
     CHECK(untyped(table.vkSetDebugUtilsObjectNameEXT) ==
           FakeVulkan::pointer(Command::vkSetDebugUtilsObjectNameEXT));
@@ -120,6 +120,6 @@ TEST_CASE("an own instance table without a command of debug utils leaves it miss
     OwnDeviceTable table;
     load(instance_table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
     const Report report = load(table, instance_table, fake.device(), gate);
-    CHECK(report.missing() == CommandSet({Command::vkSetDebugUtilsObjectNameEXT}));
+    CHECK(report.missing() == CommandSet(Command::vkSetDebugUtilsObjectNameEXT));
     CHECK(table.vkSetDebugUtilsObjectNameEXT == nullptr);
 }

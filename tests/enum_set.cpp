@@ -14,8 +14,8 @@ namespace {
 
 constexpr ExtensionSet compile_time =
     (ExtensionSet({Extension::KHR_swapchain, Extension::EXT_mesh_shader}) |
-     ExtensionSet({Extension::KHR_surface})) -
-    ExtensionSet({Extension::EXT_mesh_shader});
+     ExtensionSet(Extension::KHR_surface)) -
+    ExtensionSet(Extension::EXT_mesh_shader);
 static_assert(compile_time.contains(Extension::KHR_swapchain));
 static_assert(!compile_time.contains(Extension::EXT_mesh_shader));
 static_assert(compile_time.size() == 2);
@@ -73,6 +73,13 @@ TEST_CASE("none is never a member") {
     CHECK_FALSE(set.contains(static_cast<Command>(0xFFFF)));
 }
 
+TEST_CASE("a set of one can be made of an enumerator alone") {
+    const CommandSet one = Command::vkCmdDraw;
+    CHECK(one == CommandSet({Command::vkCmdDraw, Command::vkCmdDraw}));
+    CHECK(CommandSet(Command::none).empty());
+    CHECK((one | Command::vkQueueSubmit).size() == 2);
+}
+
 TEST_CASE("a set is iterated in ascending order") {
     const CommandSet set({Command::vkQueueSubmit, Command::vkCmdDraw, Command::vkCreateInstance});
     std::vector<Command> members;
@@ -110,9 +117,9 @@ TEST_CASE("sets are equal when their members are") {
         {Extension::KHR_surface, Extension::KHR_swapchain, Extension::KHR_surface});
     CHECK(a == b);
     CHECK_FALSE(a != b);
-    CHECK(a != ExtensionSet({Extension::KHR_surface}));
-    CHECK(a.contains_all(ExtensionSet({Extension::KHR_surface})));
+    CHECK(a != ExtensionSet(Extension::KHR_surface));
+    CHECK(a.contains_all(ExtensionSet(Extension::KHR_surface)));
     CHECK(a.contains_all(a));
     CHECK(a.contains_all(ExtensionSet()));
-    CHECK_FALSE(ExtensionSet({Extension::KHR_surface}).contains_all(a));
+    CHECK_FALSE(ExtensionSet(Extension::KHR_surface).contains_all(a));
 }

@@ -71,10 +71,10 @@ TEST_CASE("what is not enabled is named") {
           "vkAcquireNextImage2KHR needs VK_KHR_device_group and VK_KHR_swapchain, or "
           "VK_KHR_swapchain and "
           "Vulkan 1.1: none of these is enabled.");
-    CHECK(text(Command::vkAcquireNextImage2KHR,
-               Gate(v10, ExtensionSet({Extension::KHR_swapchain}))) ==
-          "vkAcquireNextImage2KHR needs VK_KHR_device_group, or Vulkan 1.1: none of these is "
-          "enabled.");
+    CHECK(
+        text(Command::vkAcquireNextImage2KHR, Gate(v10, ExtensionSet(Extension::KHR_swapchain))) ==
+        "vkAcquireNextImage2KHR needs VK_KHR_device_group, or Vulkan 1.1: none of these is "
+        "enabled.");
     // A shader object brings no way of its own: its condition is the first way's.
     CHECK(text(Command::vkCmdSetDepthClampRangeEXT, Gate(v10)) ==
           "vkCmdSetDepthClampRangeEXT needs VK_EXT_depth_clamp_control, which is not enabled.");
@@ -83,17 +83,15 @@ TEST_CASE("what is not enabled is named") {
 TEST_CASE("what allows a command is named") {
     CHECK(text(Command::vkCmdDraw, Gate(v10)) ==
           "vkCmdDraw may be called: Vulkan 1.0 provides it.");
-    CHECK(
-        text(Command::vkCreateSwapchainKHR, Gate(v10, ExtensionSet({Extension::KHR_swapchain}))) ==
-        "vkCreateSwapchainKHR may be called: VK_KHR_swapchain is enabled.");
+    CHECK(text(Command::vkCreateSwapchainKHR, Gate(v10, ExtensionSet(Extension::KHR_swapchain))) ==
+          "vkCreateSwapchainKHR may be called: VK_KHR_swapchain is enabled.");
     CHECK(text(Command::vkQueueSubmit2KHR, Gate(v13)) ==
           "vkQueueSubmit2KHR may be called, as vkQueueSubmit2, its other name: Vulkan 1.3 is "
           "enabled.");
-    CHECK(
-        text(Command::vkQueueSubmit2, Gate(v11, ExtensionSet({Extension::KHR_synchronization2}))) ==
-        "vkQueueSubmit2 may be called, as vkQueueSubmit2KHR, its other name: "
-        "VK_KHR_synchronization2 is "
-        "enabled.");
+    CHECK(text(Command::vkQueueSubmit2, Gate(v11, ExtensionSet(Extension::KHR_synchronization2))) ==
+          "vkQueueSubmit2 may be called, as vkQueueSubmit2KHR, its other name: "
+          "VK_KHR_synchronization2 is "
+          "enabled.");
 }
 
 TEST_CASE("what was not delivered is told apart from what was not enabled") {

@@ -75,14 +75,14 @@ TEST_CASE("names that are of no use are counted and change nothing") {
     CHECK(gate.allowed() == Gate(VK_API_VERSION_1_0, gate.extensions()).allowed());
 
     const Gate counted(VK_API_VERSION_1_0, names, 2);
-    CHECK(counted.extensions() == ExtensionSet({Extension::KHR_swapchain}));
+    CHECK(counted.extensions() == ExtensionSet(Extension::KHR_swapchain));
     CHECK(counted.unknown_extensions() == 1);
 }
 
 TEST_CASE("a name given twice counts as once") {
     const char* const names[] = {"VK_KHR_swapchain", "VK_KHR_swapchain"};
     const Gate gate(VK_API_VERSION_1_0, names);
-    CHECK(gate.extensions() == ExtensionSet({Extension::KHR_swapchain}));
+    CHECK(gate.extensions() == ExtensionSet(Extension::KHR_swapchain));
     CHECK(gate.unknown_extensions() == 0);
 }
 
@@ -123,7 +123,7 @@ TEST_CASE(
         vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, ExtensionSet::all());
     CHECK(vkgate::device_gate(physical, VK_API_VERSION_1_0, device_info(device_names, 2))
               .extensions() ==
-          (vkgate::instance_extensions | ExtensionSet({Extension::KHR_device_group})));
+          (vkgate::instance_extensions | ExtensionSet(Extension::KHR_device_group)));
 }
 
 TEST_CASE("the gate keeps nothing of the names that it was given") {

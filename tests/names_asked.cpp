@@ -137,7 +137,7 @@ TEST_CASE("what is withheld is missing and its slot is NULL or filled through an
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 1; seed <= 3; ++seed) {
             const Gate gate(version,
-                            some_extensions(seed, 50) - ExtensionSet({Extension::EXT_debug_utils}));
+                            some_extensions(seed, 50) - ExtensionSet(Extension::EXT_debug_utils));
             FakeVulkan fake;
             for (Command c : CommandSet::all())
                 if (random() % 3 == 0)
@@ -157,7 +157,7 @@ TEST_CASE(
     vkgate::GlobalTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr);
     const CommandSet could =
-        commands_of({Level::global}) - CommandSet({Command::vkGetInstanceProcAddr});
+        commands_of({Level::global}) - CommandSet(Command::vkGetInstanceProcAddr);
     CHECK(could.size() == 4);
     CHECK(fake.commands_asked(FakeVulkan::Query::global) == could);
     CHECK(fake.asked.size() == 4);
@@ -203,9 +203,9 @@ TEST_CASE("nothing is asked through the device that belongs to the instance, nor
     const CommandSet by_instance = fake.commands_asked(FakeVulkan::Query::instance);
     const CommandSet by_device = fake.commands_asked(FakeVulkan::Query::device);
     CHECK(fake.commands_asked(FakeVulkan::Query::global).empty());
-    CHECK((by_instance & by_device) == CommandSet({Command::vkGetDeviceProcAddr}));
+    CHECK((by_instance & by_device) == CommandSet(Command::vkGetDeviceProcAddr));
     CHECK((by_device & commands_of({Level::global, Level::instance, Level::physical_device}))
               .empty());
     CHECK((by_instance & commands_of({Level::device})) ==
-          (debug_utils | CommandSet({Command::vkGetDeviceProcAddr})));
+          (debug_utils | CommandSet(Command::vkGetDeviceProcAddr)));
 }

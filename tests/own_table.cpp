@@ -41,7 +41,7 @@ static_assert(std::is_same_v<decltype(app::DeviceTable::vkQueueSubmit2KHR), PFN_
 
 namespace {
 
-const ExtensionSet swapchain({Extension::KHR_swapchain});
+const ExtensionSet swapchain(Extension::KHR_swapchain);
 
 /// What is asked for under a gate.
 CommandSet asked(const Gate& gate) {
@@ -55,14 +55,14 @@ CommandSet asked(const Gate& gate) {
 }  // namespace
 
 TEST_CASE("an own table asks only for its commands, by those of their names that are allowed") {
-    CHECK(asked(Gate(VK_API_VERSION_1_0)) == CommandSet({Command::vkCmdDraw}));
+    CHECK(asked(Gate(VK_API_VERSION_1_0)) == CommandSet(Command::vkCmdDraw));
     CHECK(
         asked(Gate(VK_API_VERSION_1_3)) ==
         CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkCmdDrawIndirectCount}));
     CHECK(asked(Gate(VK_API_VERSION_1_1, swapchain)) ==
           CommandSet({Command::vkCmdDraw, Command::vkAcquireNextImage2KHR}));
-    CHECK(asked(Gate(VK_API_VERSION_1_0, swapchain)) == CommandSet({Command::vkCmdDraw}));
-    CHECK(asked(Gate(VK_API_VERSION_1_0, ExtensionSet({Extension::AMD_draw_indirect_count}))) ==
+    CHECK(asked(Gate(VK_API_VERSION_1_0, swapchain)) == CommandSet(Command::vkCmdDraw));
+    CHECK(asked(Gate(VK_API_VERSION_1_0, ExtensionSet(Extension::AMD_draw_indirect_count))) ==
           CommandSet({Command::vkCmdDraw, Command::vkCmdDrawIndirectCountAMD}));
     CHECK(asked(Gate::everything()) ==
           CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR,
@@ -82,14 +82,14 @@ TEST_CASE("a slot of an own table is filled through any name of its command") {
     CHECK(table.vkAcquireNextImage2KHR == nullptr);
     CHECK(table.vkGetMemoryWin32HandleKHR == nullptr);
 
-    const Gate both(VK_API_VERSION_1_3, ExtensionSet({Extension::KHR_synchronization2}));
+    const Gate both(VK_API_VERSION_1_3, ExtensionSet(Extension::KHR_synchronization2));
     load(table, FakeVulkan::get_device_proc_addr, fake.device(), both);
     CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2));
 
-    fake.withheld = CommandSet({Command::vkQueueSubmit2});
+    fake.withheld = CommandSet(Command::vkQueueSubmit2);
     report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), both);
     CHECK(untyped(table.vkQueueSubmit2KHR) == FakeVulkan::pointer(Command::vkQueueSubmit2KHR));
-    CHECK(report.missing() == CommandSet({Command::vkQueueSubmit2}));
+    CHECK(report.missing() == CommandSet(Command::vkQueueSubmit2));
 
     fake.withheld =
         CommandSet({Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR, Command::vkCmdDraw});
@@ -120,7 +120,7 @@ TEST_CASE("an own table of instance commands is loaded with the instance") {
     app::InstanceTable table;
     const Report report = load(
         table, FakeVulkan::get_instance_proc_addr, fake.instance(),
-        Gate(VK_API_VERSION_1_0, ExtensionSet({Extension::KHR_get_physical_device_properties2})));
+        Gate(VK_API_VERSION_1_0, ExtensionSet(Extension::KHR_get_physical_device_properties2)));
     CHECK(fake.commands_asked(FakeVulkan::Query::instance) ==
           CommandSet({Command::vkDestroyInstance, Command::vkGetPhysicalDeviceFeatures2KHR,
                       Command::vkGetDeviceProcAddr}));
@@ -146,7 +146,7 @@ TEST_CASE("an own table of physical-device commands takes those of device extens
     CHECK(table.vkGetPhysicalDeviceProperties != nullptr);
     load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
          vkgate::physical_device_gate(Gate(), VK_API_VERSION_1_0,
-                                      ExtensionSet({Extension::KHR_video_queue})));
+                                      ExtensionSet(Extension::KHR_video_queue)));
     CHECK(untyped(table.vkGetPhysicalDeviceVideoCapabilitiesKHR) ==
           FakeVulkan::pointer(Command::vkGetPhysicalDeviceVideoCapabilitiesKHR));
 }
@@ -155,7 +155,7 @@ TEST_CASE("an own table may stand at global scope") {
     FakeVulkan fake;
     GlobalScopeTable table;
     load(table, FakeVulkan::get_device_proc_addr, fake.device(),
-         Gate(VK_API_VERSION_1_1, ExtensionSet({Extension::EXT_mesh_shader})));
+         Gate(VK_API_VERSION_1_1, ExtensionSet(Extension::EXT_mesh_shader)));
     CHECK(fake.asked.size() == 1);
     CHECK(table.vkCmdDrawMeshTasksEXT != nullptr);
 }

@@ -99,7 +99,7 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
         CHECK(fake.commands_asked(FakeVulkan::Query::instance).contains(row.command));
 
         const Gate without = vkgate::physical_device_gate(
-            instance, VK_API_VERSION_1_2, ExtensionSet::all() - ExtensionSet({row.extension}));
+            instance, VK_API_VERSION_1_2, ExtensionSet::all() - ExtensionSet(row.extension));
         if (row.command != Command::vkGetPhysicalDevicePresentRectanglesKHR &&
             row.command !=
                 Command::vkGetPhysicalDeviceQueueFamilyDataGraphEngineOperationPropertiesARM)
@@ -108,8 +108,8 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
 }
 
 TEST_CASE("a physical-device gate has the instance's extensions and the supported ones") {
-    const Gate instance(VK_API_VERSION_1_3, ExtensionSet({Extension::KHR_surface}));
-    const ExtensionSet supported({Extension::KHR_device_group});
+    const Gate instance(VK_API_VERSION_1_3, ExtensionSet(Extension::KHR_surface));
+    const ExtensionSet supported(Extension::KHR_device_group);
     const Gate gate = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, supported);
     CHECK(gate.extensions() == ExtensionSet({Extension::KHR_surface, Extension::KHR_device_group}));
     CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // needs both

@@ -197,7 +197,7 @@ TEST_CASE("on this machine a device's slots are non-NULL exactly where allowed a
 
             const CommandSet allowed = machine.device_gate.allowed() & commands_of({Level::device});
             const CommandSet through_instance =
-                (allowed & machine.report.asked()) - CommandSet({Command::vkGetDeviceProcAddr});
+                (allowed & machine.report.asked()) - CommandSet(Command::vkGetDeviceProcAddr);
             CHECK(machine.device_asked == once_each(allowed - through_instance));
             CHECK(machine.device_report.asked() == allowed);
 

@@ -43,7 +43,7 @@ TEST_CASE(
 TEST_CASE("vkGetExternalComputeQueueDataNV is a device command") {
     CHECK(level(Command::vkGetExternalComputeQueueDataNV) == Level::device);
     CHECK(level(Command::vkCreateExternalComputeQueueNV) == Level::device);
-    CHECK(Gate(0, ExtensionSet({Extension::NV_external_compute_queue}))
+    CHECK(Gate(0, ExtensionSet(Extension::NV_external_compute_queue))
               .allows(Command::vkGetExternalComputeQueueDataNV));
 }
 
@@ -70,6 +70,6 @@ TEST_CASE("a name with a suffix stays its extension's in every version") {
     // version.
     CHECK_FALSE(Gate(v14).allows(Command::vkCmdBeginRenderingKHR));
     CHECK(Gate(v14).allows(Command::vkCmdBeginRendering));
-    CHECK_FALSE(Gate(VK_API_VERSION_1_0, ExtensionSet({Extension::KHR_dynamic_rendering}))
+    CHECK_FALSE(Gate(VK_API_VERSION_1_0, ExtensionSet(Extension::KHR_dynamic_rendering))
                     .allows(Command::vkCmdBeginRendering));
 }

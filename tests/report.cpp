@@ -40,7 +40,7 @@ TEST_CASE("a report of no load has nothing and misses nothing") {
 TEST_CASE("each allowed command that is not delivered is missing, not only the first") {
     const CommandSet withheld({Command::vkCmdDraw, Command::vkCmdDispatch,
                                Command::vkCreateSwapchainKHR, Command::vkCmdDrawMeshTasksEXT});
-    const Gate gate(VK_API_VERSION_1_0, ExtensionSet({Extension::KHR_swapchain}));
+    const Gate gate(VK_API_VERSION_1_0, ExtensionSet(Extension::KHR_swapchain));
     const Report report = load_device(gate, withheld);
     CHECK_FALSE(report.complete());
     // vkCmdDrawMeshTasksEXT is not enabled, hence not missing.
@@ -54,7 +54,7 @@ TEST_CASE("each allowed command that is not delivered is missing, not only the f
 
 TEST_CASE("a command is delivered, missing or not allowed, by whichever of its names") {
     const Gate gate(VK_API_VERSION_1_3);
-    const Report report = load_device(gate, CommandSet({Command::vkQueueSubmit2}));
+    const Report report = load_device(gate, CommandSet(Command::vkQueueSubmit2));
     CHECK(report.state(Command::vkCmdDraw) == State::delivered);
     CHECK(report.state(Command::vkCmdBeginRendering) == State::delivered);
     CHECK(report.state(Command::vkCmdBeginRenderingKHR) == State::delivered);
@@ -68,8 +68,7 @@ TEST_CASE("a command is delivered, missing or not allowed, by whichever of its n
 }
 
 TEST_CASE("an application learns which of the commands it requires it lacks") {
-    const Report report =
-        load_device(Gate(VK_API_VERSION_1_2), CommandSet({Command::vkCmdDispatch}));
+    const Report report = load_device(Gate(VK_API_VERSION_1_2), CommandSet(Command::vkCmdDispatch));
     CHECK(report.lacking({Command::vkCmdDraw, Command::vkQueueSubmit}).empty());
     const CommandSet lacking =
         report.lacking({Command::vkCmdDraw, Command::vkCmdDispatch, Command::vkQueueSubmit2,
@@ -79,7 +78,7 @@ TEST_CASE("an application learns which of the commands it requires it lacks") {
     CHECK(report.state(Command::vkCmdDispatch) == State::missing);
     CHECK(report.state(Command::vkQueueSubmit2) == State::not_allowed);
     CHECK(report.lacking(CommandSet()).empty());
-    const CommandSet required({Command::vkQueueSubmit2});
+    const CommandSet required(Command::vkQueueSubmit2);
     CHECK(report.lacking(required) == required);
 }
 
@@ -99,7 +98,7 @@ TEST_CASE("has and the slots agree for every command") {
         for (Command c : commands_of({Level::device})) {
             CAPTURE(seed, c);
             CHECK(report.has(c) == (slot(table, c) != nullptr));
-            CHECK(report.lacking({c}).empty() == report.has(c));
+            CHECK(report.lacking(c).empty() == report.has(c));
             CHECK((report.state(c) == State::not_allowed) == !gate.allows_any_alias(c));
         }
     }

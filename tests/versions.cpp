@@ -160,7 +160,7 @@ TEST_CASE("the instance gate asks the implementation for its version") {
 
 TEST_CASE("a loader of 1.0 has no vkEnumerateInstanceVersion, which is not missing") {
     FakeVulkan fake;
-    fake.withheld = CommandSet({Command::vkEnumerateInstanceVersion});
+    fake.withheld = CommandSet(Command::vkEnumerateInstanceVersion);
     vkgate::GlobalTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr);
     CHECK(table.vkEnumerateInstanceVersion == nullptr);
@@ -177,9 +177,9 @@ TEST_CASE("a loader of 1.0 has no vkEnumerateInstanceVersion, which is not missi
 
 TEST_CASE("another global command that is absent is missing") {
     FakeVulkan fake;
-    fake.withheld = CommandSet({Command::vkCreateInstance});
+    fake.withheld = CommandSet(Command::vkCreateInstance);
     vkgate::GlobalTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr);
     CHECK(table.vkCreateInstance == nullptr);
-    CHECK(report.missing() == CommandSet({Command::vkCreateInstance}));
+    CHECK(report.missing() == CommandSet(Command::vkCreateInstance));
 }

@@ -134,7 +134,7 @@ constexpr CommandSet aliases(Command c) {
         for (Command member : group.names)
             if (member == c && c != Command::none)
                 return CommandSet(group.names);
-    return CommandSet({c});
+    return CommandSet(c);
 }
 
 VKGATE_NAMESPACE_END

@@ -24,10 +24,10 @@ inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_pr
     static_assert(version == Traits::begin);
     table = GlobalTable();
     table.vkGetInstanceProcAddr = get_instance_proc_addr;
-    Report probe{Gate(VK_API_VERSION_1_1)};
+    Report probe{Gate(detail::version_of(1))};
     detail::fill(Traits::plan<version, version + 1>(), get_instance_proc_addr, VkInstance{}, &table,
                  probe);
-    Report report = probe.complete() ? probe : Report{Gate(VK_API_VERSION_1_0)};
+    Report report = probe.complete() ? probe : Report{Gate(detail::version_of(0))};
     detail::fill(Traits::plan<version + 1, Traits::end>(), get_instance_proc_addr, VkInstance{},
                  &table, report);
     return report;
@@ -86,10 +86,10 @@ Report load(Table& table, const Instance& instance_table, VkDevice device, const
 /// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of
 /// the implementation. See instance_gate in gate.hpp.
 inline Gate instance_gate(const GlobalTable& table, const VkInstanceCreateInfo& info) {
-    std::uint32_t version = VK_API_VERSION_1_0;
+    std::uint32_t version = detail::version_of(0);
     if (table.vkEnumerateInstanceVersion == nullptr ||
         table.vkEnumerateInstanceVersion(&version) != VK_SUCCESS)
-        version = VK_API_VERSION_1_0;
+        version = detail::version_of(0);
     return instance_gate(version, info);
 }
 

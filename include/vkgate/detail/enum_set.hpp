@@ -17,6 +17,9 @@ class EnumSet {
     /// The empty set.
     constexpr EnumSet() = default;
 
+    /// The set of one enumerator; empty for E::none.
+    constexpr EnumSet(E member) { insert(member); }
+
     /// The set of the given enumerators; duplicates and E::none are ignored.
     template <std::size_t N>
     constexpr EnumSet(const E (&members)[N]) {

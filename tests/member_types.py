@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the type of every table member against the Vulkan headers that the compiler finds, old or new.
 
-    types.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    member_types.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
 
 A command that the headers declare has exactly the type that they give it, in every table. One that they do
 not declare has the type of an alias that they do declare, or else, platform commands aside, PFN_vkVoidFunction.

@@ -1,0 +1,303 @@
+"""The checks of vkgate-info."""
+
+import json
+import re
+
+from checks import NO_DRIVER, WORK, Run, check, expect, on_terminal, skip
+
+
+def info(*arguments, **environment):
+    return Run("vkgate-info", *arguments, **environment)
+
+
+def survey(*arguments, **environment):
+    return json.loads(info("--json", *arguments, **environment).out)
+
+
+def check_text():
+    run = info()
+    check(
+        "vkgate-info ends with 0, or with 3 and a list of what is missing",
+        run.code == (3 if "missing:" in run.out else 0),
+        run.shown(),
+    )
+    check(
+        "its text names device, driver and version",
+        all(
+            re.search(f"^{key}  ", run.out, re.M)
+            for key in ("device 0", "driver ", "version", "enabled")
+        ),
+        run.shown(),
+    )
+    check(
+        "its text fits 80 columns",
+        all(len(line) <= 80 for line in run.out.splitlines()),
+        [line for line in run.out.splitlines() if len(line) > 80],
+    )
+    check("its counts add up", adds_up(run.out), run.shown())
+    check("there is no color in a pipe", "\033" not in run.out)
+    try:
+        check("there is color on a terminal", "\033[1m" in on_terminal("vkgate-info"))
+        check("NO_COLOR turns it off", "\033" not in on_terminal("vkgate-info", NO_COLOR="1"))
+        check("a dumb terminal gets none", "\033" not in on_terminal("vkgate-info", TERM="dumb"))
+    except OSError as error:
+        skip("its colors on a terminal", f"{error}")  # a bare chroot has no pseudo-terminals
+
+    run = expect("--help tells the exit codes", info("--help"), 0, "Exit codes:", "  3  ")
+    check(
+        "--help fits 80 columns", all(len(line) <= 80 for line in run.out.splitlines()), run.shown()
+    )
+    expect("--version", info("--version"), 0, "vkgate ", "registry 1.")
+
+
+def adds_up(text):
+    """Whether each block's last line, "all", is the sum of the others."""
+    sums, blocks = [0, 0, 0], 0
+    for line in text.splitlines():
+        if line.endswith("delivered  missing"):
+            sums = [0, 0, 0]
+        elif row := re.match(r"  (\S.*?) +(\d+) +(\d+) +(\d+|-)$", line):
+            numbers = [0 if n == "-" else int(n) for n in row.groups()[1:]]
+            if numbers[0] != numbers[1] + numbers[2]:
+                return False
+            if row[1] == "all":
+                blocks += 1
+                if numbers != sums:
+                    return False
+            sums = [a + b for a, b in zip(sums, numbers)]
+    return blocks > 0
+
+
+def check_json():
+    everything = survey()
+    tables = {key: everything["instance"][key] for key in ("global_table", "instance_table")}
+    for device in everything["devices"]:
+        for key in ("physical_device_table", "device_table"):
+            tables[f"{key} {device['index']}"] = device[key]
+    for name, table in tables.items():
+        by_provider = {}
+        for command in table["commands"]:
+            if "provider" in command:
+                by_provider[command["provider"]] = by_provider.get(command["provider"], 0) + 1
+        check(
+            f"--json, {name}: each provider counts its commands",
+            by_provider == {p["name"]: p["allowed"] for p in table["providers"]},
+        )
+        check(
+            f"--json, {name}: what is allowed is delivered or missing",
+            all(p["allowed"] == p["delivered"] + len(p["missing"]) for p in table["providers"]),
+        )
+        check(
+            f"--json, {name}: what is not allowed has no provider",
+            all(c["state"] != "not allowed" or "provider" not in c for c in table["commands"]),
+        )
+    device = everything["devices"][0]
+    check(
+        "--json has every device command",
+        len(device["device_table"]["commands"]) == device["ungated"]["device_commands"] > 700,
+    )
+
+    # The registry's device commands up to each core version: vkgate's lists must agree.
+    of_version = {"1.0": 121, "1.1": 137, "1.2": 150, "1.3": 186}
+    for api, commands in of_version.items():
+        device = survey("--api", api, "--enable", "none")["devices"][0]
+        if device["version"]["in_effect"] != api:
+            skip(
+                f"--api {api} --enable none allows {commands} device commands",
+                "the device is older",
+            )
+            continue
+        allowed = sum(p["allowed"] for p in device["device_table"]["providers"])
+        check(
+            f"--api {api} --enable none allows {commands} device commands",
+            allowed == commands,
+            allowed,
+        )
+        ungated = device["ungated"]
+        check(
+            f"--api {api} --enable none: all others are not allowed",
+            ungated["not_allowed"] == ungated["device_commands"] - commands,
+            ungated,
+        )
+        check(
+            f"--api {api} --enable none: vkgate's table holds none of them, an ungated one would",
+            ungated["non_null_in_vkgate"] == 0 < ungated["non_null_from_vkGetInstanceProcAddr"],
+            ungated,
+        )
+
+    device = survey("--enable", "VK_KHR_swapchain")["devices"][0]
+    states = {c["name"]: c["state"] for c in device["device_table"]["commands"]}
+    check(
+        "--enable VK_KHR_swapchain enables it alone",
+        device["extensions"]["enabled"] == ["VK_KHR_swapchain"],
+        device["extensions"],
+    )
+    check(
+        "--enable VK_KHR_swapchain delivers vkCreateSwapchainKHR",
+        states["vkCreateSwapchainKHR"] == "delivered",
+    )
+    check(
+        "--enable VK_KHR_swapchain does not allow vkCmdPushDescriptorSetKHR",
+        states["vkCmdPushDescriptorSetKHR"] == "not allowed",
+    )
+
+
+def check_list():
+    run = expect("--list lists states", info("--list"), 0, "delivered ", "not allowed ")
+    rows = re.findall(r"^    (delivered|missing|not allowed) +(vk\w+)", run.out, re.M)
+    everything = survey()
+    of_json = [
+        (c["state"], c["name"])
+        for t in (
+            everything["instance"]["global_table"],
+            everything["instance"]["instance_table"],
+            *(
+                d[k]
+                for d in everything["devices"]
+                for k in ("physical_device_table", "device_table")
+            ),
+        )
+        for c in t["commands"]
+    ]
+    check("--list and --json say the same of every command", sorted(rows) == sorted(of_json))
+
+
+def check_explain():
+    expect(
+        "--explain tells what is needed",
+        info("--api", "1.0", "--enable", "none", "--explain", "vkCmdPushDescriptorSetKHR"),
+        0,
+        "vkCmdPushDescriptorSetKHR needs ",
+        "VK_KHR_push_descriptor",
+    )
+    expect(
+        "--explain tells what allows it",
+        info("--explain", "vkCmdDraw"),
+        0,
+        "vkCmdDraw may be called: Vulkan 1.0 provides it.",
+    )
+    expect(
+        "--explain suggests the name that was meant",
+        info("--explain", "vkCmdBeginRendring"),
+        1,
+        "vkCmdBeginRendring is not a command",
+        "Did you mean vkCmdBeginRendering",
+    )
+    run = expect("--explain suggests nothing where nothing is close", info("--explain", "zzz"), 1)
+    check("it does not", "Did you mean" not in run.err, run.shown())
+
+
+def check_wrong_input():
+    for arguments in (
+        ["--fast"],
+        ["--api", "2"],
+        ["--api", "x"],
+        ["--api", "0.9"],
+        ["--api", ""],
+        ["--device", "-1"],
+        ["--device", "99999999999999999999"],
+        ["--list", "--json"],
+        ["--explain"],
+        ["--enable", "VK_KHR_no_such_thing"],
+        ["--explain", ""],
+        ["--explain", "v" * 10000],
+        ["--enable", "V" * 10000],
+        ["--enable", ""],
+        ["--device", ""],
+        ["--library", ""],
+    ):
+        run = info(*arguments)
+        shown = " ".join(a if len(a) < 50 else a[:5] + "…" for a in arguments)
+        check(
+            f"wrong usage is told on the error stream: {shown}",
+            run.code == 1 and run.err and not run.out,
+            run.shown()[-2000:],
+        )
+    expect(
+        "an extension misspelled is corrected",
+        info("--enable", "VK_KHR_swapchian"),
+        1,
+        "Did you mean VK_KHR_swapchain?",
+    )
+    expect(
+        "an extension that nobody has here is left out",
+        info("--enable", "VK_KHR_win32_surface"),
+        0,
+        "VK_KHR_win32_surface (not supported)",
+    )
+    expect("versions to come count as the newest", info("--api", "9.9", "--enable", "none"), 0)
+
+
+def check_without_vulkan(altered):
+    for form in ([], ["--json"], ["--list"], ["--explain", "vkCmdDraw"]):
+        run = expect(
+            f"no library: exit code 2 {' '.join(form)}",
+            info("--library", "/nonexistent", *form),
+            2,
+            "/nonexistent",
+        )
+        check("and nothing on the output stream", run.out == "", run.shown())
+    expect("a directory is no library", info("--library", WORK.name), 2, "could not be opened")
+    expect("no driver: exit code 2", info(**NO_DRIVER), 2, "no driver")
+    expect("no such device: exit code 2", info("--device", "99"), 2, "no device 99")
+    if altered:
+        expect(
+            "no device: exit code 2",
+            info("--library", altered, VKGATE_TEST_NO_DEVICE="1"),
+            2,
+            "no device",
+        )
+
+
+def check_missing(altered):
+    faulty = {"VKGATE_TEST_WITHHOLD": "vkCmdDraw,vkGetPhysicalDeviceFeatures"}
+    run = expect(
+        "a command that is not delivered: exit code 3",
+        info("--library", altered, **faulty),
+        3,
+        "missing: vkCmdDraw",
+        "missing: vkGetPhysicalDeviceFeatures",
+    )
+    check("its counts add up", adds_up(run.out), run.shown())
+    expect(
+        "--explain says so of the command",
+        info("--library", altered, "--explain", "vkCmdDraw", **faulty),
+        3,
+        "vkCmdDraw is missing: Vulkan 1.0 promises it",
+    )
+    expect(
+        "--explain of another command ends with 0",
+        info("--library", altered, "--explain", "vkCmdDispatch", **faulty),
+        0,
+        "may be called",
+    )
+    check(
+        "--json lists it",
+        survey("--library", altered, **faulty)["missing"]
+        == ["vkGetPhysicalDeviceFeatures", "vkCmdDraw"],
+    )
+    expect(
+        "a command without which there is no device: exit code 2",
+        info("--library", altered, VKGATE_TEST_WITHHOLD="vkCreateDevice"),
+        2,
+        "vkCreateDevice is missing",
+    )
+
+    refused = survey()["devices"][0]["extensions"]["enabled"][-1]
+    device = survey("--library", altered, VKGATE_TEST_REFUSE=refused)["devices"][0]
+    check(
+        "an extension that vkCreateDevice refuses is left out, and no other",
+        [one["name"] for one in device["extensions"]["left_out"]] == [refused],
+        device["extensions"],
+    )
+
+
+def check_info(altered):
+    check_text()
+    check_json()
+    check_list()
+    check_explain()
+    check_wrong_input()
+    check_without_vulkan(altered)
+    if altered:
+        check_missing(altered)

@@ -1,0 +1,82 @@
+"""What the checks of the example programs have in common."""
+
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+
+PROGRAMS = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+WORK = tempfile.TemporaryDirectory()
+failed, skipped = [], []
+
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VK_INSTANCE_LAYERS")}
+ENVIRONMENT.setdefault("XDG_RUNTIME_DIR", WORK.name)  # else libwayland complains
+ENVIRONMENT["TERM"] = "xterm"
+NO_DRIVER = {"VK_DRIVER_FILES": "/nonexistent", "VK_ICD_FILENAMES": "/nonexistent"}
+
+
+class Run:
+    """A program that has ended: code, out, err."""
+
+    def __init__(self, program, *arguments, **environment):
+        self.command = " ".join(
+            [f"{k}={v}" for k, v in environment.items()] + [program, *arguments]
+        )
+        done = subprocess.run(
+            [PROGRAMS / program, *arguments],
+            env={**ENVIRONMENT, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+
+    def shown(self):
+        return f"{self.command}\nexit code {self.code}\n{self.out[-3000:]}{self.err[-1000:]}"
+
+
+def check(what, holds, detail=""):
+    print(f"{'ok  ' if holds else 'FAIL'}  {what}", flush=True)
+    if not holds:
+        failed.append(what)
+        print("      " + str(detail).replace("\n", "\n      "), flush=True)
+
+
+def skip(what, why):
+    print(f"skip  {what}: {why}", flush=True)
+    skipped.append(what)
+
+
+def ends(run, code, *texts):
+    """Whether it ended with the code and said all of the texts."""
+    return run.code == code and all(text in run.out + run.err for text in texts)
+
+
+def expect(what, run, code, *texts):
+    check(what, ends(run, code, *texts), f"wanted exit code {code} and {texts}\n{run.shown()}")
+    return run
+
+
+def on_terminal(program, *arguments, **environment):
+    """What the program prints when its standard output is a terminal."""
+    reader, writer = pty.openpty()
+    process = subprocess.Popen(
+        [PROGRAMS / program, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.DEVNULL,
+        env={**ENVIRONMENT, **environment},
+    )
+    os.close(writer)
+    said = b""
+    try:
+        while chunk := os.read(reader, 65536):
+            said += chunk
+    except OSError:  # how Linux reports the other end's close
+        pass
+    process.wait(timeout=120)
+    os.close(reader)
+    return said.decode()
