@@ -79,21 +79,23 @@ is_there() { # KIND PROBE
 }
 
 apt_install() { # LINES
-    local as_root=() wanted install=() none=() package
+    local as_root=(env) root=yes wanted install=() none=() package
     mkdir -p $unpacked
     touch $unpacked/none
     # What this system turned out not to have is not asked for again.
     wanted=$(awk '{print $3}' <<<"$1" | sort -u | grep -vxFf $unpacked/none) || return 0
     if ((EUID != 0)); then
-        command -v sudo >/dev/null || fail "Not root, and no sudo. Please install:" "$(xargs <<<"$wanted")"
-        as_root=(sudo)
+        as_root=(sudo env)
+        command -v sudo >/dev/null || root=no
     fi
-    echo "Set-up: apt-get update"
-    "${as_root[@]}" apt-get update >$unpacked/log 2>&1 || cat $unpacked/log
+    if [[ $root == yes ]]; then
+        echo "Set-up: apt-get update"
+        "${as_root[@]}" apt-get update >$unpacked/log 2>&1 || cat $unpacked/log
+    fi
     while read -r package; do
-        case $package:$(candidate_of "$package") in
-        libcatch2-dev:[012].* | libcatch2-dev:) unpack_backport "$package" || none+=("$package") ;;
-        *:) none+=("$package") ;;
+        case $package:$root:$(candidate_of "$package") in
+        libcatch2-dev:*:[012].* | libcatch2-dev:*:) unpack_backport "$package" || none+=("$package") ;;
+        *:yes:) none+=("$package") ;;
         *) install+=("$package") ;;
         esac
     done <<<"$wanted"
@@ -102,8 +104,9 @@ apt_install() { # LINES
         printf '%s\n' "${none[@]}" >>$unpacked/none
     fi
     if ((${#install[@]} != 0)); then
+        [[ $root == yes ]] || fail "Not root, and no sudo. Please install:" "${install[@]}"
         echo "Set-up: apt-get install ${install[*]}"
-        quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        quietly "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
             apt-get install --yes --no-install-recommends "${install[@]}"
     fi
 }

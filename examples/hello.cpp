@@ -56,8 +56,8 @@ int main() {
     std::printf("%s: %zu commands\n", properties.deviceName, report.delivered().size());
     for (vkgate::Command c : report.missing())
         std::printf("%s: promised by %s, not delivered\n", name(c), provider(c, device_gate));
-    if (vkd.vkCmdBeginRendering)  // core 1.3 or VK_KHR_dynamic_rendering: one slot
-        std::puts("It renders without render passes.");
+    if (vkd.vkCmdCopyBuffer2)  // core 1.3 or VK_KHR_copy_commands2: one slot
+        std::puts("vkCmdCopyBuffer2 is among them.");
 
     vkd.vkDestroyDevice(device, nullptr);
     vki.vkDestroyInstance(instance, nullptr);

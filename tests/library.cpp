@@ -267,8 +267,8 @@ TEST_CASE("a moved-from Library is not open and the other is") {
     Library from = Library::open(fake.c_str());
     const PFN_vkGetInstanceProcAddr query = from.get_instance_proc_addr();
     Library to = std::move(from);
-    check_closed(from,
-                 Code::not_open);  // NOLINT(bugprone-use-after-move): what it is then is promised
+    // NOLINTNEXTLINE(bugprone-use-after-move)
+    check_closed(from, Code::not_open);
     CHECK(contains(from.error().message(), "moved"));
     CHECK(to.get_instance_proc_addr() == query);
     CHECK(to.name() == fake);
@@ -280,7 +280,8 @@ TEST_CASE("a moved-from Library is not open and the other is") {
     assigned = std::move(to);
     CHECK(assigned.get_instance_proc_addr() == query);
     CHECK(assigned.name() == fake);
-    check_closed(to, Code::not_open);  // NOLINT(bugprone-use-after-move)
+    // NOLINTNEXTLINE(bugprone-use-after-move)
+    check_closed(to, Code::not_open);
 
     Library& self = assigned;
     assigned = std::move(self);
@@ -306,6 +307,17 @@ TEST_CASE("a vkGetInstanceProcAddr from elsewhere is taken as it is") {
     vkgate::GlobalTable vk;
     CHECK(load(vk, library).complete());  // the library itself is still there
     library.close();
+}
+
+TEST_CASE("a vkGetInstanceProcAddr without its type can be adopted") {
+    const PFN_vkGetInstanceProcAddr query = Library::open(fake.c_str()).get_instance_proc_addr();
+    REQUIRE(query != nullptr);
+    const auto function = reinterpret_cast<void (*)()>(query);
+    CHECK(Library::adopt(function).get_instance_proc_addr() == query);
+    CHECK(Library::adopt(reinterpret_cast<void*>(query)).get_instance_proc_addr() == query);
+    void* const nothing = nullptr;
+    const Library library = Library::adopt(nothing);
+    check_closed(library, Code::null_argument);
 }
 
 TEST_CASE("adopting NULL is an error that says what to look at") {

@@ -34,7 +34,8 @@ TEST_CASE("a report of no load has nothing and misses nothing") {
     CHECK(report.asked().empty());
     CHECK(report.delivered().empty());
     CHECK(report.missing().empty());
-    CHECK(report.state(Command::vkCmdDraw) == State::not_allowed);
+    CHECK(report.state(Command::vkCmdDraw) == State::not_in_table);
+    CHECK(report.state(Command::vkQueueSubmit2) == State::not_allowed);
 }
 
 TEST_CASE("each allowed command that is not delivered is missing, not only the first") {
@@ -111,4 +112,37 @@ TEST_CASE("a report stays as it is when the table changes") {
         load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_3));
     table = {};
     CHECK(report.has(Command::vkCmdBeginRendering));
+}
+
+TEST_CASE("a command that the table has no slot for is neither allowed nor missing") {
+    FakeVulkan fake;
+    vkgate::DeviceTable table;
+    const Report report =
+        load(table, FakeVulkan::get_device_proc_addr, fake.device(), Gate(VK_API_VERSION_1_0));
+    CHECK_FALSE(report.has(Command::vkCreateDevice));
+    CHECK(report.state(Command::vkCreateDevice) == State::not_in_table);
+    CHECK(std::string(explain(Command::vkCreateDevice, report).c_str()) ==
+          "vkCreateDevice is not a command of the loaded table.");
+    CHECK(report.state(Command::vkGetPhysicalDeviceFeatures2) == State::not_allowed);
+    CHECK(report.lacking({Command::vkCreateDevice, Command::vkCmdDraw}) ==
+          CommandSet(Command::vkCreateDevice));
+}
+
+TEST_CASE("vkGetInstanceProcAddr is delivered without being asked for") {
+    FakeVulkan fake;
+    vkgate::GlobalTable table;
+    const Report report = load(table, FakeVulkan::get_instance_proc_addr);
+    CHECK(report.has(Command::vkGetInstanceProcAddr));
+    CHECK_FALSE(fake.commands_asked().contains(Command::vkGetInstanceProcAddr));
+    CHECK(load(table, PFN_vkGetInstanceProcAddr{})
+              .missing()
+              .contains(Command::vkGetInstanceProcAddr));
+}
+
+TEST_CASE("sets and gates of a temporary may be walked") {
+    std::size_t extensions = 0;
+    for (vkgate::Extension e : Gate(VK_API_VERSION_1_0, {"VK_KHR_swapchain"}).extensions())
+        extensions += e == vkgate::Extension::KHR_swapchain ? 1 : 0;
+    CHECK(extensions == 1);
+    CHECK(Report(Gate(VK_API_VERSION_1_2)).gate().api_version() == VK_API_VERSION_1_2);
 }

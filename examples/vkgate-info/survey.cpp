@@ -182,7 +182,6 @@ Instance survey_instance(Session& session) {
     const vkgate::GlobalTable& vk = session.vk;
     Instance survey;
     survey.global = {vkgate::load(session.vk, session.library), commands_of(vkgate::Level::global)};
-    survey.global.report.record(Command::vkGetInstanceProcAddr, true);  // came with the library
     require({{Command::vkCreateInstance, Command::vkEnumerateInstanceExtensionProperties}},
             survey.global.report);
 

@@ -26,6 +26,7 @@ const char* state_name(vkgate::State state) {
         return "delivered";
     case vkgate::State::missing:
         return "missing";
+    case vkgate::State::not_in_table:
     case vkgate::State::not_allowed:
         break;
     }

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "detail/enum_set.hpp"
 #include "detail/names.hpp"
+#include "enum_set.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "command.hpp"
-#include "detail/text.hpp"
 #include "gate.hpp"
 #include "report.hpp"
+#include "text.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -75,7 +75,7 @@ constexpr Ways ways_to(Command c, const Gate& gate) {
 /// allow it under any of them is said. Command::none is not a command.
 constexpr Explanation explain(Command c, const Gate& gate) {
     Explanation text;
-    if (c == Command::none) {
+    if (detail::index(c) >= detail::command_count) {
         text += "This is not a command of the registry.";
         return text;
     }
@@ -119,10 +119,15 @@ constexpr Explanation explain(Command c, const Gate& gate) {
 
 /// The same with what the implementation did: a command may be allowed and still be absent.
 constexpr Explanation explain(Command c, const Report& report) {
-    if (report.state(c) != State::missing)
+    const State state = report.state(c);
+    if (state == State::delivered || state == State::not_allowed)
         return explain(c, report.gate());
     Explanation text;
     text += name(c);
+    if (state == State::not_in_table) {
+        text += " is not a command of the loaded table.";
+        return text;
+    }
     text += " is missing: ";
     for (Command alias : aliases(c)) {
         if (!report.missing().contains(alias))

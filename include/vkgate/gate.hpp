@@ -93,8 +93,9 @@ class Gate {
         : Gate(api_version) {
         enable(names, count);
     }
-    template <std::uint32_t N>
-    constexpr Gate(std::uint32_t api_version, const char* const (&names)[N]) : Gate(api_version) {
+    template <std::uint32_t size>
+    constexpr Gate(std::uint32_t api_version, const char* const (&names)[size])
+        : Gate(api_version) {
         for (const char* name : names)
             enable(name);
     }
@@ -115,7 +116,8 @@ class Gate {
         return detail::version_of(application_minor_);
     }
 
-    constexpr const ExtensionSet& extensions() const { return extensions_; }
+    /// The enabled extensions.
+    constexpr ExtensionSet extensions() const { return extensions_; }
 
     /// How many extension names were given that the registry does not have.
     constexpr std::uint32_t unknown_extensions() const { return unknown_; }
@@ -240,12 +242,13 @@ constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t dev
 }
 
 /// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count` elements.
+/// Extensions that the registry does not have are passed over.
 constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
                                     const VkExtensionProperties* supported, std::uint32_t count) {
-    Gate gate = instance_gate.capped_to(device_version);
+    ExtensionSet set;
     for (std::uint32_t i = 0; supported != nullptr && i < count; ++i)
-        gate.enable(supported[i].extensionName);
-    return gate;
+        set.insert(find_extension(supported[i].extensionName));
+    return physical_device_gate(instance_gate, device_version, set);
 }
 
 /// The gate of a device created with `info`: the smaller of what the application asked for and

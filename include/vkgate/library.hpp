@@ -4,11 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
-#include "detail/text.hpp"
 #include "load.hpp"
+#include "text.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -42,7 +43,11 @@ class LibraryError {
 
     /// What was tried, what the system said, what to do next: a few lines. Empty where the library
     /// is open.
-    const char* message() const { return message_.c_str(); }
+    const char* message() const {
+        return code_ == Code::not_open ? "No Vulkan library is open: none was opened, or it was "
+                                         "closed, or moved to another Library."
+                                       : message_.c_str();
+    }
 
     /// The names that were tried in vain, in order, also where a later one could be opened.
     std::size_t attempt_count() const { return attempt_count_; }
@@ -104,9 +109,8 @@ class Library {
         return library;
     }
 
-    /// Takes a vkGetInstanceProcAddr from elsewhere: SDL_Vulkan_GetVkGetInstanceProcAddr,
-    /// glfwGetInstanceProcAddress, QVulkanInstance, OpenXR, a statically linked MoltenVK, a layer's
-    /// next one. Whoever brings it sees to it that its library stays loaded.
+    /// Takes a vkGetInstanceProcAddr from elsewhere, whoever brings it sees to it that its library
+    /// stays loaded: a statically linked MoltenVK's, a layer's next one, a test's own.
     static Library adopt(PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
         Library library;
         library.query_ = get_instance_proc_addr;
@@ -114,13 +118,21 @@ class Library {
                                    ? LibraryError::Code::none
                                    : LibraryError::Code::null_argument;
         if (get_instance_proc_addr == nullptr)
-            library.error_.message_ +=
-                "Library::adopt was given a NULL vkGetInstanceProcAddr. Whoever "
-                "it was asked from has no Vulkan.";
+            library.error_.message_ += "Library::adopt was given a NULL vkGetInstanceProcAddr. "
+                                       "Whoever it was asked from has no Vulkan.";
         return library;
     }
 
+    /// The same for who hands it out without its type: SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL
+    /// 2 and 3, glfwGetInstanceProcAddress(nullptr, "vkGetInstanceProcAddr"), and
+    /// QVulkanInstance::getInstanceProcAddr("vkGetInstanceProcAddr"). Precondition: it is a
+    /// vkGetInstanceProcAddr, or NULL.
+    static Library adopt(void* untyped) { return adopt_copy_of(untyped); }
+    static Library adopt(void (*untyped)()) { return adopt_copy_of(untyped); }
+    static Library adopt(std::nullptr_t) { return adopt(PFN_vkGetInstanceProcAddr{}); }
+
     Library(Library&& other) noexcept { take(other); }
+    /// Does not unload what this Library had open; it only forgets it. close() first to unload.
     Library& operator=(Library&& other) noexcept {
         if (this != &other)
             take(other);
@@ -146,12 +158,23 @@ class Library {
     /// open.
     PFN_vkGetInstanceProcAddr get_instance_proc_addr() const { return query_; }
 
-    /// The name under which it was opened; empty if it is not open or was adopted.
+    /// The name under which it was opened, a path of over 159 characters cut; empty if it is not
+    /// open or was adopted. Valid with this object.
     const char* name() const { return name_.c_str(); }
 
-    const LibraryError& error() const { return error_; }
+    /// Why it is not open. Part of this object: not to be taken from a temporary.
+    const LibraryError& error() const& { return error_; }
+    void error() const&& = delete;
 
   private:
+    template <class Untyped>
+    static Library adopt_copy_of(Untyped untyped) {
+        PFN_vkGetInstanceProcAddr query;
+        static_assert(sizeof query == sizeof untyped);
+        std::memcpy(&query, &untyped, sizeof query);
+        return adopt(query);
+    }
+
     bool try_open(const detail::Candidate& candidate) {
         void* const handle = detail::open_library(candidate);
         if (handle != nullptr) {
@@ -214,7 +237,6 @@ class Library {
         query_ = nullptr;
         name_ = {};
         error_ = {};
-        error_.message_ += "No Vulkan library is open: it was closed, or moved to another Library.";
     }
 
     void* handle_ = nullptr;

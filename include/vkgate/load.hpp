@@ -16,7 +16,8 @@ VKGATE_NAMESPACE_BEGIN
 // different threads may load different tables at once.
 
 /// Loads the commands that need no instance. `get_instance_proc_addr` is used with a NULL instance
-/// and kept in the table. A NULL vkEnumerateInstanceVersion is not missing: it means Vulkan 1.0.
+/// and kept in the table as it is; it is not asked for itself. A NULL vkEnumerateInstanceVersion is
+/// not missing: it means Vulkan 1.0.
 /// Vulkan specification, vkGetInstanceProcAddr.
 inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
     using Traits = detail::TableTraits<GlobalTable>;
@@ -30,6 +31,7 @@ inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_pr
     Report report = probe.complete() ? probe : Report{Gate(detail::version_of(0))};
     detail::fill(Traits::plan<version + 1, Traits::end>(), get_instance_proc_addr, VkInstance{},
                  &table, report);
+    report.record(Command::vkGetInstanceProcAddr, get_instance_proc_addr != nullptr);
     return report;
 }
 
@@ -40,44 +42,60 @@ template <class Table>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
             const Gate& gate) {
     using Traits = detail::TableTraits<Table>;
-    static_assert(Traits::end <= detail::device_first, "a DeviceTable is loaded with a VkDevice");
+    constexpr bool fits = Traits::within(detail::instance_first, detail::device_first);
+    static_assert(fits,
+                  "only commands of InstanceTable are loaded with a VkInstance; a GlobalTable "
+                  "is loaded without, a DeviceTable with a VkDevice");
     table = Table();
     Report report(gate);
-    detail::fill(Traits::template plan<Traits::begin, Traits::end>(), get_instance_proc_addr,
-                 instance, &table, report);
+    if constexpr (fits) {
+        constexpr std::size_t end =
+            Traits::end < detail::device_first ? Traits::end : detail::device_first;
+        detail::fill(Traits::template plan<Traits::begin, end>(), get_instance_proc_addr, instance,
+                     &table, report);
+    }
     return report;
 }
 
-/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands, from a vkGetDeviceProcAddr
-/// alone, as a layer has it. The commands of VK_EXT_debug_utils are not asked for, because they may
-/// only be queried through the instance; where the gate allows them, they are missing. `device`
-/// must be valid. The pointers are valid until vkDestroyDevice. Vulkan specification,
-/// vkGetDeviceProcAddr.
+/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands (gate: device_gate), from a
+/// vkGetDeviceProcAddr alone, as a layer has it. The commands of VK_EXT_debug_utils are not asked
+/// for, because they may only be queried through the instance; where the gate allows them, they are
+/// missing. `device` must be valid. The pointers are valid until vkDestroyDevice.
+/// Vulkan specification, vkGetDeviceProcAddr.
 template <class Table>
 Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
             const Gate& gate) {
     using Traits = detail::TableTraits<Table>;
-    static_assert(Traits::begin == detail::shared_first, "this table is loaded with a VkInstance");
-    constexpr std::size_t debug_utils = detail::shared_first;
-    constexpr std::size_t own_query = detail::index(Command::vkGetDeviceProcAddr);
-    constexpr PFN_vkGetDeviceProcAddr ask_nobody = nullptr;
+    constexpr bool fits = Traits::within(detail::shared_first, detail::command_count);
+    static_assert(fits, "only commands of DeviceTable are loaded with a VkDevice");
     table = Table();
     Report report(gate);
-    detail::fill(Traits::template plan<debug_utils, own_query>(), ask_nobody, device, &table,
-                 report);
-    detail::fill(Traits::template plan<own_query, detail::device_first>(), get_device_proc_addr,
-                 device, &table, report);
-    detail::fill(Traits::template plan<detail::device_first, Traits::end>(), get_device_proc_addr,
-                 device, &table, report);
+    if constexpr (fits) {
+        constexpr std::size_t debug_utils = detail::shared_first;
+        constexpr std::size_t own_query = detail::index(Command::vkGetDeviceProcAddr);
+        constexpr std::size_t others = detail::device_first;
+        constexpr PFN_vkGetDeviceProcAddr ask_nobody = nullptr;
+        detail::fill(Traits::template plan<debug_utils, own_query>(), ask_nobody, device, &table,
+                     report);
+        detail::fill(Traits::template plan<own_query, others>(), get_device_proc_addr, device,
+                     &table, report);
+        detail::fill(Traits::template plan<others, Traits::end>(), get_device_proc_addr, device,
+                     &table, report);
+    }
     return report;
 }
 
-/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands. `instance_table` is the
-/// loaded table of the device's instance: an InstanceTable, or a table of VKGATE_TABLE that has
-/// vkGetDeviceProcAddr and those commands of VK_EXT_debug_utils that `table` has; these are copied
-/// from it. `device` must be valid. The pointers are valid until vkDestroyDevice.
+/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands (gate: device_gate).
+/// `instance_table` is the loaded table of the device's instance: an InstanceTable, or a table of
+/// VKGATE_TABLE that has vkGetDeviceProcAddr and those commands of VK_EXT_debug_utils that `table`
+/// has; these are copied from it. `device` must be valid. The pointers are valid until
+/// vkDestroyDevice.
 template <class Table, class Instance>
-Report load(Table& table, const Instance& instance_table, VkDevice device, const Gate& gate) {
+typename detail::ReportIf<detail::is_instance_table<Instance>>::Type
+load(Table& table, const Instance& instance_table, VkDevice device, const Gate& gate) {
+    static_assert(
+        detail::TableTraits<Instance>::within(detail::instance_first, detail::device_first),
+        "the second argument is the table of the device's instance");
     Report report = load(table, instance_table.vkGetDeviceProcAddr, device, gate);
     detail::copy_shared(table, instance_table, report);
     return report;

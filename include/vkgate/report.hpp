@@ -11,21 +11,23 @@ VKGATE_NAMESPACE_BEGIN
 
 /// What became of a command in a load.
 enum class State : std::uint8_t {
-    not_allowed,  ///< the gate does not allow it under any of its names: it was not asked for
-    missing,      ///< allowed, and the implementation returned NULL
-    delivered     ///< its slot is not NULL: it may be called
+    not_in_table,  ///< the gate allows it, but the loaded table has no slot for it
+    not_allowed,   ///< the gate does not allow it under any of its names: it was not asked for
+    missing,       ///< allowed, and the implementation returned NULL
+    delivered      ///< its slot is not NULL: it may be called
 };
 
-/// What vkgate::load returns: a value that stands for itself, without reference to the table.
-/// Commands of another level than the table's, or not in an application's own table, count as not
-/// asked for.
+/// What vkgate::load returns: a value that stands for itself, without reference to the table. It
+/// knows the commands of the loaded table; of all others it says that they are not in the table.
 class Report {
   public:
+    /// The report of no load: nothing was asked for.
     Report() = default;
+    /// The same, under a gate.
     explicit constexpr Report(const Gate& gate) : gate_(gate) {}
 
     /// The gate of the load.
-    constexpr const Gate& gate() const { return gate_; }
+    constexpr Gate gate() const { return gate_; }
 
     /// The names that were asked for and for which a pointer came back.
     constexpr CommandSet delivered() const { return delivered_; }
@@ -34,7 +36,8 @@ class Report {
     /// through an alias that was delivered: has() tells.
     constexpr CommandSet missing() const { return missing_; }
 
-    /// Every name that was asked for; nothing else was.
+    /// Every name that was asked for; nothing else was. Of a GlobalTable vkGetInstanceProcAddr too,
+    /// which is not asked for but kept.
     constexpr CommandSet asked() const { return delivered_ | missing_; }
 
     /// Whether the implementation delivered all that the gate allows.
@@ -47,7 +50,9 @@ class Report {
     constexpr State state(Command c) const {
         if (has(c))
             return State::delivered;
-        return (aliases(c) & missing_).empty() ? State::not_allowed : State::missing;
+        if (!(aliases(c) & missing_).empty())
+            return State::missing;
+        return gate_.allows_any_alias(c) ? State::not_in_table : State::not_allowed;
     }
 
     /// Those of the required commands that may not be called; empty where all is well. state()
@@ -60,8 +65,8 @@ class Report {
         return lacking;
     }
 
-    template <std::size_t N>
-    constexpr CommandSet lacking(const Command (&required)[N]) const {
+    template <std::size_t size>
+    constexpr CommandSet lacking(const Command (&required)[size]) const {
         return lacking(CommandSet(required));
     }
 

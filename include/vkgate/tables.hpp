@@ -13,7 +13,7 @@ VKGATE_NAMESPACE_BEGIN
 // a slot, an anonymous union of identical types, and either name may be used to read it. The layout
 // is the same in every translation unit: it depends neither on the platform macros nor on the
 // version of the Vulkan headers. A command that the included headers do not declare has the type
-// PFN_vkVoidFunction.
+// PFN_vkVoidFunction: the types, not the layout, can differ between units with different headers.
 //
 // A table is of no use after the instance or device that it was loaded for is destroyed. Loading
 // writes to it; a loaded table is only read, by any number of threads. Copies are free and
@@ -45,8 +45,9 @@ struct GlobalTable {
 /// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device
 /// commands that an instance extension provides (those of VK_EXT_debug_utils).
 ///
-/// A physical-device command that a *device* extension provides is NULL here: whether it may be
-/// called depends on the physical device. The PhysicalDeviceTable has it.
+/// The physical-device commands are those of the instance's version and extensions. A physical
+/// device may be of an older version, and a command that a *device* extension provides is NULL
+/// here. Where that matters, load a PhysicalDeviceTable: it knows both.
 struct InstanceTable {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot) VKGATE_DETAIL_##slot(name)
@@ -95,27 +96,36 @@ struct DeviceTable {
 #undef VKGATE_DETAIL_UNION
 #undef VKGATE_DETAIL_UNION_3
 
-/// Defines a table of one's own at namespace scope, from an X-macro list of command names:
+namespace detail {
+
+/// Has the members of all tables, for their types.
+struct AllTables : GlobalTable, InstanceTable, DeviceTable {
+#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_INSTANCE(name, slot)
+#define VKGATE_PHYSICAL_DEVICE(name, slot)
+#define VKGATE_SHARED(name, slot) using InstanceTable::name;
+#include "registry/instance_commands.inc"
+};
+
+}  // namespace detail
+
+/// Defines a table of one's own from an X-macro list of command names:
 ///
 ///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
 ///     VKGATE_TABLE(MyTable, MY_COMMANDS);
 ///
 /// It has a slot for each name of the list and is loaded under the same rules as the tables above:
 /// a slot is filled through any of its command's names (vkQueueSubmit2 or vkQueueSubmit2KHR) that
-/// the gate allows; no other command is asked for, and nothing of it is linked in. All commands
-/// must be of the stage that the table is loaded at: those of InstanceTable, of
-/// PhysicalDeviceTable, or of DeviceTable.
+/// the gate allows; no other command is asked for, and nothing of it is linked in. The commands
+/// must be those of InstanceTable, or those of DeviceTable: a table is loaded at one stage.
+/// MyTable::vkgate_commands is the array of its commands, in slot order.
 #define VKGATE_TABLE(Type, LIST)                                                                   \
-    namespace vkgate_table_##Type {                                                                \
-        using namespace ::vkgate::pfn;                                                             \
-        struct Type {                                                                              \
-            LIST(VKGATE_DETAIL_TABLE_MEMBER)                                                       \
-            static constexpr ::vkgate::Command vkgate_commands[] = {                               \
-                LIST(VKGATE_DETAIL_TABLE_COMMAND)};                                                \
-        };                                                                                         \
-    }                                                                                              \
-    using vkgate_table_##Type::Type
-#define VKGATE_DETAIL_TABLE_MEMBER(name) PFN_##name name = nullptr;
+    struct Type {                                                                                  \
+        LIST(VKGATE_DETAIL_TABLE_MEMBER)                                                           \
+        static constexpr ::vkgate::Command vkgate_commands[] = {                                   \
+            LIST(VKGATE_DETAIL_TABLE_COMMAND)};                                                    \
+    }
+#define VKGATE_DETAIL_TABLE_MEMBER(name) decltype(::vkgate::detail::AllTables::name) name = nullptr;
 #define VKGATE_DETAIL_TABLE_COMMAND(name) ::vkgate::Command::name,
 
 VKGATE_NAMESPACE_END

@@ -1,4 +1,4 @@
-// refused: a DeviceTable is loaded with a VkDevice
+// refused: only commands of InstanceTable are loaded with a VkInstance
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 using Table = vkgate::DeviceTable;

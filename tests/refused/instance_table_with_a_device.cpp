@@ -1,4 +1,4 @@
-// refused: this table is loaded with a VkInstance
+// refused: only commands of DeviceTable are loaded with a VkDevice
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 using Table = vkgate::InstanceTable;

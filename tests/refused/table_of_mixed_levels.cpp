@@ -1,4 +1,4 @@
-// refused: must all be commands of InstanceTable or all of DeviceTable
+// refused: only commands of DeviceTable are loaded with a VkDevice
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define COMMANDS(X) X(vkCmdDraw) X(vkCreateDevice)

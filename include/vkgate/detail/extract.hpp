@@ -50,7 +50,7 @@ struct TableTraits {
     static constexpr std::size_t slot(Command c) { return slot_map.of[index(c)]; }
 
     /// Whether all commands of the list are numbered from `first` up to `last`.
-    static constexpr bool only(std::size_t first, std::size_t last) {
+    static constexpr bool within(std::size_t first, std::size_t last) {
         for (Command listed : Table::vkgate_commands)
             if (index(listed) < first || index(listed) >= last)
                 return false;
@@ -129,14 +129,8 @@ struct TableTraits {
                 e.slots};
     }
 
-    /// The stage that the table is loaded at: with an instance, or with a device where it has a
-    /// command that is queried through it.
-    static constexpr bool by_instance = only(instance_first, device_first);
-    static_assert(by_instance || only(shared_first, command_count),
-                  "the commands of a VKGATE_TABLE must all be commands of InstanceTable or all of "
-                  "DeviceTable: they are loaded together");
-    static constexpr std::size_t begin = by_instance ? instance_first : shared_first;
-    static constexpr std::size_t end = by_instance ? device_first : command_count;
+    static constexpr std::size_t begin = instance_first;
+    static constexpr std::size_t end = command_count;
 };
 
 }  // namespace detail

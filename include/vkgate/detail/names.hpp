@@ -9,17 +9,17 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-template <std::size_t N>
+template <std::size_t count>
 struct Offsets {
-    std::uint16_t at[N] = {};
+    std::uint16_t at[count] = {};
 };
 
 /// Where each name of a pool starts, from the sizes of the names, terminators included.
-template <std::size_t N>
-constexpr Offsets<N> offsets_of(const std::uint8_t (&sizes)[N]) {
-    Offsets<N> offsets;
+template <std::size_t count>
+constexpr Offsets<count> offsets_of(const std::uint8_t (&sizes)[count]) {
+    Offsets<count> offsets;
     std::uint16_t next = 0;
-    for (std::size_t i = 0; i < N; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         offsets.at[i] = next;
         next = static_cast<std::uint16_t>(next + sizes[i]);
     }

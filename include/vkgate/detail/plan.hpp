@@ -62,7 +62,6 @@ void fill(const Plan& plan, Query query, Handle handle, void* table, Report& rep
 // -- the slots of vkgate's own tables
 // ------------------------------------------------------------------
 
-inline constexpr std::size_t global_first = first_of(ListLevel::global);
 inline constexpr std::size_t instance_first = first_of(ListLevel::instance);
 inline constexpr std::size_t physical_device_first = first_of(ListLevel::physical_device);
 inline constexpr std::size_t shared_first = first_of(ListLevel::shared);
@@ -113,6 +112,10 @@ template <std::size_t begin_, std::size_t end_>
 struct FullTableTraits {
     static constexpr std::size_t begin = begin_;
     static constexpr std::size_t end = end_;
+    /// Whether all its commands are numbered from `first` up to `last`.
+    static constexpr bool within(std::size_t first, std::size_t last) {
+        return begin >= first && end <= last;
+    }
     static constexpr std::size_t slot(Command c) {
         return full_slots<begin, end>.at[index(c) - begin];
     }
@@ -145,11 +148,34 @@ struct TableTraits<PhysicalDeviceTable> : FullTableTraits<physical_device_first,
 template <>
 struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
 
+/// What vkgate::load takes for the table of an instance: an InstanceTable or a table of
+/// VKGATE_TABLE.
+template <class Table, class = void>
+inline constexpr bool is_instance_table = false;
+template <>
+inline constexpr bool is_instance_table<InstanceTable> = true;
+template <class Table>
+inline constexpr bool is_instance_table<Table, decltype(void(Table::vkgate_commands))> = true;
+
+/// The return type of a load() that takes part only if the condition holds.
+template <bool condition>
+struct ReportIf {};
+template <>
+struct ReportIf<true> {
+    using Type = Report;
+};
+
 /// The slots of the commands of an instance extension that stand in instance and in device tables.
 struct SharedSlots {
     static constexpr std::size_t count =
-        device_first - 1 - shared_first;  // all but vkGetDeviceProcAddr
+        device_first - 1 - shared_first;  // not vkGetDeviceProcAddr
     std::size_t at[count] = {};
+    constexpr bool has_all_of(const SharedSlots& other) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (at[i] == no_slot && other.at[i] != no_slot)
+                return false;
+        return true;
+    }
 };
 template <class Table>
 constexpr SharedSlots find_shared_slots() {
@@ -159,22 +185,27 @@ constexpr SharedSlots find_shared_slots() {
     return slots;
 }
 
-/// Copies these commands from an instance table, where the report of the device table counts them
-/// as missing.
+/// Copies these commands from an instance table to a device table that the report counts them as
+/// missing from.
 template <class Table, class Instance>
 void copy_shared(Table& table, const Instance& instance_table, Report& report) {
     constexpr SharedSlots to = find_shared_slots<Table>();
     constexpr SharedSlots from = find_shared_slots<Instance>();
+    static_assert(from.has_all_of(to),
+                  "a command of VK_EXT_debug_utils in a device table comes from the instance's "
+                  "table: list it there too");
+    const CommandSet missing = report.missing();
     for (std::size_t i = 0; i < SharedSlots::count; ++i) {
         const auto c = static_cast<Command>(shared_first + i);
-        if (!report.missing().contains(c) || from.at[i] == no_slot)
+        if (!missing.contains(c))
             continue;
         PFN_vkVoidFunction function;
         std::memcpy(&function,
                     reinterpret_cast<const unsigned char*>(&instance_table) +
                         from.at[i] * sizeof function,
                     sizeof function);
-        store(&table, to.at[i], function);
+        if (function != nullptr)
+            store(&table, to.at[i], function);
         report.record(c, function != nullptr);
     }
 }

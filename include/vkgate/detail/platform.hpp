@@ -7,8 +7,8 @@
 #include <cstring>
 
 #include "../registry/types.hpp"
+#include "../text.hpp"
 #include "search.hpp"
-#include "text.hpp"
 
 // What each branch defines, in vkgate::detail:
 //
@@ -45,8 +45,6 @@ __declspec(dllimport) unsigned long __stdcall GetFullPathNameW(const wchar_t*, u
                                                                wchar_t*, wchar_t**);
 __declspec(dllimport) int __stdcall MultiByteToWideChar(unsigned int, unsigned long, const char*,
                                                         int, wchar_t*, int);
-__declspec(dllimport) int __stdcall WideCharToMultiByte(unsigned int, unsigned long, const wchar_t*,
-                                                        int, char*, int, const char*, int*);
 }
 
 // Constants of the Windows API, under their own names in lower case.
@@ -81,8 +79,8 @@ inline void* open_library(const Candidate& candidate) {
         return windows::LoadLibraryExW(name, nullptr, windows::load_library_search_default_dirs);
     wchar_t path[length];
     const unsigned long written = windows::GetFullPathNameW(name, length, path, nullptr);
-    if (written == 0 || written >= length)
-        return nullptr;
+    if (written == 0 || written >= length)  // let the system say what is wrong with the name
+        return windows::LoadLibraryExW(name, nullptr, windows::load_library_search_default_dirs);
     return windows::LoadLibraryExW(path, nullptr,
                                    windows::load_library_search_dll_load_dir |
                                        windows::load_library_search_default_dirs);
@@ -176,3 +174,7 @@ void append_system_error(Text<capacity>& text) {
 VKGATE_NAMESPACE_END
 
 #endif
+
+static_assert(sizeof vkgate::detail::platform_candidates <=
+                  vkgate::detail::most_candidates * sizeof(vkgate::detail::Candidate),
+              "a LibraryError has room for every attempt");

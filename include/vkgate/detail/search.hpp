@@ -57,7 +57,8 @@ inline constexpr Candidate apple_candidates[] = {
     {"@executable_path/../Frameworks/libMoltenVK.dylib", Place::by_name},
     {"@executable_path/../Frameworks/MoltenVK.framework/MoltenVK", Place::by_name},
 };
-inline constexpr std::size_t most_candidates = sizeof apple_candidates / sizeof(Candidate);
+inline constexpr std::size_t most_candidates =
+    sizeof apple_candidates / sizeof(Candidate);  // of all
 
 }  // namespace detail
 VKGATE_NAMESPACE_END

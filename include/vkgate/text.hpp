@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../version.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -13,7 +13,8 @@ VKGATE_NAMESPACE_BEGIN
 template <std::size_t capacity>
 class Text {
   public:
-    /// The text; valid while this object lives and is not changed.
+    /// The text; valid while this object lives and is not changed: do not keep the pointer of a
+    /// temporary.
     constexpr const char* c_str() const { return text_; }
     constexpr std::size_t size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }

@@ -1,29 +1,31 @@
-// A set of enumerators as a bit set: the form of CommandSet and ExtensionSet.
+// EnumSet: the form of CommandSet and ExtensionSet.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-#include "../version.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
-/// A set of the enumerators of E, whose enumerator `none` is last and is never a member. A value:
-/// cheap to copy, no allocation, usable at compile time. Iterates over its members in ascending
-/// order.
-template <class E>
+/// A set of the enumerators of Enum, whose enumerator `none` is last and is never a member. A
+/// value: cheap to copy, no allocation, usable at compile time. Iterates over its members in
+/// ascending order.
+template <class Enum>
 class EnumSet {
   public:
     /// The empty set.
     constexpr EnumSet() = default;
 
-    /// The set of one enumerator; empty for E::none.
-    constexpr EnumSet(E member) { insert(member); }
-
-    /// The set of the given enumerators; duplicates and E::none are ignored.
-    template <std::size_t N>
-    constexpr EnumSet(const E (&members)[N]) {
-        for (E member : members)
+    /// The set of the given enumerators; duplicates and Enum::none are ignored.
+    template <class... More>
+    constexpr EnumSet(Enum first, More... more) {
+        insert(first);
+        (insert(more), ...);
+    }
+    template <std::size_t size>
+    constexpr EnumSet(const Enum (&members)[size]) {
+        for (Enum member : members)
             insert(member);
     }
 
@@ -31,23 +33,23 @@ class EnumSet {
     static constexpr EnumSet all() {
         EnumSet set;
         for (std::size_t i = 0; i < count; ++i)
-            set.insert(static_cast<E>(i));
+            set.insert(static_cast<Enum>(i));
         return set;
     }
 
-    /// Whether `e` is a member; false for E::none.
-    constexpr bool contains(E e) const {
+    /// Whether `e` is a member; false for Enum::none.
+    constexpr bool contains(Enum e) const {
         return static_cast<std::size_t>(e) < count && ((words_[word(e)] >> bit(e)) & 1u) != 0;
     }
 
-    /// Adds `e`; E::none is ignored.
-    constexpr void insert(E e) {
+    /// Adds `e`; Enum::none is ignored.
+    constexpr void insert(Enum e) {
         if (static_cast<std::size_t>(e) < count)
             words_[word(e)] |= std::uint64_t{1} << bit(e);
     }
 
     /// Removes `e` if it is a member.
-    constexpr void erase(E e) {
+    constexpr void erase(Enum e) {
         if (static_cast<std::size_t>(e) < count)
             words_[word(e)] &= ~(std::uint64_t{1} << bit(e));
     }
@@ -95,24 +97,36 @@ class EnumSet {
     }
     friend constexpr bool operator!=(const EnumSet& a, const EnumSet& b) { return !(a == b); }
 
-    /// Forward iteration over the members, ascending. Valid while the set lives and is not changed.
+    /// A forward iterator over the members, ascending. Valid while the set lives and is not
+    /// changed.
     class Iterator {
       public:
+        using value_type = Enum;
+        using reference = Enum;
+        using pointer = const Enum*;
+        using difference_type = std::ptrdiff_t;
+
         constexpr Iterator(const EnumSet& set, std::size_t index) : set_(&set), index_(index) {
             skip();
         }
-        constexpr E operator*() const { return static_cast<E>(index_); }
+        constexpr Enum operator*() const { return static_cast<Enum>(index_); }
         constexpr Iterator& operator++() {
             ++index_;
             skip();
             return *this;
         }
+        constexpr bool operator==(const Iterator& other) const { return index_ == other.index_; }
         constexpr bool operator!=(const Iterator& other) const { return index_ != other.index_; }
 
       private:
         constexpr void skip() {
-            while (index_ < count && !set_->contains(static_cast<E>(index_)))
-                ++index_;
+            while (index_ < count) {
+                const std::uint64_t rest = set_->words_[index_ / 64] >> (index_ % 64);
+                if ((rest & 1u) != 0)
+                    return;
+                index_ = rest == 0 ? (index_ / 64 + 1) * 64 : index_ + 1;
+            }
+            index_ = count;
         }
         const EnumSet* set_;
         std::size_t index_;
@@ -121,10 +135,10 @@ class EnumSet {
     constexpr Iterator end() const { return {*this, count}; }
 
   private:
-    static constexpr std::size_t count = static_cast<std::size_t>(E::none);
+    static constexpr std::size_t count = static_cast<std::size_t>(Enum::none);
     static constexpr std::size_t word_count = (count + 63) / 64;
-    static constexpr std::size_t word(E e) { return static_cast<std::size_t>(e) / 64; }
-    static constexpr std::size_t bit(E e) { return static_cast<std::size_t>(e) % 64; }
+    static constexpr std::size_t word(Enum e) { return static_cast<std::size_t>(e) / 64; }
+    static constexpr std::size_t bit(Enum e) { return static_cast<std::size_t>(e) % 64; }
 
     std::uint64_t words_[word_count] = {};
 };
