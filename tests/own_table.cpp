@@ -25,6 +25,11 @@ using vkgate::State;
 #define PROC_ADDR_ONLY(X) X(vkGetDeviceProcAddr)
 
 VKGATE_TABLE(GlobalScopeTable, ONE);
+struct Backend {
+    VKGATE_TABLE(Table, ONE);
+    Table table;
+};
+static_assert(sizeof(Backend) == sizeof(GlobalScopeTable));
 
 namespace app {
 VKGATE_TABLE(InstanceTable, INSTANCE_LIST);

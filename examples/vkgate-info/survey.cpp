@@ -359,8 +359,8 @@ Survey take_survey(const Request& request) {
     if (count == 0)
         throw Failure("There is a Vulkan library, but no device.");
     if (request.device && *request.device >= count)
-        throw Failure("There is no device " + std::to_string(*request.device) + ": they are 0 to " +
-                      std::to_string(count - 1) + ".");
+        throw Failure("There is no device " + std::to_string(*request.device) + ": there are " +
+                      std::to_string(count) + ", counted from 0.");
     for (std::size_t i = 0; i < count; ++i)
         if (!request.device || *request.device == i)
             survey.devices.push_back(survey_device(session, physical_devices[i], i));

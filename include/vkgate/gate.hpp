@@ -89,11 +89,11 @@ class Gate {
     /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or
     /// unknown name is counted (unknown_extensions) and otherwise without effect. Nothing is kept
     /// of the array.
-    constexpr Gate(std::uint32_t api_version, const char* const* names, std::uint32_t count)
+    constexpr Gate(std::uint32_t api_version, const char* const* names, std::size_t count)
         : Gate(api_version) {
         enable(names, count);
     }
-    template <std::uint32_t size>
+    template <std::size_t size>
     constexpr Gate(std::uint32_t api_version, const char* const (&names)[size])
         : Gate(api_version) {
         for (const char* name : names)
@@ -162,8 +162,8 @@ class Gate {
         extensions_.insert(extension);
         unknown_ += extension == Extension::none ? 1 : 0;
     }
-    constexpr void enable(const char* const* names, std::uint32_t count) {
-        for (std::uint32_t i = 0; names != nullptr && i < count; ++i)
+    constexpr void enable(const char* const* names, std::size_t count) {
+        for (std::size_t i = 0; names != nullptr && i < count; ++i)
             enable(names[i]);
     }
     constexpr void enable(const ExtensionSet& extensions) { extensions_ |= extensions; }
@@ -244,9 +244,9 @@ constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t dev
 /// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count` elements.
 /// Extensions that the registry does not have are passed over.
 constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                    const VkExtensionProperties* supported, std::uint32_t count) {
+                                    const VkExtensionProperties* supported, std::size_t count) {
     ExtensionSet set;
-    for (std::uint32_t i = 0; supported != nullptr && i < count; ++i)
+    for (std::size_t i = 0; supported != nullptr && i < count; ++i)
         set.insert(find_extension(supported[i].extensionName));
     return physical_device_gate(instance_gate, device_version, set);
 }

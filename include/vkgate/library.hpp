@@ -72,7 +72,8 @@ class LibraryError {
 ///
 /// Its destructor does not unload: instances, static destructors and driver threads may still run
 /// code of the library, and unloading under them crashes. The library stays until the process ends,
-/// or until close(). One thread at a time may change a Library; any number may read it.
+/// or until close(). One thread at a time may change a Library; any number may read it. It holds
+/// about 10 kB, for the messages of all attempts, because nothing is allocated.
 class Library {
   public:
     /// Not open.

@@ -109,7 +109,8 @@ struct AllTables : GlobalTable, InstanceTable, DeviceTable {
 
 }  // namespace detail
 
-/// Defines a table of one's own from an X-macro list of command names:
+/// Defines a table of one's own, at namespace or class scope, from an X-macro list of command
+/// names:
 ///
 ///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
 ///     VKGATE_TABLE(MyTable, MY_COMMANDS);
