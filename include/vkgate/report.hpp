@@ -70,14 +70,14 @@ class Report {
         return lacking(CommandSet(required));
     }
 
-    /// Used by vkgate::load: records the answer for one name.
+    /// Used by vkgate::load: records the answer for a name that was not asked for before.
     constexpr void record(Command c, bool was_delivered) {
-        if (was_delivered) {
-            delivered_.insert(c);
-            missing_.erase(c);
-        } else {
-            missing_.insert(c);
-        }
+        (was_delivered ? delivered_ : missing_).insert(c);
+    }
+    /// Used by vkgate::load: a missing command was delivered after all.
+    constexpr void record_found(Command c) {
+        missing_.erase(c);
+        delivered_.insert(c);
     }
 
   private:

@@ -38,12 +38,13 @@ inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
 /// Asks for every name whose own terms hold, once, and for no other.
 template <class Query, class Handle>
 void fill(const Plan& plan, Query query, Handle handle, void* table, Report& report) {
+    const Gate gate = report.gate();
     const Term* term = plan.terms;
     while (term != plan.terms_end) {
         const Term& group = *term;
         bool allowed = false;
         for (; term != plan.terms_end && term->first == group.first; ++term)
-            allowed = allowed || report.gate().satisfies(*term);
+            allowed = allowed || gate.satisfies(*term);
         if (!allowed)
             continue;
         const std::size_t first = index(group.first) - plan.base;
@@ -59,8 +60,7 @@ void fill(const Plan& plan, Query query, Handle handle, void* table, Report& rep
     }
 }
 
-// -- the slots of vkgate's own tables
-// ------------------------------------------------------------------
+// The slots of vkgate's own tables.
 
 inline constexpr std::size_t instance_first = first_of(ListLevel::instance);
 inline constexpr std::size_t physical_device_first = first_of(ListLevel::physical_device);
@@ -204,9 +204,10 @@ void copy_shared(Table& table, const Instance& instance_table, Report& report) {
                     reinterpret_cast<const unsigned char*>(&instance_table) +
                         from.at[i] * sizeof function,
                     sizeof function);
-        if (function != nullptr)
-            store(&table, to.at[i], function);
-        report.record(c, function != nullptr);
+        if (function == nullptr)
+            continue;
+        store(&table, to.at[i], function);
+        report.record_found(c);
     }
 }
 
