@@ -1,12 +1,14 @@
 # shellcheck shell=bash disable=SC2034 # the lists are read by an indirect name
 #
-# Sourced by examples/run and tests/run: set_up examples|tests sees to it that this machine has what they need.
+# Sourced by examples/run and tests/run: set_up examples|tests sees to it that this machine has what
+# they need.
 #
-# On Debian and Ubuntu what is missing is installed by apt, as root or with sudo, and is named first. Elsewhere it
-# is named only, and set_up fails. Where nothing is missing, nothing is done.
+# On Debian and Ubuntu what is missing is installed by apt, as root or with sudo, and is named
+# first. Elsewhere it is named only, and set_up fails. Where nothing is missing, nothing is done.
 
 unpacked=build/packages # for packages that are unpacked here because they cannot be installed
 lavapipe='/usr/share/vulkan/icd.d/lvp_icd*.json'
+validation=/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json
 
 # What is needed: how to see that it is there, its Debian package, what it is for.
 needs_examples="
@@ -34,7 +36,7 @@ header  X11/extensions/Xrandr.h libxrandr-dev     Xlib's own types
 header  xcb/xcb.h            libxcb1-dev          XCB's own types
 header  wayland-client.h     libwayland-dev       Wayland's own types
 header  directfb/directfb.h  libdirectfb-dev      DirectFB's own types
-file    /usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json vulkan-validationlayers validation
+file    $validation          vulkan-validationlayers validation of the examples
 command x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix Windows, 64 bit
 command i686-w64-mingw32-g++-posix g++-mingw-w64-i686-posix Windows, 32 bit
 wine    -                    wine64               running the Windows tests
@@ -48,11 +50,12 @@ set_up() { # examples|tests
         apt_install "$missing"
     else
         echo "Missing here (the names are Debian's):"
-        awk '{printf "  %s:", $3; for (i = 4; i <= NF; ++i) printf " %s", $i; print ""}' <<<"$missing"
+        sed -E 's/[^ ]+ [^ ]+ ([^ ]+) (.*)/  \1: \2/' <<<"$missing"
     fi
     # CMake downloads the test framework where there is no package of it.
     missing=$(missing_of "${!needs}" | grep -v ' libcatch2-dev ' || true)
-    [[ -z $missing ]] || fail "Please install what is needed:" "$(awk '{print $3}' <<<"$missing" | xargs)"
+    [[ -z $missing ]] ||
+        fail "Please install what is needed:" "$(awk '{print $3}' <<<"$missing" | xargs)"
 }
 
 missing_of() { # LINES: those of which the thing is not there
@@ -65,13 +68,16 @@ missing_of() { # LINES: those of which the thing is not there
 is_there() { # KIND PROBE
     case $1 in
     command) command -v "$2" ;;
-    header) printf '#if !__has_include(<%s>)\n#error\n#endif\n' "$2" | c++ -E -x c++ -I$unpacked/usr/include - ;;
+    header)
+        printf '#if !__has_include(<%s>)\n#error\n#endif\n' "$2" |
+            c++ -E -x c++ -I$unpacked/usr/include -
+        ;;
     library) [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *"$2"* ]] ;;
     file) compgen -G "$2" ;;
-    driver)
-        is_there file "$lavapipe" ||
-            { is_there file '/dev/dri/renderD*' || is_there file '/dev/nvidia[0-9]*'; } &&
-            { is_there file '/usr/share/vulkan/icd.d/*.json' || is_there file '/etc/vulkan/icd.d/*.json'; }
+    driver) is_there file "$lavapipe" || { is_there gpu - && is_there other_driver -; } ;;
+    gpu) compgen -G '/dev/dri/renderD*' || compgen -G '/dev/nvidia[0-9]*' ;;
+    other_driver)
+        compgen -G '/usr/share/vulkan/icd.d/*.json' || compgen -G '/etc/vulkan/icd.d/*.json'
         ;;
     module) python3 -c "import $2" || /usr/bin/python3 -c "import $2" ;;
     wine) command -v wine64 || command -v wine || [[ -x /usr/lib/wine/wine64 ]] ;;
@@ -94,7 +100,9 @@ apt_install() { # LINES
     fi
     while read -r package; do
         case $package:$root:$(candidate_of "$package") in
-        libcatch2-dev:*:[012].* | libcatch2-dev:*:) unpack_backport "$package" || none+=("$package") ;;
+        libcatch2-dev:*:[012].* | libcatch2-dev:*:)
+            unpack_backport "$package" || none+=("$package")
+            ;;
         *:yes:) none+=("$package") ;;
         *) install+=("$package") ;;
         esac
@@ -115,8 +123,9 @@ candidate_of() { # PACKAGE: the version that apt would install, or nothing
     LC_ALL=C apt-cache policy "$1" | awk '$1 == "Candidate:" && $2 != "(none)" {print $2}'
 }
 
-# Downloads a package of the distribution's backports and unpacks it under build/. The system's own sources stay as
-# they are: apt gets a private view, in which the release's name is replaced in the source configured for it.
+# Downloads a package of the distribution's backports and unpacks it under build/. The system's own
+# sources stay as they are: apt gets a private view, in which the release's name is replaced in the
+# source configured for it.
 unpack_backport() { # PACKAGE
     local release view options
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")

@@ -2,8 +2,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/vkgate-vulkan-headers.cmake")
 vkgate_find_vulkan_headers()
 if(NOT TARGET Vulkan::Headers)
     set(vkgate_FOUND FALSE)
-    set(vkgate_NOT_FOUND_MESSAGE
-        "vkgate needs Vulkan's headers: install them (libvulkan-dev, vulkan-headers) or make the target Vulkan::Headers known before find_package(vkgate).")
+    string(CONCAT vkgate_NOT_FOUND_MESSAGE
+                  "vkgate needs Vulkan's headers: install them (libvulkan-dev, vulkan-headers), or "
+                  "make the target Vulkan::Headers known before find_package(vkgate).")
     return()
 endif()
 

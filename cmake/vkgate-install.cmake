@@ -1,5 +1,5 @@
-# `cmake --install`: the headers, the CMake package and the pkg-config file. All of it is the same for every
-# architecture and may be moved as a whole.
+# `cmake --install`: the headers, the CMake package and the pkg-config file. All of it is the same
+# for every architecture and may be moved as a whole.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -11,7 +11,8 @@ install(DIRECTORY include/vkgate DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 install(TARGETS vkgate EXPORT vkgate INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake DESTINATION "${vkgate_package_dir}")
+install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake
+        DESTINATION "${vkgate_package_dir}")
 # While the version is 0.x, a new minor version may change anything.
 write_basic_package_version_file(vkgate-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ARCH_INDEPENDENT)

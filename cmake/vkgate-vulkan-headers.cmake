@@ -1,8 +1,8 @@
-# Vulkan's headers, and only they: vkgate never links the loader. Used by vkgate's own build and, installed, by
-# its package.
+# Vulkan's headers, and only they: vkgate never links the loader. Used by vkgate's own build and,
+# installed, by its package.
 
-# Makes Vulkan::Headers known, if the system has it: an existing target, else the package VulkanHeaders, else
-# FindVulkan. Sets no variable of the caller.
+# Makes Vulkan::Headers known, if the system has it: an existing target, else the package
+# VulkanHeaders, else FindVulkan. Sets no variable of the caller.
 function(vkgate_find_vulkan_headers)
     if(TARGET Vulkan::Headers)
         return()

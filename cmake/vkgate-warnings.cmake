@@ -1,6 +1,6 @@
 # The warnings of vkgate's own builds, as errors. Consumers never see them.
-set(vkgate_gcc_warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type
-                        -Wundef -Werror)
+set(vkgate_gcc_warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
+                        -Wcast-function-type -Wundef -Werror)
 
 function(vkgate_warnings)
     foreach(target IN LISTS ARGN)

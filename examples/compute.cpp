@@ -264,7 +264,7 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     const Stopwatch stopwatch;
     const vkgate::Library library = open_library(options.library);
     vkgate::GlobalTable vk;
-    require({{vkgate::Command::vkCreateInstance}}, vkgate::load(vk, library));
+    require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
 
     auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
     application.apiVersion = VK_API_VERSION_1_0;  // all that the kernel needs

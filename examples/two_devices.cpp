@@ -31,7 +31,7 @@ constexpr VkDeviceSize half =
 struct Instance {
     explicit Instance(const vkgate::Library& library) {
         vkgate::GlobalTable vk;
-        require({{vkgate::Command::vkCreateInstance}}, vkgate::load(vk, library));
+        require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
         auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
         application.apiVersion = VK_API_VERSION_1_1;
         auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);

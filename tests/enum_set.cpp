@@ -123,3 +123,15 @@ TEST_CASE("sets are equal when their members are") {
     CHECK(a.contains_all(ExtensionSet()));
     CHECK_FALSE(ExtensionSet(Extension::KHR_surface).contains_all(a));
 }
+
+TEST_CASE("a set is written from one member, several, or an array") {
+    constexpr Command one[] = {Command::vkCmdDraw};
+    constexpr Command two[] = {Command::vkCmdDraw, Command::vkCmdDispatch};
+    constexpr CommandSet single = Command::vkCmdDraw;
+    constexpr CommandSet pair = {Command::vkCmdDraw, Command::vkCmdDispatch};
+    STATIC_REQUIRE(single.size() == 1);
+    STATIC_REQUIRE(single == CommandSet(one));
+    STATIC_REQUIRE(pair.size() == 2);
+    STATIC_REQUIRE(pair == CommandSet(two));
+    STATIC_REQUIRE(pair == CommandSet({Command::vkCmdDispatch, Command::vkCmdDraw}));
+}

@@ -182,7 +182,7 @@ Instance survey_instance(Session& session) {
     const vkgate::GlobalTable& vk = session.vk;
     Instance survey;
     survey.global = {vkgate::load(session.vk, session.library), commands_of(vkgate::Level::global)};
-    require({{Command::vkCreateInstance, Command::vkEnumerateInstanceExtensionProperties}},
+    require({Command::vkCreateInstance, Command::vkEnumerateInstanceExtensionProperties},
             survey.global.report);
 
     std::uint32_t application_version = VK_API_VERSION_1_0;  // a 1.0 loader refuses any other
@@ -229,9 +229,9 @@ Instance survey_instance(Session& session) {
     create_with(survey.extensions, "vkCreateInstance", create, [&] { session.destroy_instance(); });
     survey.instance.slots =
         commands_of(vkgate::Level::instance) | commands_of(vkgate::Level::physical_device);
-    require({{Command::vkDestroyInstance, Command::vkEnumeratePhysicalDevices,
-              Command::vkEnumerateDeviceExtensionProperties, Command::vkCreateDevice,
-              Command::vkGetPhysicalDeviceProperties, Command::vkGetDeviceProcAddr}},
+    require({Command::vkDestroyInstance, Command::vkEnumeratePhysicalDevices,
+             Command::vkEnumerateDeviceExtensionProperties, Command::vkCreateDevice,
+             Command::vkGetPhysicalDeviceProperties, Command::vkGetDeviceProcAddr},
             survey.instance.report);
     return survey;
 }

@@ -7,6 +7,16 @@
 #include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+template <class>
+struct IsArray {};
+template <class Element, std::size_t size>
+struct IsArray<Element[size]> {
+    using Yes = void;
+};
+
+}  // namespace detail
 
 /// A set of the enumerators of Enum, whose enumerator `none` is last and is never a member. A
 /// value: cheap to copy, no allocation, usable at compile time. Iterates over its members in
@@ -23,8 +33,8 @@ class EnumSet {
         insert(first);
         (insert(more), ...);
     }
-    template <std::size_t size>
-    constexpr EnumSet(const Enum (&members)[size]) {
+    template <class Array, class = typename detail::IsArray<Array>::Yes>
+    constexpr EnumSet(const Array& members) {
         for (Enum member : members)
             insert(member);
     }
