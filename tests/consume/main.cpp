@@ -13,7 +13,8 @@ int main() {
     vkgate::GlobalTable vk{};
     if (library)
         vkgate::load(vk, library);
-    std::printf("vkgate %d.%d.%d, vkCreateInstance %s\n", VKGATE_VERSION_MAJOR, VKGATE_VERSION_MINOR,
-                VKGATE_VERSION_PATCH, vk.vkCreateInstance != nullptr ? "found" : "not found");
+    std::printf("vkgate %d.%d.%d, vkCreateInstance %s\n", VKGATE_VERSION_MAJOR,
+                VKGATE_VERSION_MINOR, VKGATE_VERSION_PATCH,
+                vk.vkCreateInstance != nullptr ? "found" : "not found");
     return (vk.vkCreateInstance != nullptr) == static_cast<bool>(library) ? 0 : 1;
 }

@@ -3,4 +3,6 @@
 
 #include <vkgate/vkgate.hpp>
 
-int main() { return vkgate::Library::open() ? 0 : 1; }
+int main() {
+    return vkgate::Library::open() ? 0 : 1;
+}

@@ -3,4 +3,6 @@
 
 #include <windows.h>
 
-int main() { return vkgate::Library::open() && LoadLibraryExW(L"", nullptr, 0) == nullptr ? 0 : 1; }
+int main() {
+    return vkgate::Library::open() && LoadLibraryExW(L"", nullptr, 0) == nullptr ? 0 : 1;
+}

@@ -5,4 +5,6 @@
 #error vkgate included windows.h
 #endif
 
-int main() { return vkgate::Library::open() ? 0 : 1; }
+int main() {
+    return vkgate::Library::open() ? 0 : 1;
+}
