@@ -130,7 +130,7 @@ class Printer {
     static constexpr const char* bold = "1";
     static constexpr const char* dim = "2";
     static constexpr const char* red = "1;31";
-    static constexpr const char* row = "  %-48s %8s %10s %8s";
+    static constexpr const char* row = "  %-50s %7s %10s %8s";
 
     static const char* style(vkgate::State state) {
         return state == vkgate::State::delivered ? plain

@@ -125,7 +125,7 @@ class Gate {
     /// Whether the command may be called by this name: a core version or extension that provides it
     /// is enabled, together with what the registry's <require depends> asks for. False for
     /// Command::none.
-    constexpr bool allows(Command c) const { return satisfied_term(c) != nullptr; }
+    constexpr bool allows(Command c) const { return satisfied_term(c) != no_term; }
 
     /// Whether the command may be called by any of its names.
     constexpr bool allows_any_alias(Command c) const {
@@ -149,7 +149,7 @@ class Gate {
     /// does.
     constexpr Provider provider(Command c) const {
         const detail::Term* term = satisfied_term(c);
-        if (term == nullptr)
+        if (term == no_term)
             return {};
         if (term->extensions[0] != Extension::none)
             return {0, term->extensions[0]};
@@ -191,13 +191,15 @@ class Gate {
     friend constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
                                       const VkDeviceCreateInfo& info);
 
+    // Not a null pointer: g++ with -fsanitize=undefined cannot compare with one at compile time.
+    static constexpr const detail::Term* no_term = detail::terms + detail::term_count;
+
     constexpr const detail::Term* satisfied_term(Command c) const {
-        const detail::Term* const end = detail::terms + detail::term_count;
         for (const detail::Term* term = detail::term_at(detail::index(c));
-             term != end && term->first <= c; ++term)
+             term != no_term && term->first <= c; ++term)
             if (satisfies(*term))
                 return term;
-        return nullptr;
+        return no_term;
     }
 
     std::uint32_t application_minor_ = 0;
