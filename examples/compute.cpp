@@ -291,11 +291,7 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     vki.vkGetPhysicalDeviceProperties(physical, &properties);
     const std::uint32_t queue_family = find_compute_queue_family(vki, physical);
 
-    const float priority = 1;
-    auto queue_info = made<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
-    queue_info.queueFamilyIndex = queue_family;
-    queue_info.queueCount = 1;
-    queue_info.pQueuePriorities = &priority;
+    const VkDeviceQueueCreateInfo queue_info = one_queue(queue_family);
     auto device_info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
     device_info.queueCreateInfoCount = 1;
     device_info.pQueueCreateInfos = &queue_info;

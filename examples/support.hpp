@@ -59,6 +59,16 @@ Structure made(VkStructureType type) {
     return structure;
 }
 
+/// One queue of the family.
+inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
+    static constexpr float priority = 1;
+    auto info = made<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
+    info.queueFamilyIndex = family;
+    info.queueCount = 1;
+    info.pQueuePriorities = &priority;
+    return info;
+}
+
 /// A type of memory, among the usable ones (a bit each), that CPU and GPU share.
 template <class InstanceTable>
 std::uint32_t find_shared_memory(const InstanceTable& vki, VkPhysicalDevice physical,

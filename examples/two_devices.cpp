@@ -72,11 +72,7 @@ struct Device {
             if (supports(extension))
                 enabled.push_back(extension);
 
-        const float priority = 1;
-        auto queue_info = made<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
-        queue_info.queueFamilyIndex = queue_family;
-        queue_info.queueCount = 1;
-        queue_info.pQueuePriorities = &priority;
+        const VkDeviceQueueCreateInfo queue_info = one_queue(queue_family);
         auto info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
         info.queueCreateInfoCount = 1;
         info.pQueueCreateInfos = &queue_info;

@@ -76,6 +76,21 @@ void check(const Table& table, const Report& report, const FakeVulkan& fake, con
     CHECK(wrong == 0);
 }
 
+template <class Table>
+void check_instance_loads(const CommandSet& could) {
+    for (std::uint32_t version : core_versions)
+        for (const ExtensionSet& extensions : extension_sets()) {
+            CAPTURE(version, extensions);
+            const Gate gate(version, extensions);
+            FakeVulkan fake;
+            Table table;
+            const Report report =
+                load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
+            CHECK(fake.commands_asked(FakeVulkan::Query::instance) == fake.commands_asked());
+            check(table, report, fake, gate, could);
+        }
+}
+
 }  // namespace
 
 TEST_CASE("a device load asks for each allowed name once and for no other") {
@@ -103,32 +118,11 @@ TEST_CASE("a device load asks for each allowed name once and for no other") {
 TEST_CASE("an instance load asks for each allowed name once and for no other") {
     CommandSet could = commands_of({Level::instance, Level::physical_device}) | debug_utils;
     could.insert(Command::vkGetDeviceProcAddr);
-    for (std::uint32_t version : core_versions)
-        for (const ExtensionSet& extensions : extension_sets()) {
-            CAPTURE(version, extensions);
-            const Gate gate(version, extensions);
-            FakeVulkan fake;
-            vkgate::InstanceTable table;
-            const Report report =
-                load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
-            CHECK(fake.commands_asked(FakeVulkan::Query::instance) == fake.commands_asked());
-            check(table, report, fake, gate, could);
-        }
+    check_instance_loads<vkgate::InstanceTable>(could);
 }
 
 TEST_CASE("a physical-device load asks for each allowed name once and for no other") {
-    const CommandSet could = commands_of({Level::physical_device});
-    for (std::uint32_t version : core_versions)
-        for (const ExtensionSet& extensions : extension_sets()) {
-            CAPTURE(version, extensions);
-            const Gate gate(version, extensions);
-            FakeVulkan fake;
-            vkgate::PhysicalDeviceTable table;
-            const Report report =
-                load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
-            CHECK(fake.commands_asked(FakeVulkan::Query::instance) == fake.commands_asked());
-            check(table, report, fake, gate, could);
-        }
+    check_instance_loads<vkgate::PhysicalDeviceTable>(commands_of({Level::physical_device}));
 }
 
 TEST_CASE("what is withheld is missing and its slot is NULL or filled through another name") {

@@ -8,10 +8,6 @@ using vkgate::ExtensionSet;
 using vkgate::Gate;
 using vkgate::Level;
 
-namespace {
-constexpr std::uint32_t v14 = VK_MAKE_API_VERSION(0, 1, 4, 0);
-}
-
 TEST_CASE(
     "commands of the features BASE, COMPUTE and GRAPHICS are core commands of their version") {
     const struct {

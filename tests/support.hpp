@@ -54,9 +54,13 @@ struct StringMaker<vkgate::Provider> {
 };
 }  // namespace Catch
 
-inline constexpr std::uint32_t core_versions[] = {VK_API_VERSION_1_0, VK_API_VERSION_1_1,
-                                                  VK_API_VERSION_1_2, VK_API_VERSION_1_3,
-                                                  VK_MAKE_API_VERSION(0, 1, 4, 0)};
+inline constexpr std::uint32_t v10 = VK_API_VERSION_1_0;
+inline constexpr std::uint32_t v11 = VK_API_VERSION_1_1;
+inline constexpr std::uint32_t v12 = VK_API_VERSION_1_2;
+inline constexpr std::uint32_t v13 = VK_API_VERSION_1_3;
+inline constexpr std::uint32_t v14 =
+    VK_MAKE_API_VERSION(0, 1, 4, 0);  // older headers lack its name
+inline constexpr std::uint32_t core_versions[] = {v10, v11, v12, v13, v14};
 
 /// What a slot holds, whichever its type.
 template <class Table>

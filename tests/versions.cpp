@@ -12,12 +12,6 @@ using vkgate::Report;
 
 namespace {
 
-constexpr std::uint32_t v10 = VK_API_VERSION_1_0;
-constexpr std::uint32_t v11 = VK_API_VERSION_1_1;
-constexpr std::uint32_t v12 = VK_API_VERSION_1_2;
-constexpr std::uint32_t v13 = VK_API_VERSION_1_3;
-constexpr std::uint32_t v14 = VK_MAKE_API_VERSION(0, 1, 4, 0);
-
 VkInstanceCreateInfo instance_info(const VkApplicationInfo* application) {
     VkInstanceCreateInfo info = {};
     info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;

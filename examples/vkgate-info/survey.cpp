@@ -288,10 +288,7 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
     vkgate::DeviceTable vkd;
     const auto create = [&](const Names& names) {
         const std::vector<const char*> enabled = pointers_to(names);
-        const float priority = 1;
-        auto queue = made<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
-        queue.queueCount = 1;
-        queue.pQueuePriorities = &priority;
+        const VkDeviceQueueCreateInfo queue = one_queue(0);
         auto info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
         info.queueCreateInfoCount = 1;
         info.pQueueCreateInfos = &queue;

@@ -86,12 +86,13 @@ struct TableTraits {
                     out->commands[size.names] = c;
                     out->name_offsets[size.names] = static_cast<std::uint16_t>(size.characters);
                     out->slots[size.names] = static_cast<std::uint16_t>(slot_map.of[i]);
-                    for (std::size_t at = 0; name(c)[at] != '\0'; ++at)
-                        out->names[size.characters + at] = name(c)[at];
                 }
-                for (const char* character = name(c); *character != '\0'; ++character)
+                for (const char* character = name(c); *character != '\0'; ++character) {
+                    if (out != nullptr)
+                        out->names[size.characters] = *character;
                     ++size.characters;
-                ++size.characters;  // the terminator
+                }
+                ++size.characters;  // the terminator, which is there already
                 ++size.names;
             }
             const std::size_t count = size.names - numbered;
