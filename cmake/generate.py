@@ -117,6 +117,8 @@ class Model:
         self.order_groups()
         self.order_slots()
         self.order_extensions()
+        self.needs = {e: self.needs_of(self.vk.extensions[e]) for e in self.gating + self.other}
+        self.replacements = {e: self.replacement_of(self.vk.extensions[e]) for e in self.gating + self.other}
 
     # -- conditions ----------------------------------------------------------------------------------
 
@@ -160,6 +162,43 @@ class Model:
     def description(self, terms):
         """The providers of a group, for a comment."""
         return ", ".join(dict.fromkeys(names[0] if names else f"Vulkan 1.{minor}" for minor, names in terms))
+
+    # -- dependencies of extensions ------------------------------------------------------------------
+
+    def needs_of(self, extension):
+        """[(alternative extensions, minor version that does as well or 0)]: all that the extension depends
+        on, as an AND of ORs. An OR is a smallest set of names without which the expression fails."""
+        if extension.depends is None:
+            return []
+        names = sorted(self.dependency.dependencyNames(extension.depends))
+        failing = []
+        for size in range(1, len(names) + 1):
+            for subset in map(frozenset, itertools.combinations(names, size)):
+                if any(known <= subset for known in failing):
+                    continue
+                if not self.dependency.evaluateDependency(extension.depends, lambda name: name not in subset):
+                    failing.append(subset)
+        clauses = set()
+        for subset in failing:
+            minors = [self.minor(n) for n in subset if n.startswith("VK_VERSION_")]
+            options = frozenset(n for n in subset if not n.startswith("VK_VERSION_"))
+            clauses.add((options, min(minors, default=0)))
+
+        def implies(a, b):  # a newer version has what an older one has; 0, no version, is never reached
+            return a[0] <= b[0] and (a[1] or 99) >= (b[1] or 99)
+
+        clauses = {b for b in clauses if not any(a != b and implies(a, b) for a in clauses)}
+        assert all(len(options) <= 2 for options, _ in clauses), f"{extension.name}: needs wider alternatives"
+        # What is needed in any case before what a version has too.
+        return sorted(((sorted(options), minor) for options, minor in clauses), key=lambda c: (c[1], c[0]))
+
+    def replacement_of(self, extension):
+        """(how, by): by is a core version, an extension, or empty for a deprecation without replacement."""
+        ways = [("promoted", extension.promotedTo), ("obsoleted", extension.obsoletedBy),
+                ("deprecated", extension.deprecatedBy)]
+        ways = [(how, by) for how, by in ways if by is not None]
+        assert len(ways) <= 1, f"{extension.name} is replaced in two ways"
+        return ways[0] if ways else None
 
     # -- order ---------------------------------------------------------------------------------------
 
@@ -314,6 +353,26 @@ USAGE_EXTENSIONS = """\
 // Define it before the #include; the list undefines it."""
 
 
+USAGE_NEEDS = """\
+// What extensions depend on (registry attribute `depends`), in the order of extensions.inc.
+//
+//   VKGATE_NEEDS(extension, a, b, minor)
+//     One thing that the extension depends on: a, or b (`none` where there are fewer), or Vulkan
+//     1.`minor` (0 where no version will do). Of several rows each must hold.
+//
+// Define it before the #include; the list undefines it. Names are written as in extensions.inc."""
+
+USAGE_REPLACEMENTS = """\
+// Extensions that something has replaced, in the order of extensions.inc.
+//
+//   VKGATE_REPLACED(extension, how, by, minor)
+//     how: promoted, obsoleted or deprecated (registry attributes promotedto, obsoletedby,
+//     deprecatedby). By Vulkan 1.`minor`, or by the extension `by` where minor is 0; by nothing in
+//     particular where `by` is `none` then.
+//
+// Define it before the #include; the list undefines it. Names are written as in extensions.inc."""
+
+
 def short(name):
     return name.removeprefix("VK_")
 
@@ -394,6 +453,36 @@ def extensions_list(model):
         for name in names:
             level = "instance" if model.vk.extensions[name].instance else "device"
             yield f"VKGATE_EXTENSION({short(name)}, {level}, {role})"
+    yield ""
+    yield from undefs(macros)
+
+
+def needs_list(model):
+    macros = ["VKGATE_NEEDS"]
+    yield USAGE_NEEDS
+    yield ""
+    yield from guards(macros)
+    yield ""
+    for extension, clauses in model.needs.items():
+        for options, minor in clauses:
+            two = [short(e) for e in options] + ["none"] * (2 - len(options))
+            yield f"VKGATE_NEEDS({short(extension)}, {', '.join(two)}, {minor})"
+    yield ""
+    yield from undefs(macros)
+
+
+def replacements_list(model):
+    macros = ["VKGATE_REPLACED"]
+    yield USAGE_REPLACEMENTS
+    yield ""
+    yield from guards(macros)
+    yield ""
+    for extension, replacement in model.replacements.items():
+        if replacement:
+            how, by = replacement
+            version = by.startswith("VK_VERSION_")
+            name = short(by) if by and not version else "none"
+            yield f"VKGATE_REPLACED({short(extension)}, {how}, {name}, {model.minor(by) if version else 0})"
     yield ""
     yield from undefs(macros)
 
@@ -499,6 +588,8 @@ FILES = {
     "terms.inc": terms_list,
     "aliases.inc": aliases_list,
     "extensions.inc": extensions_list,
+    "needs.inc": needs_list,
+    "replacements.inc": replacements_list,
     "types.hpp": types_header,
 }
 

@@ -150,8 +150,9 @@ TEST_CASE("an own table of physical-device commands takes those of device extens
     CHECK(table.vkGetPhysicalDeviceVideoCapabilitiesKHR == nullptr);
     CHECK(table.vkGetPhysicalDeviceProperties != nullptr);
     load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
-         vkgate::physical_device_gate(Gate(), VK_API_VERSION_1_0,
-                                      ExtensionSet(Extension::KHR_video_queue)));
+         vkgate::physical_device_gate(
+             Gate(v13), v13,
+             closure(Gate(v13, ExtensionSet(Extension::KHR_video_queue))).extensions));
     CHECK(untyped(table.vkGetPhysicalDeviceVideoCapabilitiesKHR) ==
           FakeVulkan::pointer(Command::vkGetPhysicalDeviceVideoCapabilitiesKHR));
 }

@@ -86,12 +86,13 @@ TEST_CASE("an instance table has no physical-device command of a device extensio
 }
 
 TEST_CASE("a physical-device table has the commands of the device extensions that are supported") {
-    const Gate instance(VK_API_VERSION_1_2);
     for (const auto& row : rows) {
         CAPTURE(row.command);
-        VkExtensionProperties supported[1] = {};
-        std::strcpy(supported[0].extensionName, name(row.extension));
-        const Gate with = vkgate::physical_device_gate(instance, VK_API_VERSION_1_2, supported, 1);
+        const ExtensionSet seed({row.extension, Extension::KHR_maintenance5});  // decides a choice
+        const std::uint32_t version = closure(Gate(v12, seed)).complete() ? v12 : v13;
+        const ExtensionSet needed = closure(Gate(version, seed)).extensions;
+        const Gate instance(version, needed & vkgate::instance_extensions);
+        const Gate with = vkgate::physical_device_gate(instance, version, needed);
         FakeVulkan fake;
         vkgate::PhysicalDeviceTable table;
         load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), with);
@@ -99,7 +100,7 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
         CHECK(fake.commands_asked(FakeVulkan::Query::instance).contains(row.command));
 
         const Gate without = vkgate::physical_device_gate(
-            instance, VK_API_VERSION_1_2, ExtensionSet::all() - ExtensionSet(row.extension));
+            instance, version, ExtensionSet::all() - ExtensionSet(row.extension));
         if (row.command != Command::vkGetPhysicalDevicePresentRectanglesKHR &&
             row.command !=
                 Command::vkGetPhysicalDeviceQueueFamilyDataGraphEngineOperationPropertiesARM)
@@ -108,24 +109,58 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
 }
 
 TEST_CASE("a physical-device gate has the instance's extensions and the supported ones") {
-    const Gate instance(VK_API_VERSION_1_3, ExtensionSet(Extension::KHR_surface));
-    const ExtensionSet supported(Extension::KHR_device_group);
-    const Gate gate = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, supported);
-    CHECK(gate.extensions() == ExtensionSet({Extension::KHR_surface, Extension::KHR_device_group}));
-    CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // needs both
-    CHECK(gate.api_version() == VK_API_VERSION_1_0);
+    const Gate instance(v13, ExtensionSet(Extension::KHR_surface));
+    const ExtensionSet supported({Extension::KHR_swapchain, Extension::EXT_tooling_info});
+    const Gate gate = vkgate::physical_device_gate(instance, v12, supported);
+    CHECK(gate.extensions() == (instance.extensions() | supported));
+    CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // needs both levels
+    CHECK(gate.api_version() == v12);
     CHECK_FALSE(gate.allows(Command::vkGetPhysicalDeviceToolProperties));  // 1.3
 
-    const Gate from_array = vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, nullptr, 0);
-    CHECK(from_array.extensions() == instance.extensions());
-    const Gate from_nothing =
-        vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, nullptr, 3);
-    CHECK(from_nothing.extensions() == instance.extensions());
+    CHECK(vkgate::physical_device_gate(instance, v12, nullptr, 0).extensions() ==
+          instance.extensions());
+    CHECK(vkgate::physical_device_gate(instance, v12, nullptr, 3).extensions() ==
+          instance.extensions());
     VkExtensionProperties unknown[2] = {};
     std::strcpy(unknown[0].extensionName, "VK_XYZ_not_yet_known");
     std::strcpy(unknown[1].extensionName, "VK_KHR_swapchain");
-    const Gate gate_with_unknown =
-        vkgate::physical_device_gate(instance, VK_API_VERSION_1_0, unknown, 2);
+    const Gate gate_with_unknown = vkgate::physical_device_gate(instance, v12, unknown, 2);
     CHECK(gate_with_unknown.unknown_extensions() == 0);  // not the application's
     CHECK(gate_with_unknown.extensions().contains(Extension::KHR_swapchain));
+}
+
+TEST_CASE("supported extensions count from Vulkan 1.1 on, or with the properties2 extension") {
+    const ExtensionSet supported(Extension::KHR_performance_query);
+    const Command command = Command::vkGetPhysicalDeviceQueueFamilyPerformanceQueryPassesKHR;
+    const Gate with_properties2(v10, {"VK_KHR_get_physical_device_properties2"});
+    CHECK_FALSE(vkgate::physical_device_gate(Gate(v10), v14, supported).allows(command));
+    CHECK_FALSE(vkgate::physical_device_gate(Gate(v14), v10, supported).allows(command));
+    CHECK(vkgate::physical_device_gate(Gate(v11), v11, supported).allows(command));
+    CHECK(vkgate::physical_device_gate(with_properties2, v10, supported).allows(command));
+    // One that names no dependency is no exception.
+    CHECK(vkgate::physical_device_gate(Gate(v10), v10, ExtensionSet(Extension::EXT_tooling_info))
+              .extensions()
+              .empty());
+}
+
+TEST_CASE("a supported extension that could not be enabled does not count") {
+    // Without VK_KHR_surface in the instance there are no swapchains, whatever the device supports.
+    const Command command = Command::vkGetPhysicalDevicePresentRectanglesKHR;
+    const ExtensionSet supported({Extension::KHR_swapchain, Extension::KHR_present_id});
+    const Gate without = vkgate::physical_device_gate(Gate(v11), v11, supported);
+    CHECK_FALSE(without.allows(command));
+    CHECK(without.extensions().empty());  // nor does what depends on it
+    const Gate with = vkgate::physical_device_gate(Gate(v11, ExtensionSet(Extension::KHR_surface)),
+                                                   v11, supported);
+    CHECK(with.allows(command));
+    CHECK(with.extensions() == (supported | Extension::KHR_surface));
+}
+
+TEST_CASE("a physical device supports no instance extension") {
+    const Gate gate = vkgate::physical_device_gate(Gate(v11), v11, vkgate::instance_extensions);
+    CHECK(gate.extensions().empty());
+    // One that was enabled stays, whether its own dependencies are met or not.
+    const Gate instance(v11, ExtensionSet(Extension::KHR_wayland_surface));
+    CHECK(vkgate::physical_device_gate(instance, v11, vkgate::instance_extensions).extensions() ==
+          instance.extensions());
 }

@@ -268,9 +268,6 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
     vkgate::ExtensionSet supported_set;
     for (const std::string& name : supported)
         supported_set.insert(vkgate::find_extension(name.c_str()));
-    // Without this one of the instance, no device can enable VK_KHR_swapchain.
-    if (!session.gate.extensions().contains(vkgate::Extension::KHR_surface))
-        supported_set.erase(vkgate::Extension::KHR_swapchain);
     vkgate::PhysicalDeviceTable physical_table;
     survey.physical = {
         vkgate::load(physical_table, session.library, session.instance,

@@ -1,8 +1,10 @@
-// Explanations: why a command may or may not be called, in words.
+// Explanations: why a command may or may not be called, what an extension lacks, in words.
 #pragma once
 
 #include "command.hpp"
+#include "dependencies.hpp"
 #include "gate.hpp"
+#include "replacement.hpp"
 #include "report.hpp"
 #include "text.hpp"
 
@@ -141,6 +143,81 @@ constexpr Explanation explain(Command c, const Report& report) {
         break;
     }
     text += ", but the implementation returned no pointer for it.";
+    return text;
+}
+
+namespace detail {
+
+/// Appends "VK_KHR_x, or Vulkan 1.2": the alternatives of a need.
+constexpr void append_need(Explanation& text, const Need& need) {
+    bool first = true;
+    for (Extension e : need.options) {
+        if (e == Extension::none)
+            continue;
+        text += first ? "" : ", or ";
+        text += name(e);
+        first = false;
+    }
+    if (need.minor != 0) {
+        text += first ? "" : ", or ";
+        text += name(Provider{version_of(need.minor), Extension::none});
+    }
+}
+
+/// Appends a sentence on what replaced the extension, if anything did.
+constexpr void append_replacement(Explanation& text, Extension e) {
+    const Replacement replaced = replacement(e);
+    const bool by_something = replaced.by != Provider();
+    switch (replaced.how) {
+    case Replacement::How::not_replaced:
+        return;
+    case Replacement::How::promoted:
+        text += " It was promoted to ";
+        break;
+    case Replacement::How::deprecated:
+        text += by_something ? " It is deprecated in favor of " : " It is deprecated";
+        break;
+    case Replacement::How::obsoleted:
+        text += " It is obsolete because of ";
+        break;
+    }
+    text += name(replaced.by);
+    if (const std::uint32_t version = core_since(replaced.by.extension); version != 0) {
+        text += ", which is in core since ";
+        text += name(Provider{version, Extension::none});
+    }
+    text += ".";
+}
+
+}  // namespace detail
+
+/// What the extension needs before it may be enabled, and what replaced it: "VK_KHR_present_wait
+/// needs VK_KHR_swapchain; and VK_KHR_present_id." Only what the gate does not give is said;
+/// dependencies_met() tells whether there is any.
+constexpr Explanation explain(Extension e, const Gate& gate) {
+    Explanation text;
+    if (e == Extension::none) {
+        text += "This is not an extension of the registry.";
+        return text;
+    }
+    text += name(e);
+    if (dependencies_met(e, gate)) {
+        text += gate.extensions().contains(e)
+                    ? " is enabled, with all that it depends on."
+                    : " is not enabled; it may be: all that it depends on is there.";
+    } else {
+        text += gate.extensions().contains(e) ? " is enabled, but needs " : " needs ";
+        bool first = true;
+        for (const detail::Need& need : detail::NeedsOf(e)) {
+            if (need.met_by(gate))
+                continue;
+            text += first ? "" : "; and ";
+            detail::append_need(text, need);
+            first = false;
+        }
+        text += ".";
+    }
+    detail::append_replacement(text, e);
     return text;
 }
 

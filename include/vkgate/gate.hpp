@@ -135,6 +135,21 @@ class Gate {
         return false;
     }
 
+    /// Those of the required commands that may not be called by any of their names: empty where the
+    /// version and the extensions cover them all. At compile time:
+    /// static_assert(gate.lacking({Command::vkCmdDraw, Command::vkCmdBeginRendering}).empty());
+    constexpr CommandSet lacking(const CommandSet& required) const {
+        CommandSet lacking;
+        for (Command c : required)
+            if (!allows_any_alias(c))
+                lacking.insert(c);
+        return lacking;
+    }
+    template <std::size_t size>
+    constexpr CommandSet lacking(const Command (&required)[size]) const {
+        return lacking(CommandSet(required));
+    }
+
     /// All commands that may be called.
     constexpr CommandSet allowed() const {
         CommandSet set;
@@ -177,6 +192,13 @@ class Gate {
         return gate;
     }
 
+    /// The same version with those of its extensions that are in `kept`.
+    constexpr Gate with_only(const ExtensionSet& kept) const {
+        Gate gate = *this;
+        gate.extensions_ &= kept;
+        return gate;
+    }
+
     /// Whether one of the terms in detail::terms holds.
     constexpr bool satisfies(const detail::Term& term) const {
         if (term.minor > minor_)
@@ -188,9 +210,6 @@ class Gate {
     }
 
   private:
-    friend constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                      const VkDeviceCreateInfo& info);
-
     // Not a null pointer: g++ with -fsanitize=undefined cannot compare with one at compile time.
     static constexpr const detail::Term* no_term = detail::terms + detail::term_count;
 
@@ -220,50 +239,6 @@ constexpr const char* name(const Provider& provider) {
 /// What provides the command under the gate: its name, "" if nothing does. See Gate::provider.
 constexpr const char* provider(Command c, const Gate& gate) {
     return name(gate.provider(c));
-}
-
-/// The gate of an instance created with `info`: the smaller of VkApplicationInfo::apiVersion (1.0
-/// where there is none) and `instance_version`, which is what vkEnumerateInstanceVersion says (1.0
-/// where it is absent), and the extensions named in `info`. Vulkan specification, "Instances".
-constexpr Gate instance_gate(std::uint32_t instance_version, const VkInstanceCreateInfo& info) {
-    const std::uint32_t application_version =
-        info.pApplicationInfo != nullptr ? info.pApplicationInfo->apiVersion : 0;
-    return Gate(application_version, info.ppEnabledExtensionNames, info.enabledExtensionCount)
-        .capped_to(instance_version);
-}
-
-/// The gate of a physical device: the smaller of what the application asked for and
-/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the instance's extensions
-/// together with those that the physical device supports. Vulkan specification,
-/// "Physical-Device-Level Functionality".
-constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                    const ExtensionSet& supported) {
-    Gate gate = instance_gate.capped_to(device_version);
-    gate.enable(supported);
-    return gate;
-}
-
-/// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count` elements.
-/// Extensions that the registry does not have are passed over.
-constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                    const VkExtensionProperties* supported, std::size_t count) {
-    ExtensionSet set;
-    for (std::size_t i = 0; supported != nullptr && i < count; ++i)
-        set.insert(find_extension(supported[i].extensionName));
-    return physical_device_gate(instance_gate, device_version, set);
-}
-
-/// The gate of a device created with `info`: the smaller of what the application asked for and
-/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the extensions named in `info`
-/// together with the instance's, because an instance extension provides some device commands. Only
-/// instance extensions are taken over: the gate of the physical device serves as well as the
-/// instance's. Vulkan specification, "Devices".
-constexpr Gate device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                           const VkDeviceCreateInfo& info) {
-    Gate gate = instance_gate.capped_to(device_version);
-    gate.extensions_ &= instance_extensions;
-    gate.enable(info.ppEnabledExtensionNames, info.enabledExtensionCount);
-    return gate;
 }
 
 VKGATE_NAMESPACE_END

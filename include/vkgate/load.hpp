@@ -4,6 +4,7 @@
 #include "detail/extract.hpp"
 #include "detail/plan.hpp"
 #include "gate.hpp"
+#include "make_gate.hpp"
 #include "report.hpp"
 #include "tables.hpp"
 
@@ -102,7 +103,7 @@ load(Table& table, const Instance& instance_table, VkDevice device, const Gate& 
 }
 
 /// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of
-/// the implementation. See instance_gate in gate.hpp.
+/// the implementation. See instance_gate in make_gate.hpp.
 inline Gate instance_gate(const GlobalTable& table, const VkInstanceCreateInfo& info) {
     std::uint32_t version = detail::version_of(0);
     if (table.vkEnumerateInstanceVersion == nullptr ||

@@ -1,0 +1,59 @@
+// Replacements: what an extension was promoted to, deprecated by or made obsolete by.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "extension.hpp"
+#include "gate.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// What took the place of an extension. Vulkan specification, "Extension Deprecation", "Obsoleted
+/// Extensions" and "Promotion" (registry attributes promotedto, deprecatedby, obsoletedby).
+struct Replacement {
+    enum class How : std::uint8_t {
+        not_replaced,
+        promoted,    ///< the same functionality is in `by`, under names without this one's suffix
+        deprecated,  ///< `by`, or nothing in particular, should be used in its place
+        obsoleted    ///< `by` makes it useless, and may exclude it
+    };
+    How how = How::not_replaced;
+    Provider by;  ///< a core version or an extension; an empty Provider where there is none
+};
+
+namespace detail {
+
+struct ReplacementRow {
+    Extension extension;
+    Replacement::How how;
+    Extension by;
+    std::uint8_t minor;
+};
+inline constexpr ReplacementRow replacements[] = {
+#define VKGATE_REPLACED(extension, how, by, minor)                                                 \
+    {Extension::extension, Replacement::How::how, Extension::by, minor},
+#include "registry/replacements.inc"
+};
+
+}  // namespace detail
+
+/// What replaced the extension. A linear search: for tools and tests.
+constexpr Replacement replacement(Extension e) {
+    for (const detail::ReplacementRow& row : detail::replacements)
+        if (row.extension == e)
+            return {row.how, {row.minor != 0 ? detail::version_of(row.minor) : 0, row.by}};
+    return {};
+}
+
+/// The core version that has what the extension brought, directly or by way of the extensions that
+/// replaced it: 1.4 for VK_EXT_line_rasterization, which became VK_KHR_line_rasterization before.
+/// As VK_API_VERSION_1_4; 0 where no core version has it.
+constexpr std::uint32_t core_since(Extension e) {
+    Provider by = replacement(e).by;
+    while (by.extension != Extension::none)  // the registry's chains end
+        by = replacement(by.extension).by;
+    return by.version;
+}
+
+VKGATE_NAMESPACE_END

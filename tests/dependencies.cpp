@@ -1,0 +1,137 @@
+// What extensions depend on: what is lacking, and the smallest set that lacks nothing.
+
+#include "support.hpp"
+
+using vkgate::Closure;
+using vkgate::closure;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::Gate;
+
+TEST_CASE("the dependencies of an extension are met by extensions or by a version") {
+    const Extension wait = Extension::EXT_host_query_reset;  // properties2, or Vulkan 1.1
+    CHECK_FALSE(dependencies_met(wait, Gate(v10)));
+    CHECK(dependencies_met(wait, Gate(v11)));
+    CHECK(dependencies_met(
+        wait, Gate(v10, ExtensionSet(Extension::KHR_get_physical_device_properties2))));
+    CHECK(dependencies_met(Extension::KHR_surface, Gate(v10)));  // depends on nothing
+    CHECK(dependencies_met(Extension::none, Gate(v10)));
+}
+
+TEST_CASE("every one of several dependencies must be met") {
+    const Extension e = Extension::KHR_swapchain_mutable_format;
+    Gate gate(v10, {"VK_KHR_swapchain", "VK_KHR_maintenance2"});
+    CHECK_FALSE(dependencies_met(e, gate));
+    gate.enable("VK_KHR_image_format_list");
+    CHECK(dependencies_met(e, gate));
+    CHECK_FALSE(dependencies_met(e, Gate(v14)));  // no version brings a swapchain
+    CHECK(dependencies_met(e, Gate(v12, ExtensionSet(Extension::KHR_swapchain))));
+}
+
+TEST_CASE("a newer version meets what an older one does, and an older version does not") {
+    const Extension e = Extension::AMDX_dense_geometry_format;  // Vulkan 1.4 or maintenance5
+    for (std::uint32_t version : core_versions) {
+        CAPTURE(version);
+        CHECK(dependencies_met(Extension::ARM_tensors, Gate(version)) == (version >= v13));
+        Gate gate(version);
+        gate.enable(closure(Gate(version, ExtensionSet(e))).extensions);
+        CHECK(gate.extensions().contains(Extension::KHR_acceleration_structure));
+    }
+}
+
+TEST_CASE("the unmet dependencies of a gate are those of its enabled extensions") {
+    Gate gate(v11, {"VK_KHR_swapchain", "VK_EXT_host_query_reset", "VK_KHR_present_wait"});
+    CHECK(unmet_dependencies(gate) ==
+          ExtensionSet({Extension::KHR_swapchain, Extension::KHR_present_wait}));
+    gate.enable("VK_KHR_surface");
+    gate.enable("VK_KHR_present_id");
+    CHECK(unmet_dependencies(gate).empty());
+    CHECK(unmet_dependencies(Gate(v10)).empty());
+    CHECK(unmet_dependencies(Gate::everything()).empty());
+}
+
+TEST_CASE("a closure adds what is needed, and what that needs, at both levels") {
+    const Closure all = closure(Gate(v10, ExtensionSet(Extension::KHR_present_wait)));
+    CHECK(all.complete());
+    CHECK(all.extensions == ExtensionSet({Extension::KHR_present_wait, Extension::KHR_present_id,
+                                          Extension::KHR_swapchain, Extension::KHR_surface,
+                                          Extension::KHR_get_physical_device_properties2}));
+    CHECK((all.extensions & vkgate::instance_extensions) ==
+          ExtensionSet({Extension::KHR_surface, Extension::KHR_get_physical_device_properties2}));
+}
+
+TEST_CASE("a closure adds nothing that the version has") {
+    const ExtensionSet one(Extension::KHR_imageless_framebuffer);
+    CHECK(closure(Gate(v12, one)).extensions == one);
+    CHECK(closure(Gate(v11, one)).extensions == (one | Extension::KHR_image_format_list));
+    CHECK(closure(Gate(v10, one)).extensions ==
+          (one | ExtensionSet({Extension::KHR_image_format_list, Extension::KHR_maintenance2,
+                               Extension::KHR_get_physical_device_properties2})));
+}
+
+TEST_CASE("a closure takes the smaller of two choices") {
+    // KHR_present_id or KHR_present_id2; the second needs one extension more.
+    const Closure all = closure(Gate(v14, ExtensionSet(Extension::NV_low_latency2)));
+    CHECK(all.complete());
+    CHECK(all.extensions.contains(Extension::KHR_present_id));
+    CHECK_FALSE(all.extensions.contains(Extension::KHR_present_id2));
+    // What is there already decides.
+    const Closure other =
+        closure(Gate(v14, ExtensionSet({Extension::NV_low_latency2, Extension::KHR_present_id2})));
+    CHECK(other.complete());
+    CHECK_FALSE(other.extensions.contains(Extension::KHR_present_id));
+}
+
+TEST_CASE("a closure leaves open what has no unique smallest choice") {
+    // KHR_extended_flags or KHR_maintenance5: nothing decides between them at 1.3.
+    const ExtensionSet one(Extension::KHR_pipeline_binary);
+    const Closure open = closure(Gate(v13, one));
+    CHECK(open.unmet == one);
+    CHECK(open.extensions == one);
+    CHECK(closure(Gate(v13, one | Extension::KHR_maintenance5)).complete());
+    CHECK(closure(Gate(v13, one | Extension::KHR_extended_flags)).complete());
+    CHECK(closure(Gate(v14, one)).complete());
+}
+
+TEST_CASE("a closure says what a newer version alone can meet") {
+    const ExtensionSet one(Extension::ARM_tensors);
+    CHECK(closure(Gate(v12, one)).unmet == one);
+    CHECK(closure(Gate(v13, one)).complete());
+}
+
+TEST_CASE("closures hold at compile time") {
+    constexpr Gate gate(v12, {"VK_KHR_ray_tracing_pipeline"});
+    constexpr Closure all = closure(gate);
+    static_assert(all.complete());
+    static_assert(all.extensions.contains_all({Extension::KHR_acceleration_structure,
+                                               Extension::KHR_deferred_host_operations,
+                                               Extension::KHR_ray_tracing_pipeline}));
+    static_assert(!unmet_dependencies(gate).empty());
+    SUCCEED();
+}
+
+TEST_CASE("what an extension needs is said in words") {
+    CHECK(std::string(explain(Extension::KHR_imageless_framebuffer, Gate(v10)).c_str()) ==
+          "VK_KHR_imageless_framebuffer needs "
+          "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and "
+          "VK_KHR_maintenance2, or Vulkan 1.1; and "
+          "VK_KHR_image_format_list, or Vulkan 1.2. It was promoted to Vulkan 1.2.");
+    const Gate gate(v12, {"VK_KHR_swapchain", "VK_KHR_surface", "VK_KHR_present_wait"});
+    CHECK(std::string(explain(Extension::KHR_swapchain, gate).c_str()) ==
+          "VK_KHR_swapchain is enabled, with all that it depends on.");
+    CHECK(std::string(explain(Extension::KHR_present_wait, gate).c_str()) ==
+          "VK_KHR_present_wait is enabled, but needs VK_KHR_present_id.");
+    CHECK(std::string(explain(Extension::KHR_pipeline_binary, Gate(v13)).c_str()) ==
+          "VK_KHR_pipeline_binary needs VK_KHR_extended_flags, or VK_KHR_maintenance5, or Vulkan "
+          "1.4.");
+    CHECK(std::string(explain(Extension::KHR_present_id, gate).c_str()) ==
+          "VK_KHR_present_id is not enabled; it may be: all that it depends on is there.");
+    CHECK(std::string(explain(Extension::none, gate).c_str()) ==
+          "This is not an extension of the registry.");
+}
+
+TEST_CASE("no explanation of an extension is cut short") {
+    for (Extension e : ExtensionSet::all())
+        for (std::uint32_t version : core_versions)
+            CHECK(std::string(explain(e, Gate(version)).c_str()).back() == '.');
+}
