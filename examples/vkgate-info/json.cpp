@@ -1,4 +1,6 @@
 // The survey as JSON for machines.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "output.hpp"
@@ -21,11 +23,15 @@ ordered_json versions(const vkgate::Gate& gate, std::uint32_t implementation) {
             {"implementation", full_version(implementation)}};
 }
 
-ordered_json extensions(const Extensions& extensions) {
+ordered_json extensions(const Extensions& extensions, const vkgate::Gate& gate) {
     ordered_json left_out = ordered_json::array();
     for (const Extensions::LeftOut& one : extensions.left_out)
         left_out.push_back({{"name", one.name}, {"reason", one.reason}});
-    return {{"enabled", extensions.enabled}, {"left_out", left_out}};
+    ordered_json unmet = ordered_json::array();
+    for (vkgate::Extension e : unmet_dependencies(gate))
+        if (std::count(extensions.enabled.begin(), extensions.enabled.end(), name(e)) != 0)
+            unmet.push_back({{"name", name(e)}, {"explanation", explain(e, gate).c_str()}});
+    return {{"enabled", extensions.enabled}, {"left_out", left_out}, {"unmet_dependencies", unmet}};
 }
 
 /// The counts, and every command with a slot in the table.
@@ -70,7 +76,7 @@ ordered_json device_json(const Device& device) {
         json["failure"] = device.failure;
         return json;
     }
-    json["extensions"] = extensions(device.extensions);
+    json["extensions"] = extensions(device.extensions, device.device.report.gate());
     json["device_table"] = table(device.device);
     json["ungated"] = {{"device_commands", device.ungated.commands},
                        {"not_allowed", device.ungated.forbidden},
@@ -94,7 +100,7 @@ std::string json_text(const Survey& survey) {
         {"missing", names(survey.missing())},
         {"instance",
          {{"version", versions(instance.instance.report.gate(), instance.implementation_version)},
-          {"extensions", extensions(instance.extensions)},
+          {"extensions", extensions(instance.extensions, instance.instance.report.gate())},
           {"global_table", table(instance.global)},
           {"instance_table", table(instance.instance)}}},
         {"devices", std::move(devices)}};

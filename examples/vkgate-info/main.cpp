@@ -93,14 +93,21 @@ bool want_color() {
 #endif
 }
 
-std::vector<vkgate::Command> find_commands(const std::vector<std::string>& names) {
-    std::vector<vkgate::Command> commands;
+Explained find_explained(const std::vector<std::string>& names) {
+    Explained found;
     for (const std::string& name : names) {
-        commands.push_back(vkgate::find_command(name.c_str()));
-        if (commands.back() == vkgate::Command::none)
+        const vkgate::Command command = vkgate::find_command(name.c_str());
+        const vkgate::Extension extension = vkgate::find_extension(name.c_str());
+        if (command != vkgate::Command::none)
+            found.commands.push_back(command);
+        else if (extension != vkgate::Extension::none)
+            found.extensions.push_back(extension);
+        else if (name.compare(0, 3, "VK_") == 0)
+            throw unknown_name(name, "an extension of the registry", vkgate::ExtensionSet::all());
+        else
             throw unknown_name(name, "a command of the registry", vkgate::CommandSet::all());
     }
-    return commands;
+    return found;
 }
 
 /// An extension that the registry does not know must be one that some implementation does.
@@ -122,10 +129,11 @@ struct Options {
     Request request;
     bool list = false;
     bool json = false;
-    std::vector<vkgate::Command> explained;
+    Explained explained;
 };
 
 int run(const Options& options) {
+    print_extensions(options.explained.extensions, options.request.api_version, want_color());
     const Survey survey = take_survey(options.request);
     check_extensions(options.request, survey);
     if (options.json)
@@ -143,8 +151,10 @@ int run(const Options& options) {
     vkgate::CommandSet missing = survey.missing();
     if (!options.explained.empty()) {
         vkgate::CommandSet of_interest;
-        for (vkgate::Command c : options.explained)
+        for (vkgate::Command c : options.explained.commands)
             of_interest |= aliases(c);
+        for (vkgate::Extension e : options.explained.extensions)
+            of_interest |= commands_of_extension(e, options.request.api_version);
         missing &= of_interest;
     }
     return missing.empty() ? fine : something_missing;
@@ -181,8 +191,11 @@ int main(int argc, char** argv) {
         ->type_name("PATH")
         ->check(not_empty);
     app.add_flag("--list", options.list, "show every command with its state");
-    app.add_option("--explain", explained, "say why this command is there or not")
-        ->type_name("COMMAND");
+    app.add_option("--explain", explained,
+                   "say why this command is there or not, or\n"
+                   "what this extension needs, brings, and was\n"
+                   "replaced by")
+        ->type_name("NAME");
     app.add_flag("--json", options.json, "print everything, for machines");
 
     try {
@@ -200,7 +213,7 @@ int main(int argc, char** argv) {
             else
                 request.extensions.push_back(name);
         }
-        options.explained = find_commands(explained);
+        options.explained = find_explained(explained);
         const int forms = int(options.list) + int(options.json) + int(!explained.empty());
         if (forms > 1)
             throw WrongUsage("--list, --explain and --json exclude each other.");

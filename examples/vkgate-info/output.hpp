@@ -12,9 +12,24 @@ void print_counts(const Survey& survey, bool color);
 /// A line for each command.
 void print_commands(const Survey& survey, bool color);
 
-/// Why each of the commands may or may not be called.
-void print_explanations(const Survey& survey, const std::vector<vkgate::Command>& commands,
-                        bool color);
+/// What is to be explained.
+struct Explained {
+    std::vector<vkgate::Command> commands;
+    std::vector<vkgate::Extension> extensions;
+    bool empty() const { return commands.empty() && extensions.empty(); }
+};
+
+/// What the registry says of the extensions, with a Vulkan version: what they need, what replaced
+/// them, which commands they bring.
+void print_extensions(const std::vector<vkgate::Extension>& extensions, std::uint32_t version,
+                      bool color);
+
+/// Why each of the commands may or may not be called, and each of the extensions be enabled, here.
+void print_explanations(const Survey& survey, const Explained& explained, bool color);
+
+/// The commands that may be called because of the extension, with this version and the extensions
+/// that it depends on.
+vkgate::CommandSet commands_of_extension(vkgate::Extension extension, std::uint32_t version);
 
 /// Everything, for machines: one JSON object.
 std::string json_text(const Survey& survey);

@@ -59,6 +59,7 @@ Names extension_names(Enumerate enumerate) {
 Extensions choose(bool all, const Names& named, const Names& supported, const char* needed) {
     Extensions chosen;
     chosen.all = all;
+    chosen.supported = supported;
     for (const std::string& name : all ? supported : named) {
         if (contains(supported, name))
             chosen.enabled.push_back(name);
@@ -85,6 +86,23 @@ void leave_out_superseded(Extensions& extensions) {
             continue;
         extensions.enabled.erase(found);
         extensions.left_out.push_back({old_one, std::string("excluded by ") + new_one});
+    }
+}
+
+/// Leaves out what depends on a version or on extensions that are not there.
+void leave_out_unmet(Extensions& extensions, const vkgate::Gate& without) {
+    Names& enabled = extensions.enabled;
+    for (bool all_met = false; !all_met;) {
+        vkgate::Gate gate = without;
+        gate.enable(pointers_to(enabled).data(), enabled.size());
+        const auto met = [&](const std::string& name) {
+            return dependencies_met(vkgate::find_extension(name.c_str()), gate);
+        };
+        const auto unmet = std::stable_partition(enabled.begin(), enabled.end(), met);
+        all_met = unmet == enabled.end();
+        for (auto name = unmet; name != enabled.end(); ++name)
+            extensions.left_out.push_back({*name, "depends on more"});
+        enabled.erase(unmet, enabled.end());
     }
 }
 
@@ -207,6 +225,9 @@ Instance survey_instance(Session& session) {
     const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
     survey.extensions =
         choose(!session.request.none && named.empty(), named, supported, portability);
+    if (survey.extensions.all)
+        leave_out_unmet(survey.extensions,
+                        vkgate::Gate(application_version).capped_to(survey.implementation_version));
 
     const auto create = [&](const Names& names) {
         const std::vector<const char*> pointers = pointers_to(names);
@@ -278,8 +299,10 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
     const Names& named = session.named_device_extensions;
     survey.extensions = choose(!session.request.none && named.empty(), named, supported,
                                "VK_KHR_portability_subset");  // valid usage demands it
-    if (survey.extensions.all)
+    if (survey.extensions.all) {
         leave_out_superseded(survey.extensions);
+        leave_out_unmet(survey.extensions, session.gate.capped_to(version));
+    }
 
     VkDevice device = {};
     vkgate::DeviceTable vkd;

@@ -26,6 +26,7 @@ struct Extensions {
         std::string reason;
     };
     bool all = false;  ///< nothing was asked for in particular: all that are supported
+    std::vector<std::string> supported;
     std::vector<std::string> enabled;
     std::string needed;  ///< one of them that is enabled without being asked for, or empty
     std::vector<LeftOut> left_out;

@@ -1,4 +1,5 @@
 // The survey as text for people.
+#include <algorithm>
 #include <cstdio>
 #include <sstream>
 
@@ -8,6 +9,9 @@ namespace {
 
 using vkgate::Command;
 using vkgate::CommandSet;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::Gate;
 using vkgate::Report;
 
 constexpr std::size_t columns = 80;
@@ -39,8 +43,9 @@ std::string joined(const Items& items, Text text_of) {
         all += (all.empty() ? "" : ", ") + std::string(text_of(item));
     return all;
 }
+constexpr auto of_name = [](auto named) { return name(named); };
 std::string joined(const CommandSet& commands) {
-    return joined(commands, [](Command c) { return name(c); });
+    return joined(commands, of_name);
 }
 
 class Printer {
@@ -56,7 +61,7 @@ class Printer {
         std::puts("");
         heading("instance", versions(survey.instance.instance.report.gate(), "the loader",
                                      survey.instance.implementation_version));
-        extensions(survey.instance.extensions);
+        extensions(survey.instance.extensions, survey.instance.instance.report.gate());
     }
 
     void device(const Device& device) const {
@@ -69,7 +74,7 @@ class Printer {
         field("version",
               versions(device.physical.report.gate(), "the device", device.properties.apiVersion));
         if (device.failure.empty())
-            extensions(device.extensions);
+            extensions(device.extensions, device.device.report.gate());
         else
             field("failure", paint(device.failure, red));
     }
@@ -121,8 +126,48 @@ class Printer {
     }
 
     void explanation(Command c, const Report& report) const {
-        const std::string text = "  " + wrapped(explain(c, report).c_str(), 2);
-        std::puts(("\n" + paint(text, style(report.state(c)))).c_str());
+        line(explain(c, report).c_str(), style(report.state(c)));
+    }
+
+    /// Of an extension at its level, where these are supported.
+    void explanation(Extension e, const Extensions& extensions, const Gate& gate) const {
+        const std::vector<std::string>& supported = extensions.supported;
+        if (std::find(supported.begin(), supported.end(), name(e)) == supported.end())
+            line(std::string(name(e)) + " is not supported here.", dim);
+        else
+            line(explain(e, gate).c_str(), gate.extensions().contains(e) ? plain : dim);
+    }
+
+    /// What the registry says of an extension, and what it means with a version.
+    void extension(Extension e, std::uint32_t version) const {
+        const ExtensionSet one(e), all = ExtensionSet::all();
+        const vkgate::Closure closure = vkgate::closure(Gate(version, one));
+        const Gate gate(version, closure.extensions);
+        heading("extension", name(e));
+        field("registry", describe(e).c_str());
+
+        const std::string with = " with Vulkan " + short_version(version);
+        const ExtensionSet added = closure.extensions - one;
+        std::string enable;
+        if (!added.empty())
+            enable = joined(added, of_name) + " as well," + with + ". ";
+        else if (closure.complete())
+            enable = "nothing else," + with + ".";
+        for (Extension unmet : closure.unmet)
+            enable +=
+                std::string(explain(unmet, gate.with_only(added - closure.unmet)).c_str()) + " ";
+        field("enable", enable);
+
+        const CommandSet brought = commands_of_extension(e, version);
+        field("brings", brought.empty() ? "no command" + with + "."
+                                        : std::to_string(brought.size()) + " commands" + with +
+                                              ": " + joined(brought) + ".");
+        const char* key = "further";
+        for (Command c :
+             Gate(version, all).allowed() - Gate(version, all - one).allowed() - brought) {
+            field(key, explain(c, gate).c_str());
+            key = "";
+        }
     }
 
   private:
@@ -136,6 +181,10 @@ class Printer {
         return state == vkgate::State::delivered ? plain
                : state == vkgate::State::missing ? red
                                                  : dim;
+    }
+
+    void line(const std::string& text, const char* style = plain) const {
+        std::puts(paint("  " + wrapped(text, 2), style).c_str());
     }
 
     std::string paint(const std::string& text, const char* style) const {
@@ -171,7 +220,7 @@ class Printer {
                " has " + full_version(implementation);
     }
 
-    void extensions(const Extensions& extensions) const {
+    void extensions(const Extensions& extensions, const Gate& gate) const {
         const std::size_t enabled = extensions.enabled.size();
         const auto same = [](const std::string& name) { return name; };
         if (!extensions.all)
@@ -192,6 +241,9 @@ class Printer {
             field("left out", joined(extensions.left_out, [](const Extensions::LeftOut& one) {
                       return one.name + " (" + one.reason + ")";
                   }));
+        for (Extension e : unmet_dependencies(gate))
+            if (std::count(extensions.enabled.begin(), extensions.enabled.end(), name(e)) != 0)
+                field("unmet", explain(e, gate).c_str());
         std::vector<std::string> unknown;
         for (const std::string& name : extensions.enabled)
             if (vkgate::find_extension(name.c_str()) == vkgate::Extension::none)
@@ -248,21 +300,42 @@ void print_commands(const Survey& survey, bool color) {
     }
 }
 
-void print_explanations(const Survey& survey, const std::vector<Command>& commands, bool color) {
+void print_extensions(const std::vector<Extension>& extensions, std::uint32_t version, bool color) {
     const Printer printer(color);
-    const auto explain_all = [&](const Report& report, vkgate::Level a, vkgate::Level b) {
-        for (Command c : commands)
-            if (level(c) == a || level(c) == b)
+    for (Extension e : extensions) {
+        printer.extension(e, version);
+        std::puts("");
+    }
+}
+
+void print_explanations(const Survey& survey, const Explained& explained, bool color) {
+    const Printer printer(color);
+    const auto explain_commands = [&](const Report& report, vkgate::Level a, vkgate::Level b) {
+        for (Command c : explained.commands)
+            if (level(c) == a || level(c) == b) {
+                std::puts("");
                 printer.explanation(c, report);
+            }
+    };
+    const auto explain_extensions = [&](bool of_instance, const Extensions& extensions,
+                                        const Report& report) {
+        for (Extension e : explained.extensions)
+            if (vkgate::instance_extensions.contains(e) == of_instance) {
+                std::puts("");
+                printer.explanation(e, extensions, report.gate());
+            }
     };
     printer.library(survey);
     printer.instance(survey);
-    explain_all(survey.instance.global.report, vkgate::Level::global, vkgate::Level::global);
-    explain_all(survey.instance.instance.report, vkgate::Level::instance, vkgate::Level::instance);
+    const Instance& instance = survey.instance;
+    explain_commands(instance.global.report, vkgate::Level::global, vkgate::Level::global);
+    explain_commands(instance.instance.report, vkgate::Level::instance, vkgate::Level::instance);
+    explain_extensions(true, instance.extensions, instance.instance.report);
     for (const Device& device : survey.devices) {
         printer.device(device);
-        explain_all(device.physical.report, vkgate::Level::physical_device,
-                    vkgate::Level::physical_device);
-        explain_all(device.device.report, vkgate::Level::device, vkgate::Level::device);
+        explain_commands(device.physical.report, vkgate::Level::physical_device,
+                         vkgate::Level::physical_device);
+        explain_commands(device.device.report, vkgate::Level::device, vkgate::Level::device);
+        explain_extensions(false, device.extensions, device.device.report);
     }
 }

@@ -20,6 +20,12 @@ std::string full_version(std::uint32_t version) {
     return short_version(version) + "." + std::to_string(version & 0xFFF);
 }
 
+vkgate::CommandSet commands_of_extension(vkgate::Extension extension, std::uint32_t version) {
+    const vkgate::ExtensionSet one(extension);
+    const vkgate::ExtensionSet all = closure(vkgate::Gate(version, one)).extensions;
+    return vkgate::Gate(version, all).allowed() - vkgate::Gate(version, all - one).allowed();
+}
+
 const char* state_name(vkgate::State state) {
     switch (state) {
     case vkgate::State::delivered:

@@ -148,19 +148,25 @@ constexpr Explanation explain(Command c, const Report& report) {
 
 namespace detail {
 
-/// Appends "VK_KHR_x, or Vulkan 1.2": the alternatives of a need.
-constexpr void append_need(Explanation& text, const Need& need) {
-    bool first = true;
-    for (Extension e : need.options) {
-        if (e == Extension::none)
+/// Appends " needs VK_KHR_x, or Vulkan 1.2; and VK_KHR_y": what the extension depends on and the
+/// gate does not give.
+constexpr void append_needs(Explanation& text, Extension e, const Gate& gate) {
+    const char* separator = " needs ";
+    for (const Need& need : NeedsOf(e)) {
+        if (need.met_by(gate))
             continue;
-        text += first ? "" : ", or ";
-        text += name(e);
-        first = false;
-    }
-    if (need.minor != 0) {
-        text += first ? "" : ", or ";
-        text += name(Provider{version_of(need.minor), Extension::none});
+        for (Extension option : need.options) {
+            if (option == Extension::none)
+                continue;
+            text += separator;
+            text += name(option);
+            separator = ", or ";
+        }
+        if (need.minor != 0) {
+            text += separator;
+            text += name(Provider{version_of(need.minor), Extension::none});
+        }
+        separator = "; and ";
     }
 }
 
@@ -191,30 +197,41 @@ constexpr void append_replacement(Explanation& text, Extension e) {
 
 }  // namespace detail
 
-/// What the extension needs before it may be enabled, and what replaced it: "VK_KHR_present_wait
-/// needs VK_KHR_swapchain; and VK_KHR_present_id." Only what the gate does not give is said;
-/// dependencies_met() tells whether there is any.
-constexpr Explanation explain(Extension e, const Gate& gate) {
+/// What the registry says of the extension: "VK_KHR_present_wait is a device extension. It needs
+/// VK_KHR_present_id; and VK_KHR_swapchain." And what replaced it, if anything did.
+constexpr Explanation describe(Extension e) {
     Explanation text;
     if (e == Extension::none) {
         text += "This is not an extension of the registry.";
         return text;
     }
     text += name(e);
+    text +=
+        instance_extensions.contains(e) ? " is an instance extension." : " is a device extension.";
+    if (!dependencies_met(e, Gate())) {
+        text += " It";
+        detail::append_needs(text, e, Gate());
+        text += ".";
+    }
+    detail::append_replacement(text, e);
+    return text;
+}
+
+/// What the extension needs before it may be enabled, and what replaced it: "VK_KHR_present_wait
+/// needs VK_KHR_present_id; and VK_KHR_swapchain." Only what the gate does not give is said;
+/// dependencies_met() tells whether there is any.
+constexpr Explanation explain(Extension e, const Gate& gate) {
+    Explanation text;
+    if (e == Extension::none)
+        return describe(e);
+    text += name(e);
     if (dependencies_met(e, gate)) {
         text += gate.extensions().contains(e)
                     ? " is enabled, with all that it depends on."
                     : " is not enabled; it may be: all that it depends on is there.";
     } else {
-        text += gate.extensions().contains(e) ? " is enabled, but needs " : " needs ";
-        bool first = true;
-        for (const detail::Need& need : detail::NeedsOf(e)) {
-            if (need.met_by(gate))
-                continue;
-            text += first ? "" : "; and ";
-            detail::append_need(text, need);
-            first = false;
-        }
+        text += gate.extensions().contains(e) ? " is enabled, but" : "";
+        detail::append_needs(text, e, gate);
         text += ".";
     }
     detail::append_replacement(text, e);

@@ -184,6 +184,61 @@ def check_explain():
         "vkCmdBeginRendring is not a command",
         "Did you mean vkCmdBeginRendering",
     )
+    expect(
+        "--explain tells what an extension needs, brings and became",
+        info("--api", "1.1", "--explain", "VK_KHR_imageless_framebuffer"),
+        0,
+        "is a device extension. It needs",
+        "It was promoted to Vulkan 1.2.",
+        "VK_KHR_image_format_list as well, with Vulkan 1.1.",
+        "brings    no command with Vulkan 1.1.",
+        "VK_KHR_imageless_framebuffer is enabled, with all that it depends on.",
+    )
+    expect(
+        "--explain tells which commands an extension brings, and which only with others",
+        info("--api", "1.1", "--explain", "VK_EXT_mesh_shader"),
+        0,
+        "brings    2 commands with Vulkan 1.1: vkCmdDrawMeshTasksEXT, vkCmdDrawMeshTasksIndirectEXT.",
+        "vkCmdDrawMeshTasksIndirectCountEXT needs VK_AMD_draw_indirect_count",
+    )
+    expect(
+        "--explain tells that there is a choice",
+        info("--api", "1.3", "--explain", "VK_KHR_pipeline_binary"),
+        0,
+        "enable    VK_KHR_pipeline_binary needs VK_KHR_extended_flags, or VK_KHR_maintenance5, or Vulkan 1.4",
+    )
+    expect(
+        "--explain tells that a newer version alone will do",
+        info("--api", "1.2", "--explain", "VK_ARM_tensors"),
+        0,
+        "enable    VK_ARM_tensors needs Vulkan 1.3.",
+    )
+    expect(
+        "--explain tells what an extension of the instance was deprecated by",
+        info("--explain", "VK_EXT_debug_report"),
+        0,
+        "is an instance extension. It is deprecated in favor of VK_EXT_debug_utils.",
+    )
+    expect(
+        "--explain suggests the extension that was meant",
+        info("--explain", "VK_KHR_swapchian"),
+        1,
+        "Did you mean VK_KHR_swapchain?",
+    )
+    expect(
+        "an extension enabled without what it depends on is shown",
+        info("--api", "1.0", "--enable", "VK_KHR_imageless_framebuffer"),
+        0,
+        "VK_KHR_imageless_framebuffer is enabled, but needs ",
+        "VK_KHR_image_format_list, or Vulkan 1.2",
+    )
+    run = expect(
+        "what cannot be enabled for lack of what it depends on is left out",
+        info("--api", "1.0"),
+        0,
+        "VK_KHR_maintenance4 (depends on more)",
+    )
+    check("so nothing is unmet", "but needs" not in run.out, run.shown())
     run = expect("--explain suggests nothing where nothing is close", info("--explain", "zzz"), 1)
     check("it does not", "Did you mean" not in run.err, run.shown())
 

@@ -51,8 +51,9 @@ def skip(what, why):
 
 
 def ends(run, code, *texts):
-    """Whether it ended with the code and said all of the texts."""
-    return run.code == code and all(text in run.out + run.err for text in texts)
+    """Whether it ended with the code and said all of the texts, wherever their lines break."""
+    said = " ".join((run.out + run.err).split())
+    return run.code == code and all(" ".join(text.split()) in said for text in texts)
 
 
 def expect(what, run, code, *texts):
