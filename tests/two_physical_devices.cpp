@@ -1,0 +1,295 @@
+// Two physical devices of different versions in one instance: each has a table of its own version,
+// and of the device extensions that it supports and that could be enabled on it.
+
+#include "faults.hpp"
+
+#include <algorithm>
+
+#ifndef _WIN32
+#include "loader_driver.hpp"
+
+#include <dlfcn.h>
+#endif
+
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::Gate;
+using vkgate::Level;
+using vkgate::PhysicalDeviceTable;
+
+namespace {
+
+/// The extensions that provide physical-device commands, and all that they depend on: the texts of
+/// the registry's `depends`.
+const struct {
+    Extension extension;
+    const char* depends;
+} registry[] = {
+    {Extension::ARM_data_graph, "VK_VERSION_1_3+(VK_KHR_extended_flags,VK_KHR_maintenance5)+"
+                                "VK_KHR_deferred_host_operations"},
+    {Extension::ARM_data_graph_instruction_set_tosa, "VK_ARM_data_graph"},
+    {Extension::ARM_data_graph_optical_flow, "VK_ARM_data_graph"},
+    {Extension::ARM_performance_counters_by_region,
+     "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::ARM_shader_instrumentation,
+     "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::ARM_tensors, "VK_VERSION_1_3"},
+    {Extension::EXT_calibrated_timestamps, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::EXT_cooperative_matrix_maintenance1, "VK_KHR_cooperative_matrix"},
+    {Extension::EXT_descriptor_heap,
+     "((VK_KHR_extended_flags,VK_KHR_maintenance5)+(VK_KHR_buffer_device_address,VK_VERSION_1_2),"
+     "VK_VERSION_1_4)"},
+    {Extension::EXT_full_screen_exclusive,
+     "(VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_surface+"
+     "VK_KHR_get_surface_capabilities2+VK_KHR_swapchain"},
+    {Extension::EXT_sample_locations, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::EXT_tooling_info, ""},
+    {Extension::KHR_calibrated_timestamps, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::KHR_cooperative_matrix, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::KHR_device_group, "VK_KHR_device_group_creation"},
+    {Extension::KHR_fragment_shading_rate,
+     "((VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_create_renderpass2),"
+     "VK_VERSION_1_2"},
+    {Extension::KHR_performance_query, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::KHR_swapchain, "VK_KHR_surface"},
+    {Extension::KHR_video_encode_queue,
+     "VK_KHR_video_queue+(VK_KHR_synchronization2,VK_VERSION_1_3)"},
+    {Extension::KHR_video_queue, "(VK_VERSION_1_1+VK_KHR_synchronization2),VK_VERSION_1_3"},
+    {Extension::NV_acquire_winrt_display, "VK_EXT_direct_mode_display"},
+    {Extension::NV_cooperative_matrix, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::NV_cooperative_matrix2, "VK_KHR_cooperative_matrix"},
+    {Extension::NV_cooperative_vector, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::NV_coverage_reduction_mode,
+     "VK_NV_framebuffer_mixed_samples+(VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)"},
+    {Extension::NV_optical_flow,
+     "((VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_format_feature_flags2+"
+     "VK_KHR_synchronization2),VK_VERSION_1_3"},
+    // What these depend on.
+    {Extension::KHR_buffer_device_address,
+     "(VK_KHR_get_physical_device_properties2+VK_KHR_device_group),VK_VERSION_1_1"},
+    {Extension::KHR_create_renderpass2, "(VK_KHR_multiview+VK_KHR_maintenance2),VK_VERSION_1_1"},
+    {Extension::KHR_deferred_host_operations, ""},
+    {Extension::KHR_depth_stencil_resolve, "VK_KHR_create_renderpass2,VK_VERSION_1_2"},
+    {Extension::KHR_dynamic_rendering,
+     "((VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_depth_stencil_resolve),"
+     "VK_VERSION_1_2"},
+    {Extension::KHR_extended_flags, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::KHR_format_feature_flags2, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::KHR_maintenance2, ""},
+    {Extension::KHR_maintenance5, "(VK_VERSION_1_1+VK_KHR_dynamic_rendering),VK_VERSION_1_3"},
+    {Extension::KHR_multiview, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::KHR_synchronization2, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
+    {Extension::NV_framebuffer_mixed_samples, ""},
+};
+
+/// Reads a `depends`: `+` and `,` have the same precedence and bind to the left.
+class Reader {
+  public:
+    Reader(const char* text, const Gate& gate) : at_(text), gate_(gate) {}
+    bool holds() {
+        if (*at_ == '\0')
+            return true;
+        bool value = operand();
+        while (*at_ == '+' || *at_ == ',') {
+            const bool both = *at_++ == '+';
+            const bool right = operand();
+            value = both ? value && right : value || right;
+        }
+        return value;
+    }
+
+  private:
+    bool operand() {
+        if (*at_ == '(') {
+            ++at_;
+            const bool value = holds();
+            ++at_;  // the closing one
+            return value;
+        }
+        std::string word;
+        while (*at_ != '\0' && std::strchr("+,()", *at_) == nullptr)
+            word += *at_++;
+        if (word.rfind("VK_VERSION_1_", 0) == 0)
+            return VK_MAKE_API_VERSION(0, 1, static_cast<std::uint32_t>(word.back() - '0'), 0) <=
+                   gate_.api_version();
+        const Extension extension = vkgate::find_extension(word.c_str());
+        if (extension == Extension::none)
+            FAIL(word);
+        return gate_.extensions().contains(extension);
+    }
+    const char* at_;
+    Gate gate_;
+};
+
+/// By the rule of "Extending Physical Device From Device Extensions": which of the supported
+/// extensions count, beside the instance's.
+Gate expected_gate(std::uint32_t version, const ExtensionSet& of_instance,
+                   const ExtensionSet& supported) {
+    Gate gate(version, of_instance);
+    if (gate.api_version() == v10 &&
+        !of_instance.contains(Extension::KHR_get_physical_device_properties2))
+        return gate;
+    // One whose dependency does not count does not count either.
+    ExtensionSet counting = supported;
+    for (bool changed = true; changed;) {
+        changed = false;
+        gate = Gate(version, of_instance | counting);
+        for (const auto& row : registry)
+            if (counting.contains(row.extension) && !Reader(row.depends, gate).holds()) {
+                counting.erase(row.extension);
+                changed = true;
+            }
+    }
+    return gate;
+}
+
+/// The physical-device commands that no instance has, whatever is enabled: the 29 of device
+/// extensions.
+CommandSet of_device_extensions() {
+    return commands_in<PhysicalDeviceTable>() -
+           lists().allowed(Gate(v14, vkgate::instance_extensions));
+}
+
+CommandSet filled(const PhysicalDeviceTable& table) {
+    const Pointers found = members(table);
+    CommandSet set;
+    for (Command c : commands_in<PhysicalDeviceTable>())
+        if (of(found, c) != nullptr)
+            set.insert(c);
+    return set;
+}
+
+const ExtensionSet instance_extensions_asked_for[] = {
+    ExtensionSet(),
+    ExtensionSet(Extension::KHR_get_physical_device_properties2),
+    ExtensionSet(Extension::KHR_surface),
+    ExtensionSet({Extension::KHR_get_physical_device_properties2, Extension::KHR_surface,
+                  Extension::KHR_get_surface_capabilities2}),
+    vkgate::instance_extensions,
+};
+
+}  // namespace
+
+TEST_CASE("two physical devices of one instance each have their own version and extensions") {
+    CHECK(of_device_extensions().size() == 29);
+    Tally tally("two physical devices of a library");
+    OpenFake fake;
+    fake.script().physical_device_count = 2;
+    const Pointers answers = fake.answers(fake.driver().through_instance);
+    CommandSet differed;
+    std::mt19937 random(1);
+    for (int draw = 0; draw != 400; ++draw) {
+        for (FakeScript::PhysicalDevice& device : fake.script().physical_devices) {
+            device.version = core_versions[random() % 5];
+            device.extensions = ExtensionSet();
+            const auto percent = 50 + 10 * (random() % 6);
+            for (const auto& row : registry)
+                if (random() % 100 < percent)
+                    device.extensions.insert(row.extension);
+        }
+        const ExtensionSet& of_instance = instance_extensions_asked_for[random() % 5];
+        const std::uint32_t version = core_versions[random() % 5];
+        const Stack stack(fake.query(), version, of_instance);
+        REQUIRE(stack.physical_devices.size() == 2);
+        CommandSet of_device[2];
+        for (std::size_t i = 0; i != 2; ++i) {
+            const FakeScript::PhysicalDevice& device = fake.script().physical_devices[i];
+            tally.count_gate();
+            PhysicalDeviceTable table;
+            const vkgate::Report report = load(table, stack.instance_query, stack.instance,
+                                               stack.gate_of(stack.physical_devices[i]));
+            compare(
+                tally, table, report,
+                expected_gate(std::min(version, device.version), of_instance, device.extensions),
+                answers);
+            of_device[i] = filled(table);
+        }
+        differed |= (of_device[0] - of_device[1]) | (of_device[1] - of_device[0]);
+    }
+    CHECK(tally.differences() == std::vector<std::string>());
+    CHECK(differed.contains_all(of_device_extensions()));
+}
+
+TEST_CASE("at Vulkan 1.0 device extensions add physical-device commands only by an extension") {
+    OpenFake fake;  // supports all
+    fake.script().physical_devices[0].version = v10;
+    const Stack without(fake.query(), v13, {});
+    CHECK(without.physical_device_gate.extensions().empty());
+    PhysicalDeviceTable table;
+    load(table, without.instance_query, without.instance, without.physical_device_gate);
+    CHECK((filled(table) & of_device_extensions()) == CommandSet());
+
+    const Stack with(fake.query(), v13, Extension::KHR_get_physical_device_properties2);
+    load(table, with.instance_query, with.instance, with.physical_device_gate);
+    CHECK(table.vkGetPhysicalDeviceMultisamplePropertiesEXT != nullptr);
+    CHECK(table.vkGetPhysicalDevicePresentRectanglesKHR == nullptr);  // without VK_KHR_surface
+    CHECK(table.vkGetPhysicalDeviceExternalTensorPropertiesARM == nullptr);  // 1.3
+}
+
+#ifndef _WIN32
+TEST_CASE("a device of 1.0 beside lavapipe has no command of 1.1, and its own extensions' ones") {
+    std::vector<std::string> lavapipe;
+    const char* const folder = "/usr/share/vulkan/icd.d";
+    if (std::filesystem::is_directory(folder))
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            if (entry.path().filename().string().rfind("lvp_icd", 0) == 0)
+                lavapipe.push_back(entry.path().string());
+    const vkgate::Library loader = vkgate::Library::open();
+    if (!loader || lavapipe.empty())
+        SKIP("no Vulkan loader, or no lavapipe");
+    // The loader would unload it, and LeakSanitizer then cannot tell whose a block was.
+    ::dlopen("libvulkan_lvp.so", RTLD_NOW | RTLD_NODELETE);
+    OpenFake fake;
+    fake.script().physical_devices[0].version = v10;
+    const OnlyDrivers only(OpenFake::path, lavapipe);
+    const PFN_vkGetInstanceProcAddr query = loader.get_instance_proc_addr();
+    Tally tally("a device of 1.0 and lavapipe behind the loader");
+    for (const ExtensionSet& asked_for : instance_extensions_asked_for) {
+        const ExtensionSet of_instance = asked_for & offered(query);
+        const Stack stack(query, v13, of_instance);
+        REQUIRE(stack.physical_devices.size() == 2);
+        REQUIRE(stack.gate.api_version() == v13);
+
+        vkgate::InstanceTable instance;
+        load(instance, stack.instance_query, stack.instance, stack.gate);
+        CHECK(instance.vkGetPhysicalDeviceFeatures2 != nullptr);
+        PhysicalDeviceTable old, lavapipes;
+        for (VkPhysicalDevice device : stack.physical_devices) {
+            const VkPhysicalDeviceProperties properties = stack.properties(device);
+            const bool is_old = std::strcmp(properties.deviceName, "fake 0") == 0;
+            CHECK((properties.apiVersion < v11) == is_old);
+            PhysicalDeviceTable& table = is_old ? old : lavapipes;
+            const Gate gate = expected_gate(std::min(v13, properties.apiVersion), of_instance,
+                                            stack.supported(device));
+            const vkgate::Report report =
+                load(table, stack.instance_query, stack.instance, stack.gate_of(device));
+            tally.count_gate();
+            compare(tally, table, report, gate, ask_instance(stack, gate));
+            if (!is_old) {
+                VkPhysicalDeviceFeatures2 features = {};
+                features.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2;
+                REQUIRE(table.vkGetPhysicalDeviceFeatures2 != nullptr);
+                table.vkGetPhysicalDeviceFeatures2(device, &features);
+                CHECK(features.features.robustBufferAccess == VK_TRUE);  // of every device
+            }
+        }
+        const bool by_extension =
+            of_instance.contains(Extension::KHR_get_physical_device_properties2);
+        CHECK((old.vkGetPhysicalDeviceFeatures2 != nullptr) == by_extension);
+        CHECK((old.vkGetPhysicalDeviceToolProperties != nullptr) == by_extension);
+        CHECK(old.vkGetPhysicalDeviceProperties != nullptr);
+        CHECK(lavapipes.vkGetPhysicalDeviceToolProperties != nullptr);
+
+        // Of the 29 commands of device extensions.
+        const CommandSet of_old = filled(old) & of_device_extensions(),
+                         of_lavapipe = filled(lavapipes) & of_device_extensions();
+        CHECK(of_old.empty() != by_extension);
+        CHECK(of_old != of_lavapipe);
+        CHECK((lavapipes.vkGetPhysicalDevicePresentRectanglesKHR != nullptr) ==
+              of_instance.contains(Extension::KHR_surface));
+    }
+    CHECK(tally.differences() == std::vector<std::string>());
+}
+#endif
