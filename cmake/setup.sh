@@ -10,7 +10,9 @@ unpacked=build/packages # for packages that are unpacked here because they canno
 lavapipe='/usr/share/vulkan/icd.d/lvp_icd*.json'
 validation=/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json
 
-# What is needed: how to see that it is there, its Debian package, what it is for.
+# What is needed: how to see that it is there, its Debian package, what it is for. A package that
+# ends in /backports or /unpacked is not installed: it is unpacked in build/packages, from the
+# release's backports or as it is.
 needs_examples="
 command c++                  g++                  C++ compiler
 command cmake                cmake                build
@@ -40,6 +42,8 @@ file    $validation          vulkan-validationlayers validation of the examples
 command x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix Windows, 64 bit
 command i686-w64-mingw32-g++-posix g++-mingw-w64-i686-posix Windows, 32 bit
 wine    -                    wine64               running the Windows tests
+driver_file */libvulkan_lvp.so mesa-vulkan-drivers/backports a newer driver to test on
+driver_file chromium/libvulkan.so.1 chromium-common/unpacked a new loader and two more drivers
 "
 
 set_up() { # examples|tests
@@ -74,6 +78,7 @@ is_there() { # KIND PROBE
         ;;
     library) [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *"$2"* ]] ;;
     file) compgen -G "$2" ;;
+    driver_file) compgen -G "$unpacked/usr/lib/$2" ;;
     driver) is_there file "$lavapipe" || { is_there gpu - && is_there other_driver -; } ;;
     gpu) compgen -G '/dev/dri/renderD*' || compgen -G '/dev/nvidia[0-9]*' ;;
     other_driver)
@@ -85,7 +90,7 @@ is_there() { # KIND PROBE
 }
 
 apt_install() { # LINES
-    local as_root=(env) root=yes wanted install=() none=() package
+    local as_root=(env) root=yes wanted install=() unpack=() none=() package
     mkdir -p $unpacked
     touch $unpacked/none
     # What this system turned out not to have is not asked for again.
@@ -99,23 +104,26 @@ apt_install() { # LINES
         "${as_root[@]}" apt-get update >$unpacked/log 2>&1 || cat $unpacked/log
     fi
     while read -r package; do
-        case $package:$root:$(candidate_of "$package") in
-        libcatch2-dev:*:[012].* | libcatch2-dev:*:)
-            unpack_backport "$package" || none+=("$package")
+        case $package:$root:$(candidate_of "${package%/*}") in
+        */backports:* | */unpacked:* | libcatch2-dev:*:[012].* | libcatch2-dev:*:)
+            unpack+=("$package")
             ;;
         *:yes:) none+=("$package") ;;
         *) install+=("$package") ;;
         esac
     done <<<"$wanted"
-    if ((${#none[@]} != 0)); then
-        echo "Set-up: there is no package of ${none[*]} here"
-        printf '%s\n' "${none[@]}" >>$unpacked/none
-    fi
     if ((${#install[@]} != 0)); then
         [[ $root == yes ]] || fail "Not root, and no sudo. Please install:" "${install[@]}"
         echo "Set-up: apt-get install ${install[*]}"
         quietly "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
             apt-get install --yes --no-install-recommends "${install[@]}"
+    fi
+    for package in "${unpack[@]}"; do # after the installation, which brings what these need
+        unpack "$package" || none+=("$package")
+    done
+    if ((${#none[@]} != 0)); then
+        echo "Set-up: there is no package of ${none[*]} here"
+        printf '%s\n' "${none[@]}" >>$unpacked/none
     fi
 }
 
@@ -123,11 +131,27 @@ candidate_of() { # PACKAGE: the version that apt would install, or nothing
     LC_ALL=C apt-cache policy "$1" | awk '$1 == "Candidate:" && $2 != "(none)" {print $2}'
 }
 
-# Downloads a package of the distribution's backports and unpacks it under build/. The system's own
-# sources stay as they are: apt gets a private view, in which the release's name is replaced in the
-# source configured for it.
-unpack_backport() { # PACKAGE
-    local release view options
+# Downloads a package and unpacks it under build/: of the backports, unless it ends in /unpacked.
+unpack() { # PACKAGE[/backports|/unpacked]
+    local package=${1%/*} options=() driver
+    echo "Set-up: ${1%/unpacked}, unpacked in $unpacked"
+    [[ $1 == */unpacked ]] || view_backports || return 1
+    options+=(-o APT::Sandbox::User="$(id -un)")
+    (cd $unpacked && apt-get "${options[@]}" download "$package" && dpkg -x "$package"_*.deb . &&
+        rm "$package"_*.deb) >$unpacked/log 2>&1 || return 1
+    # A driver that this system cannot load is as good as none.
+    for driver in "$unpacked"/usr/lib/*/libvulkan_lvp.so; do
+        [[ $(ldd "$driver" 2>&1) != *"not found"* ]] || {
+            rm "$driver"
+            return 1
+        }
+    done
+}
+
+# Sets `options` to a private view that apt gets of the distribution's backports: the release's name
+# is replaced in the source configured for it. The system's own sources stay as they are.
+view_backports() {
+    local release view
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")
     view=$PWD/$unpacked/apt
     mkdir -p "$view/lists/partial" "$view/archives/partial"
@@ -144,9 +168,7 @@ unpack_backport() { # PACKAGE
     fi
     options+=(-o Dir::Etc::sourceparts=/dev/null -o "Dir::State::Lists=$view/lists"
         -o "Dir::Cache=$view" -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none)
-    echo "Set-up: $1 of $release-backports, unpacked in $unpacked"
-    (apt-get "${options[@]}" update && cd "$unpacked" && apt-get "${options[@]}" download "$1" &&
-        dpkg -x "$1"_*.deb .) >$unpacked/log 2>&1
+    apt-get "${options[@]}" update >$unpacked/log 2>&1
 }
 
 quietly() { # COMMAND...: shows its output only if it fails

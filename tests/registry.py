@@ -4,7 +4,8 @@
     registry.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
 
 For every version and many sets of extensions, the commands that vkgate allows are those whose <require> block
-is in effect and whose `depends` holds. Names, levels, aliases and kinds of extensions are compared as well.
+is in effect and whose `depends` holds, and it names the right provider for each. Names, levels, aliases and
+kinds of extensions are compared as well.
 """
 import pathlib
 import random
@@ -15,14 +16,46 @@ import tempfile
 
 import oracle
 
-# Prints the commands and extensions; then, for each line "MINOR EXTENSION...", what the gate allows.
+# Prints the commands and extensions; then, for each line "MINOR EXTENSION...", a line of sets of commands:
+# those that the gate allows, those that it allows when asked for each, and those of each provider. A set is a
+# hexadecimal number in which bit i is the i-th command in alphabetical order.
 PROGRAM = r"""
 #include <vkgate/vkgate.hpp>
+#include <algorithm>
 #include <iostream>
+#include <map>
 #include <sstream>
 #include <string>
+#include <vector>
+using namespace vkgate;
+
+std::size_t place[detail::command_count];
+
+struct Bits {
+    std::uint64_t words[(detail::command_count + 63) / 64] = {};
+    void insert(Command c) {
+        words[place[detail::index(c)] / 64] |= std::uint64_t{1} << place[detail::index(c)] % 64;
+    }
+    void print(const char* title) const {
+        char text[sizeof words * 2 + 1] = {};
+        for (std::size_t digit = 0; digit < sizeof words * 2; ++digit)
+            text[sizeof words * 2 - 1 - digit] =
+                "0123456789abcdef"[words[digit / 16] >> digit % 16 * 4 & 15];
+        const std::size_t zeros = std::string(text).find_first_not_of('0');
+        std::cout << ' ' << title << '=' << (zeros == std::string::npos ? "0" : text + zeros);
+    }
+};
+
 int main() {
-    using namespace vkgate;
+    std::ios::sync_with_stdio(false);
+    std::vector<std::string> names;
+    for (Command c : CommandSet::all())
+        names.push_back(name(c));
+    std::sort(names.begin(), names.end());
+    for (Command c : CommandSet::all())
+        place[detail::index(c)] = static_cast<std::size_t>(
+            std::lower_bound(names.begin(), names.end(), name(c)) - names.begin());
+
     const char* const levels[] = {"global", "instance", "physical_device", "device"};
     for (Command c : CommandSet::all()) {
         std::cout << "command " << name(c) << ' ' << levels[static_cast<int>(level(c))];
@@ -33,6 +66,7 @@ int main() {
     for (Extension e : ExtensionSet::all())
         std::cout << "extension " << name(e) << ' '
                   << (instance_extensions.contains(e) ? "instance" : "device") << '\n';
+
     for (std::string line, word; std::getline(std::cin, line);) {
         std::istringstream words(line);
         std::uint32_t minor = 0;
@@ -40,9 +74,25 @@ int main() {
         Gate gate(VK_MAKE_API_VERSION(0, 1, minor, 0));
         while (words >> word)
             gate.enable(word.c_str());
-        std::cout << "allowed";
+        Bits allowed, single;
+        std::map<std::pair<std::uint32_t, Extension>, Bits> provided;
         for (Command c : gate.allowed())
-            std::cout << ' ' << name(c);
+            allowed.insert(c);
+        for (Command c : CommandSet::all()) {
+            if (gate.allows(c))
+                single.insert(c);
+            const Provider provider = gate.provider(c);
+            if (provider != Provider{})
+                provided[{provider.version, provider.extension}].insert(c);
+        }
+        std::cout << "gate";
+        allowed.print("allowed");
+        single.print("allows");
+        for (const auto& [provider, bits] : provided) {
+            std::string title = name(Provider{provider.first, provider.second});
+            std::replace(title.begin(), title.end(), ' ', '_');
+            bits.print(title.c_str());
+        }
         std::cout << '\n';
     }
 }
@@ -50,29 +100,41 @@ int main() {
 
 
 def gates(registry):
+    """All pairs (minor, extensions) to ask about, none twice."""
     names = sorted(registry.extensions)
     gating = sorted({extension for _, extension, _, _ in registry.provides if extension})
     conditions = [set(re.findall(r"VK_[A-Z]+\w*", depends)) | {extension}
                   for _, extension, depends, _ in registry.provides if depends and extension]
     chance = random.Random(1)
-    for minor in range(5):
-        yield minor, []
-        yield minor, names
+
+    def sets(minor):
+        yield []
+        yield names
+        for extension in names:
+            yield [extension]
+            yield registry.closure(minor, [extension])[0]
         for extension in gating:
-            yield minor, [extension]
-            yield minor, [name for name in names if name != extension]
+            yield [name for name in names if name != extension]
         for condition in conditions:  # every part of every condition, without the versions
             parts = sorted(part for part in condition if part in registry.extensions)
             for bits in range(2 ** len(parts)):
-                yield minor, [part for i, part in enumerate(parts) if bits >> i & 1]
+                yield [part for i, part in enumerate(parts) if bits >> i & 1]
         for percent in (5, 20, 40, 60, 80, 95):
             for _ in range(20):
-                yield minor, [name for name in names if chance.randrange(100) < percent]
+                yield [name for name in names if chance.randrange(100) < percent]
+        for _ in range(2000):
+            yield chance.sample(names, chance.randint(1, 60))
+
+    for minor in range(registry.newest + 1):
+        different = {tuple(sorted(extensions)) for extensions in sets(minor)}
+        for extensions in sorted(different, key=lambda names: (len(names), names)):
+            yield minor, extensions
 
 
 def answers(command, questions):
+    """The lines of PROGRAM, as words."""
     with tempfile.TemporaryDirectory() as folder:
-        program = pathlib.Path(folder) / "allowed"
+        program = pathlib.Path(folder) / "ask"
         result = subprocess.run([*command, "-std=c++17", "-O1", "-x", "c++", "-", "-o", str(program)],
                                 input=PROGRAM, text=True)
         if result.returncode != 0:
@@ -89,12 +151,10 @@ def differences(what, ours, registrys):
         yield f"{what}: only vkgate has {extra}"
 
 
-def failures(command, registry, questions):
-    lines = answers(command, questions)
+def list_failures(lines, registry):
+    """What is wrong with the names, levels, aliases and extensions."""
     commands = {line[1]: (line[2], set(line[3:])) for line in lines if line[0] == "command"}
     extensions = {line[1]: line[2] for line in lines if line[0] == "extension"}
-    allowed = [set(line[1:]) for line in lines if line[0] == "allowed"]
-
     yield from differences("commands", set(commands), set(registry.levels))
     yield from differences("extensions", set(extensions.items()), set(registry.extensions.items()))
     for name, (level, aliases) in commands.items():
@@ -102,11 +162,24 @@ def failures(command, registry, questions):
             yield f"{name}: level {level}, not {registry.levels.get(name)}"
         same = {other for other in registry.levels if registry.original(other) == registry.original(name)}
         yield from differences(f"aliases of {name}", aliases, same)
-    if len(allowed) != len(questions):
-        yield f"{len(allowed)} answers to {len(questions)} questions"
-    for (minor, enabled), ours in zip(questions, allowed):
-        shown = " ".join(enabled[:4]) + (f" and {len(enabled) - 4} more" if len(enabled) > 4 else "")
-        yield from differences(f"1.{minor} {shown}", ours, registry.allowed(minor, set(enabled)))
+
+
+def gate_failures(question, line, registry):
+    """What is wrong with one gate."""
+    minor, extensions = question
+    ours = {title.replace("_", " ") if title.startswith("Vulkan") else title: int(bits, 16)
+            for title, bits in (word.split("=") for word in line[1:])}
+    enabled = registry.enabled(minor, extensions)
+    expected = registry.allowed_bits(enabled)
+    provided = registry.provider_bits(enabled)
+    if ours == {"allowed": expected, "allows": expected, **provided}:
+        return
+
+    shown = " ".join(extensions[:4]) + (f" and {len(extensions) - 4} more" if len(extensions) > 4 else "")
+    for title in sorted(set(ours) | set(provided)):
+        bits = expected if title in ("allowed", "allows") else provided.get(title, 0)
+        yield from differences(f"1.{minor} {shown}: {title}", registry.commands_of(ours.get(title, 0)),
+                               registry.commands_of(bits))
 
 
 def main():
@@ -114,10 +187,24 @@ def main():
         sys.exit(__doc__)
     registry = oracle.Registry()
     questions = list(gates(registry))
-    found = list(failures(sys.argv[1:], registry, questions))
+    lines = answers(sys.argv[1:], questions)
+    found = list(list_failures(lines, registry))
+    answered = [line for line in lines if line[0] == "gate"]
+    if len(answered) != len(questions):
+        sys.exit(f"{len(answered)} answers to {len(questions)} questions")
+    if {line[1] for line in lines if line[0] == "command"} != set(registry.commands):
+        found.append("the gates are not compared, because the commands differ")
+        questions = []
+    for question, line in zip(questions, answered):
+        found += gate_failures(question, line, registry)
     for difference in found[:40]:
         print(difference)
-    print(f"{len(questions)} gates, {len(found)} differences")
+
+    facts = len(questions) * len(registry.commands)
+    allowed = sum(bin(registry.allowed_bits(registry.enabled(*gate))).count("1") for gate in questions)
+    print(f"{len(questions)} gates")
+    print(f"{facts + allowed} comparisons: {facts} whether a command is allowed, {allowed} by which provider")
+    print(f"{len(found)} differences")
     return 1 if found else 0
 
 

@@ -1,0 +1,254 @@
+#!/usr/bin/env python3
+"""Checks on real implementations that the gate is exact: what vkgate asks for, stores and reports, against
+the oracle's reading of vk.xml and the implementation's own answers.
+
+OBSERVER is the program of tests/live/. It makes instances and devices of every version, with no extension,
+with each alone (and what it depends on), with all, and with sets drawn by chance. Paths may be patterns. The
+exit code is 0 where all is well, 77 where a library or a driver is not there.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent / "live"))
+
+import explained
+import judge
+import oracle
+import planner
+
+SKIPPED = 77
+
+# Drivers that refuse an instance of this minor version and later ones, though the specification forbids it.
+REFUSES_FROM = {"SwiftShader": 4}
+
+
+class Observer:
+    """The running program. Each question is answered by words in pairs."""
+
+    def __init__(self, program, library, drivers, folder):
+        environment = dict(os.environ)
+        if drivers:
+            manifests = ":".join(self.manifest(driver, folder) for driver in drivers)
+            environment.update(VK_DRIVER_FILES=manifests, VK_ICD_FILENAMES=manifests)  # new name and old
+            environment.pop("VK_ADD_DRIVER_FILES", None)
+        self.errors = open(os.path.join(folder, "errors"), "w+")  # drivers are talkative
+        command = [program, library] if library else [program]
+        self.process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=self.errors, text=True)
+        self.question = "the start"
+        self.names = self.line().split()
+        self.about = self.words(self.line())
+
+    @staticmethod
+    def manifest(driver, folder):
+        if driver.endswith(".json"):
+            return driver
+        path = pathlib.Path(folder) / f"{len(os.listdir(folder))}.json"
+        path.write_text(json.dumps({"file_format_version": "1.0.1",
+                                    "ICD": {"library_path": driver, "api_version": "1.4.0"}}))
+        return str(path)
+
+    def line(self):
+        line = self.process.stdout.readline()
+        if not line.endswith("\n"):
+            self.errors.seek(0)
+            if self.process.wait() == SKIPPED:
+                skip(self.errors.read())
+            sys.exit(f"{self.errors.read()[-2000:]}\nthe observer ended at: {self.question[:2000]}")
+        return line
+
+    @staticmethod
+    def words(line):
+        words = line.split()
+        return dict(zip(words[::2], words[1::2]))
+
+    def ask(self, question, number=0, extensions=()):
+        self.question = " ".join([question, str(number), *sorted(extensions)])
+        self.process.stdin.write(self.question + "\n")
+        self.process.stdin.flush()
+        return self.words(self.line())
+
+
+class Live:
+    """The check of a library with its drivers: plans, asks, has it judged, and counts."""
+
+    def __init__(self, registry, observer, options):
+        self.registry, self.observer, self.options = registry, observer, options
+        self.judge = judge.Judge(registry, observer.names)
+        self.explained = explained.Explained(self.judge) if options.explained else None
+        self.library_minor = int(observer.about["version"].split(".")[1])
+        self.count, self.strange, self.drivers = collections.Counter(), set(), []
+        self.groups = collections.defaultdict(list)  # {(rank, minor, instance extensions): [devices, ...]}
+
+    def names_in(self, answer):
+        names = set(answer["extensions"].strip(",").split(",")) - {""}
+        self.strange |= names - set(self.registry.extensions)
+        return names
+
+    def plan(self, minor):
+        """Questions for 1.minor: for each instance, lists of devices (index, extensions) made together."""
+        instance_minor, chance = min(minor, self.library_minor), random.Random(minor)
+        instances = planner.Planner(self.registry, instance_minor, minor, self.names_in(self.observer.about))
+        everything = frozenset(instances.usable)
+        pool = [frozenset(), everything] + [frozenset(instances.draw(chance)) for _ in range(3)]
+        for extensions in (*pool, *map(frozenset, instances.alone)):
+            self.groups[0, minor, extensions] += []
+        devices = [planner.Planner(self.registry, instance_minor, min(minor, int(answer["device_minor"])),
+                                   everything | self.names_in(answer))
+                   for answer in self.instance(minor, everything)]
+        for index, device in enumerate(devices):
+            self.count["extensions that cannot be enabled"] += len(device.supported) - len(device.alone)
+            drawn = [device.draw(chance, pool[i % len(pool)]) for i in range(self.options.random)]
+            for rank, sets in ((0, [set(), everything, device.compatible(device.usable)]),
+                               (1, device.alone), (2, drawn)):
+                for extensions in sets:
+                    self.groups[rank, minor, device.of("instance", extensions)].append(
+                        [(index, device.of("device", extensions))])
+        for _ in range(3 if devices else 0):  # several at once, two of each
+            self.groups[0, minor, everything].append(
+                [(index, device.of("device", device.draw(chance, everything)))
+                 for index, device in enumerate(devices) for _ in range(2)])
+
+    @staticmethod
+    def where(what, minor, extensions):
+        more = f" and {len(extensions) - 6} more" if len(extensions) > 6 else ""
+        return f"{what}, 1.{minor}, {{{', '.join(sorted(extensions)[:6])}{more}}}"
+
+    def instance(self, minor, extensions):
+        """Makes an instance and has its tables judged. What its physical devices answered."""
+        answer = self.observer.ask("instance", minor, extensions)
+        where, effective = self.where("instance", minor, extensions), min(minor, self.library_minor)
+        if answer["result"] == "0":
+            self.count["instances"] += 1
+            self.judge.load("instance", where, answer, effective,
+                            self.registry.allowed(effective, extensions))
+        physical = [self.physical(minor, extensions, index) for index in range(int(answer.get("devices", 0)))]
+        if len(physical) >= len(self.drivers):
+            self.drivers = [device["driver"].replace("_", " ").strip() for device in physical]
+        refusing = sum(name in driver and minor >= least
+                       for driver in self.drivers for name, least in REFUSES_FROM.items())
+        lost = len(self.drivers) - len(physical)
+        if lost > refusing or not self.drivers:
+            self.judge.differ(where, "physical devices", len(self.drivers) or "some",
+                              f"{len(physical)}, VkResult {answer['result']}")
+        self.count["instances refused by a driver, as is known"] += min(lost, refusing)
+        return physical
+
+    def physical(self, minor, extensions, index):
+        answer = self.observer.ask("physical", index)
+        self.count["physical devices"] += 1
+        minor = min(minor, int(answer["device_minor"]))
+        allowed = self.registry.physical_device_allowed(minor, extensions, self.names_in(answer))
+        self.judge.load("physical", self.where(answer["driver"], minor, extensions), answer, minor, allowed)
+        return answer
+
+    def device(self, minor, extensions, physical, index):
+        """Makes a device and has its table judged. Its filled slots, or None where it is refused."""
+        answer = self.observer.ask("device", index, (e for e in extensions
+                                                     if self.registry.extensions[e] == "device"))
+        where = self.where(physical["driver"], minor, extensions)
+        if answer["result"] != "0":
+            self.count["devices refused"] += 1
+            self.judge.differ(where, "vkCreateDevice", "VkResult 0", answer["result"])
+            return None
+        self.count["devices"] += 1
+        minor = min(minor, int(physical["device_minor"]))
+        allowed = self.registry.allowed(minor, extensions)
+        self.judge.load("device", where, answer, minor, allowed)
+        if self.explained:
+            self.explained.device(where, extensions, allowed, int(answer["by_device"], 16))
+        return int(answer["slots"], 16)
+
+    def together(self, where, slots):
+        """Judges that tables stayed as they were while others were loaded, each with its own pointers."""
+        seen = self.observer.ask("together")
+        self.judge.compare_numbers(where, "tables that stayed as they were", len(slots),
+                                   int(seen["unchanged"]))
+        for a in range(len(slots)):
+            for b in range(a + 1, len(slots)):
+                both = slots[a] & slots[b] & ~self.judge.aliased & ~self.judge.shared
+                answers, pointers = (int(seen[f"{what}_{a}_{b}"], 16) & both for what in ("answers", "slots"))
+                self.judge.compare(f"{where}, devices {a} and {b}", "slots differ", answers, pointers, both)
+                self.count["pointers that differ between devices"] += bin(pointers).count("1")
+
+    def run(self):
+        begun = time.monotonic()
+        for minor in range(self.registry.newest + 1):
+            self.plan(minor)
+        for rank, minor, extensions in sorted(self.groups, key=lambda key: (*key[:2], sorted(key[2]))):
+            lists = self.groups[rank, minor, extensions]
+            if self.options.seconds and time.monotonic() - begun > self.options.seconds:
+                self.count["devices LEFT OUT for lack of time"] += sum(map(len, lists))
+                continue
+            physical = self.instance(minor, extensions)
+            for devices in lists if physical else ():
+                slots = [self.device(minor, extensions | of_device, physical[index], index)
+                         for index, of_device in devices]
+                if len(slots) > 1 and None not in slots:
+                    self.together(self.where("together", minor, extensions), slots)
+                self.observer.ask("release")
+        if not self.count["devices"]:
+            self.judge.differ("all questions", "devices", "some", "none")
+        if self.explained:
+            self.explained.end()
+            self.count["names that disagree as explained"] = bin(self.explained.occurred).count("1")
+        self.seconds = time.monotonic() - begun
+
+    def report(self):
+        for difference in self.judge.differences[:40]:
+            print(difference)
+        print(f"{' + '.join(self.drivers)}, loader {self.observer.about['version']}: "
+              f"{self.count['devices']:,} devices, {self.judge.comparisons:,} comparisons, "
+              f"{len(self.judge.differences):,} differences, {self.seconds:.1f} s")
+        print("; ".join(f"{what}: {count:,}" for what, count in self.count.items()
+                        if count and what != "devices"))
+        if self.strange:
+            print("left out, not in the registry:", ", ".join(sorted(self.strange)))
+
+
+def found(pattern, what):
+    paths = sorted(map(os.path.abspath, glob.glob(pattern)))
+    return paths or skip(f"no {what} {pattern}")
+
+
+def skip(reason):
+    print("skipped:", reason.strip())
+    sys.exit(SKIPPED)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("observer", metavar="OBSERVER")
+    parser.add_argument("--library", metavar="PATH", help="the Vulkan library; without it, the system's")
+    parser.add_argument("--driver", metavar="PATH", action="append", default=[],
+                        help="a driver or its manifest, several for one instance; without it, this machine's")
+    parser.add_argument("--random", metavar="N", type=int, default=100, help="sets drawn for each version")
+    parser.add_argument("--seconds", metavar="S", type=float, help="after so long, leave out what is left")
+    parser.add_argument("--explained", action="store_true",
+                        help=f"judge vkGetDeviceProcAddr itself too, of lavapipe of {explained.DRIVER}x")
+    options = parser.parse_args()
+    library = options.library and found(options.library, "library")[0]
+    drivers = [path for pattern in options.driver for path in found(pattern, "driver")]
+    with tempfile.TemporaryDirectory() as folder:
+        live = Live(oracle.Registry(), Observer(options.observer, library, drivers, folder), options)
+        live.run()
+    if not drivers and not live.drivers:
+        skip("this machine has no Vulkan driver")
+    if options.explained and not any(explained.DRIVER in driver for driver in live.drivers):
+        skip(f"{explained.DRIVER}x is what is explained, not {', '.join(live.drivers)}")
+    live.report()
+    return 1 if live.judge.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
