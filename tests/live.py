@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -198,15 +199,18 @@ class Live:
                 self.observer.ask("release")
         if not self.count["devices"]:
             self.judge.differ("all questions", "devices", "some", "none")
-        if self.explained:
+        if self.explained and self.observer.about["version"] == explained.LOADER_VERSION:
             self.explained.end()
+        if self.explained:
             self.count["names that disagree as explained"] = bin(self.explained.occurred).count("1")
         self.seconds = time.monotonic() - begun
 
     def report(self):
         for difference in self.judge.differences[:40]:
             print(difference)
-        print(f"{' + '.join(self.drivers)}, loader {self.observer.about['version']}: "
+        subject = "vkGetDeviceProcAddr itself, " if self.explained else ""
+        drivers = " + ".join(re.sub(r" \(.*| Branch:.*", "", driver) for driver in self.drivers)
+        print(f"{subject}{drivers}, loader {self.observer.about['version']}: "
               f"{self.count['devices']:,} devices, {self.judge.comparisons:,} comparisons, "
               f"{len(self.judge.differences):,} differences, {self.seconds:.1f} s")
         print("; ".join(f"{what}: {count:,}" for what, count in self.count.items()

@@ -58,6 +58,7 @@ class Registry:
     levels: {command: "global", "instance", "physical_device" or "device"}
     extensions: {extension: "instance" or "device"}
     depends: {extension: the expression that must hold for it to be enabled, or None}
+    replaced: {extension: (how, by)}: by is the name of an extension, "Vulkan 1.3", or nothing
     commands: all names, sorted; command i is bit i of the integers that stand for sets of commands
     """
 
@@ -67,14 +68,20 @@ class Registry:
         for feature in root.findall("feature"):
             if is_vulkan(feature, "api"):
                 self.read(feature, int(feature.get("number").split(".")[1]), None)
-        self.extensions, self.depends = {}, {}
+        self.extensions, self.depends, self.replaced = {}, {}, {}
         for extension in root.find("extensions"):
             if "vulkan" in extension.get("supported").split(","):
                 self.extensions[extension.get("name")] = extension.get("type")
                 self.depends[extension.get("name")] = extension.get("depends")
+                for how, by in (("promoted", "promotedto"), ("obsoleted", "obsoletedby"),
+                                ("deprecated", "deprecatedby")):
+                    if extension.get(by) is not None:
+                        self.replaced[extension.get("name")] = (
+                            how, extension.get(by).replace("VK_VERSION_1_", "Vulkan 1."))
                 self.read(extension, 0, extension.get("name"))
         self.commands = sorted({command for _, _, _, commands in self.provides for command in commands})
 
+        self.place = {command: i for i, command in enumerate(self.commands)}
         self.alias_of, first_parameter = {}, {}
         for command in root.find("commands"):
             if not is_vulkan(command, "api"):
@@ -125,12 +132,11 @@ class Registry:
             return (0, minor) if extension is None else (
                 {"KHR": 1, "EXT": 2}.get(extension.split("_")[1], 3), extension)
 
-        place = {command: i for i, command in enumerate(self.commands)}
         merged = {}
         for minor, extension, depends, commands in self.provides:
             key = minor, extension, depends
             for command in commands:
-                merged[key] = merged.get(key, 0) | 1 << place[command]
+                merged[key] = merged.get(key, 0) | 1 << self.place[command]
         return [(extension or f"Vulkan 1.{minor}", self.bits[extension or f"VK_VERSION_1_{minor}"],
                  self.conditions.get(depends), commands)
                 for (minor, extension, depends), commands in sorted(merged.items(), key=rank)]
@@ -141,8 +147,15 @@ class Registry:
             command = self.alias_of[command]
         return command
 
+    def core_since(self, extension):
+        """The version, as "Vulkan 1.3", that has what the extension or its replacement brought, or nothing."""
+        while extension in self.extensions:
+            extension = self.replaced.get(extension, ("", ""))[1]
+        return extension
+
     def enabled(self, minor, extensions):
-        """The integer that stands for a version and extensions. Unknown extensions are without effect."""
+        """The integer that stands for a version, none if negative, and extensions; bit i is extension i in
+        alphabetical order. Unknown extensions are without effect."""
         bits = 0
         for version in self.version_bits[:minor + 1]:
             bits |= version
@@ -153,6 +166,10 @@ class Registry:
     def commands_of(self, bits):
         """The names in an integer that stands for a set of commands."""
         return {command for i, command in enumerate(self.commands) if bits >> i & 1}
+
+    def extensions_of(self, bits):
+        """The names in an integer of enabled()."""
+        return {extension for extension in self.extensions if bits & self.bits[extension]}
 
     # -- commands ------------------------------------------------------------------------------------
 

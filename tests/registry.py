@@ -4,8 +4,9 @@
     registry.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
 
 For every version and many sets of extensions, the commands that vkgate allows are those whose <require> block
-is in effect and whose `depends` holds, and it names the right provider for each. Names, levels, aliases and
-kinds of extensions are compared as well.
+is in effect and whose `depends` holds, and it names the right provider for each. The same for a physical
+device, for the dependencies of extensions that are not met, and for closures. Names, levels, aliases, kinds of
+extensions and what replaced them are compared as well.
 """
 import pathlib
 import random
@@ -16,9 +17,10 @@ import tempfile
 
 import oracle
 
-# Prints the commands and extensions; then, for each line "MINOR EXTENSION...", a line of sets of commands:
-# those that the gate allows, those that it allows when asked for each, and those of each provider. A set is a
-# hexadecimal number in which bit i is the i-th command in alphabetical order.
+# Prints the commands and extensions; then, for each line "MINOR EXTENSION...", a line of sets: the commands
+# that the gate allows, those that it allows when asked for each, those of a physical device, those of each
+# provider; the extensions whose dependencies are not met, those of the closure, and those not met in it. A set
+# is a hexadecimal number in which bit i is the i-th command or extension in alphabetical order.
 PROGRAM = r"""
 #include <vkgate/vkgate.hpp>
 #include <algorithm>
@@ -29,12 +31,30 @@ PROGRAM = r"""
 #include <vector>
 using namespace vkgate;
 
-std::size_t place[detail::command_count];
+template <class Enum>
+std::vector<std::size_t> places() {
+    std::vector<std::string> names;
+    for (Enum e : EnumSet<Enum>::all())
+        names.push_back(name(e));
+    std::sort(names.begin(), names.end());
+    std::vector<std::size_t> places;
+    for (Enum e : EnumSet<Enum>::all())
+        places.push_back(std::lower_bound(names.begin(), names.end(), name(e)) - names.begin());
+    return places;
+}
 
+template <class Enum>
 struct Bits {
-    std::uint64_t words[(detail::command_count + 63) / 64] = {};
-    void insert(Command c) {
-        words[place[detail::index(c)] / 64] |= std::uint64_t{1} << place[detail::index(c)] % 64;
+    std::uint64_t words[(static_cast<std::size_t>(Enum::none) + 63) / 64] = {};
+    Bits() = default;
+    Bits(const EnumSet<Enum>& set) {
+        for (Enum e : set)
+            insert(e);
+    }
+    void insert(Enum e) {
+        static const std::vector<std::size_t> place = places<Enum>();
+        const std::size_t i = place[static_cast<std::size_t>(e)];
+        words[i / 64] |= std::uint64_t{1} << i % 64;
     }
     void print(const char* title) const {
         char text[sizeof words * 2 + 1] = {};
@@ -48,14 +68,6 @@ struct Bits {
 
 int main() {
     std::ios::sync_with_stdio(false);
-    std::vector<std::string> names;
-    for (Command c : CommandSet::all())
-        names.push_back(name(c));
-    std::sort(names.begin(), names.end());
-    for (Command c : CommandSet::all())
-        place[detail::index(c)] = static_cast<std::size_t>(
-            std::lower_bound(names.begin(), names.end(), name(c)) - names.begin());
-
     const char* const levels[] = {"global", "instance", "physical_device", "device"};
     for (Command c : CommandSet::all()) {
         std::cout << "command " << name(c) << ' ' << levels[static_cast<int>(level(c))];
@@ -66,6 +78,11 @@ int main() {
     for (Extension e : ExtensionSet::all())
         std::cout << "extension " << name(e) << ' '
                   << (instance_extensions.contains(e) ? "instance" : "device") << '\n';
+    const char* const ways[] = {"", "promoted", "deprecated", "obsoleted"};
+    for (Extension e : ExtensionSet::all())
+        std::cout << "replaced," << name(e) << ',' << ways[static_cast<int>(replacement(e).how)]
+                  << ',' << name(replacement(e).by) << ','
+                  << name(Provider{core_since(e), Extension::none}) << '\n';
 
     for (std::string line, word; std::getline(std::cin, line);) {
         std::istringstream words(line);
@@ -74,10 +91,8 @@ int main() {
         Gate gate(VK_MAKE_API_VERSION(0, 1, minor, 0));
         while (words >> word)
             gate.enable(word.c_str());
-        Bits allowed, single;
-        std::map<std::pair<std::uint32_t, Extension>, Bits> provided;
-        for (Command c : gate.allowed())
-            allowed.insert(c);
+        Bits<Command> single;
+        std::map<std::pair<std::uint32_t, Extension>, Bits<Command>> provided;
         for (Command c : CommandSet::all()) {
             if (gate.allows(c))
                 single.insert(c);
@@ -86,8 +101,15 @@ int main() {
                 provided[{provider.version, provider.extension}].insert(c);
         }
         std::cout << "gate";
-        allowed.print("allowed");
+        Bits<Command>(gate.allowed()).print("allowed");
         single.print("allows");
+        const Gate instance = gate.with_only(instance_extensions);
+        const Gate physical = physical_device_gate(instance, gate.api_version(), gate.extensions());
+        Bits<Command>(physical.allowed()).print("physical");
+        Bits<Extension>(unmet_dependencies(gate)).print("unmet");
+        const Closure all = closure(gate);
+        Bits<Extension>(all.extensions).print("closure");
+        Bits<Extension>(all.unmet).print("unmet_in_closure");
         for (const auto& [provider, bits] : provided) {
             std::string title = name(Provider{provider.first, provider.second});
             std::replace(title.begin(), title.end(), ' ', '_');
@@ -152,11 +174,15 @@ def differences(what, ours, registrys):
 
 
 def list_failures(lines, registry):
-    """What is wrong with the names, levels, aliases and extensions."""
+    """What is wrong with the names, levels, aliases, extensions and replacements."""
     commands = {line[1]: (line[2], set(line[3:])) for line in lines if line[0] == "command"}
     extensions = {line[1]: line[2] for line in lines if line[0] == "extension"}
+    replaced = {tuple(" ".join(line).split(",")[1:]) for line in lines if line[0].startswith("replaced,")}
     yield from differences("commands", set(commands), set(registry.levels))
     yield from differences("extensions", set(extensions.items()), set(registry.extensions.items()))
+    yield from differences("replacements", replaced,
+                           {(name, *registry.replaced.get(name, ("", "")), registry.core_since(name))
+                            for name in registry.extensions})
     for name, (level, aliases) in commands.items():
         if level != registry.levels.get(name):
             yield f"{name}: level {level}, not {registry.levels.get(name)}"
@@ -164,22 +190,38 @@ def list_failures(lines, registry):
         yield from differences(f"aliases of {name}", aliases, same)
 
 
+def gate_sets(question, registry):
+    """What PROGRAM should say of one gate: {title: set}, an integer each."""
+    minor, extensions = question
+    enabled = registry.enabled(minor, extensions)
+    allowed = registry.allowed_bits(enabled)
+    instance = [extension for extension in extensions if registry.extensions[extension] == "instance"]
+    physical = registry.physical_device_allowed(minor, instance, extensions)
+    closure, unmet_in_closure = registry.closure(minor, extensions)
+    return {"allowed": allowed, "allows": allowed,
+            "physical": sum(1 << registry.place[command] for command in physical),
+            "unmet": registry.enabled(-1, registry.unmet(minor, extensions)),
+            "closure": registry.enabled(-1, closure),
+            "unmet in closure": registry.enabled(-1, unmet_in_closure),
+            **registry.provider_bits(enabled)}
+
+
+OF_EXTENSIONS = "unmet", "closure", "unmet in closure"
+
+
 def gate_failures(question, line, registry):
     """What is wrong with one gate."""
     minor, extensions = question
-    ours = {title.replace("_", " ") if title.startswith("Vulkan") else title: int(bits, 16)
+    ours = {title if title.startswith("VK_") else title.replace("_", " "): int(bits, 16)
             for title, bits in (word.split("=") for word in line[1:])}
-    enabled = registry.enabled(minor, extensions)
-    expected = registry.allowed_bits(enabled)
-    provided = registry.provider_bits(enabled)
-    if ours == {"allowed": expected, "allows": expected, **provided}:
+    expected = gate_sets(question, registry)
+    if ours == expected:
         return
-
     shown = " ".join(extensions[:4]) + (f" and {len(extensions) - 4} more" if len(extensions) > 4 else "")
-    for title in sorted(set(ours) | set(provided)):
-        bits = expected if title in ("allowed", "allows") else provided.get(title, 0)
-        yield from differences(f"1.{minor} {shown}: {title}", registry.commands_of(ours.get(title, 0)),
-                               registry.commands_of(bits))
+    for title in sorted(set(ours) | set(expected)):
+        names = registry.extensions_of if title in OF_EXTENSIONS else registry.commands_of
+        yield from differences(f"1.{minor} {shown}: {title}", names(ours.get(title, 0)),
+                               names(expected.get(title, 0)))
 
 
 def main():
@@ -200,11 +242,15 @@ def main():
     for difference in found[:40]:
         print(difference)
 
-    facts = len(questions) * len(registry.commands)
     allowed = sum(bin(registry.allowed_bits(registry.enabled(*gate))).count("1") for gate in questions)
-    print(f"{len(questions)} gates")
-    print(f"{facts + allowed} comparisons: {facts} whether a command is allowed, {allowed} by which provider")
-    print(f"{len(found)} differences")
+    facts = {"whether a command is allowed": len(questions) * len(registry.commands),
+             "by which provider": allowed,
+             "whether on a physical device": len(questions) * len(registry.commands),
+             "dependencies not met": len(questions) * len(registry.extensions),
+             "closures": 2 * len(questions) * len(registry.extensions)}
+    print("; ".join(f"{what}: {count:,}" for what, count in facts.items()))
+    print(f"the registry: {len(questions):,} gates, {sum(facts.values()):,} comparisons, "
+          f"{len(found):,} differences")
     return 1 if found else 0
 
 

@@ -26,13 +26,13 @@ namespace detail {
 
 struct ReplacementRow {
     Extension extension;
-    Replacement::How how;
     Extension by;
+    Replacement::How how;
     std::uint8_t minor;
 };
 inline constexpr ReplacementRow replacements[] = {
 #define VKGATE_REPLACED(extension, how, by, minor)                                                 \
-    {Extension::extension, Replacement::How::how, Extension::by, minor},
+    {Extension::extension, Extension::by, Replacement::How::how, minor},
 #include "registry/replacements.inc"
 };
 

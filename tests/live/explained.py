@@ -4,6 +4,7 @@ The pair of Mesa 25.0's lavapipe and a loader of 1.4.360 or later answers almost
 called, and nobody here wrote it: so it checks the oracle itself.
 """
 DRIVER = "Mesa 25.0."
+LOADER_VERSION = "1.4.364"  # with others perhaps not every explained name occurs
 
 # Mesa answers where an extension of the command is enabled, and does not ask for the rest of the condition.
 CONDITION = """
