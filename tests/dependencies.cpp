@@ -110,28 +110,71 @@ TEST_CASE("closures hold at compile time") {
     SUCCEED();
 }
 
+TEST_CASE("what an extension was promoted to meets the need for it") {
+    // The registry names the extensions alone.
+    const Extension needs_core = Extension::KHR_device_group;  // KHR_device_group_creation, now 1.1
+    CHECK_FALSE(dependencies_met(needs_core, Gate(v10)));
+    CHECK(dependencies_met(needs_core, Gate(v11)));
+    CHECK(closure(Gate(v11, ExtensionSet(needs_core))).extensions == ExtensionSet(needs_core));
+    CHECK(closure(Gate(v10, ExtensionSet(needs_core)))
+              .extensions.contains(Extension::KHR_device_group_creation));
+
+    const Extension needs_extension = Extension::EXT_swapchain_maintenance1;
+    Gate gate(v11, {"VK_KHR_surface", "VK_KHR_swapchain", "VK_KHR_get_surface_capabilities2"});
+    CHECK_FALSE(dependencies_met(needs_extension, gate));  // EXT_surface_maintenance1
+    gate.enable("VK_KHR_surface_maintenance1");
+    CHECK(dependencies_met(needs_extension, gate));
+
+    // Two promotions on: EXT_global_priority, KHR_global_priority, Vulkan 1.4.
+    CHECK_FALSE(dependencies_met(Extension::EXT_global_priority_query, Gate(v13)));
+    CHECK(dependencies_met(Extension::EXT_global_priority_query, Gate(v14)));
+    // A deprecation is no promotion.
+    CHECK_FALSE(dependencies_met(Extension::NV_external_memory_win32,
+                                 Gate(v14, ExtensionSet(Extension::KHR_external_memory))));
+    CHECK(std::string(explain(needs_core, Gate(v10)).c_str()) ==
+          "VK_KHR_device_group is not enabled, and needs VK_KHR_device_group_creation, or Vulkan "
+          "1.1.");
+}
+
 TEST_CASE("what an extension needs is said in words") {
     CHECK(std::string(explain(Extension::KHR_imageless_framebuffer, Gate(v10)).c_str()) ==
-          "VK_KHR_imageless_framebuffer needs "
+          "VK_KHR_imageless_framebuffer is not enabled, and needs "
           "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and "
           "VK_KHR_maintenance2, or Vulkan 1.1; and "
-          "VK_KHR_image_format_list, or Vulkan 1.2. It was promoted to Vulkan 1.2.");
+          "VK_KHR_image_format_list, or Vulkan 1.2.");
     const Gate gate(v12, {"VK_KHR_swapchain", "VK_KHR_surface", "VK_KHR_present_wait"});
     CHECK(std::string(explain(Extension::KHR_swapchain, gate).c_str()) ==
           "VK_KHR_swapchain is enabled, with all that it depends on.");
     CHECK(std::string(explain(Extension::KHR_present_wait, gate).c_str()) ==
           "VK_KHR_present_wait is enabled, but needs VK_KHR_present_id.");
     CHECK(std::string(explain(Extension::KHR_pipeline_binary, Gate(v13)).c_str()) ==
-          "VK_KHR_pipeline_binary needs VK_KHR_extended_flags, or VK_KHR_maintenance5, or Vulkan "
-          "1.4.");
+          "VK_KHR_pipeline_binary is not enabled, and needs VK_KHR_extended_flags, or "
+          "VK_KHR_maintenance5, or Vulkan 1.4.");
     CHECK(std::string(explain(Extension::KHR_present_id, gate).c_str()) ==
-          "VK_KHR_present_id is not enabled; it may be: all that it depends on is there.");
+          "VK_KHR_present_id is not enabled; all that it depends on is there.");
     CHECK(std::string(explain(Extension::none, gate).c_str()) ==
           "This is not an extension of the registry.");
 }
 
+TEST_CASE("what the registry says of an extension is said in words") {
+    CHECK(std::string(describe(Extension::KHR_imageless_framebuffer).c_str()) ==
+          "VK_KHR_imageless_framebuffer is a device extension. It needs "
+          "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and "
+          "VK_KHR_maintenance2, or Vulkan 1.1; and "
+          "VK_KHR_image_format_list, or Vulkan 1.2. It was promoted to Vulkan 1.2.");
+    CHECK(std::string(describe(Extension::KHR_surface).c_str()) ==
+          "VK_KHR_surface is an instance extension.");
+    CHECK(std::string(describe(Extension::none).c_str()) ==
+          "This is not an extension of the registry.");
+}
+
 TEST_CASE("no explanation of an extension is cut short") {
-    for (Extension e : ExtensionSet::all())
-        for (std::uint32_t version : core_versions)
-            CHECK(std::string(explain(e, Gate(version)).c_str()).back() == '.');
+    for (Extension e : ExtensionSet::all()) {
+        const std::string all = describe(e).c_str();
+        CHECK((all.back() == '.' && all[all.size() - 2] != '.'));
+        for (std::uint32_t version : core_versions) {
+            const std::string text = explain(e, Gate(version)).c_str();
+            CHECK((text.back() == '.' && text[text.size() - 2] != '.'));
+        }
+    }
 }

@@ -79,14 +79,13 @@ TEST_CASE("what allows a command is named") {
     CHECK(text(Command::vkCmdDraw, Gate(v10)) ==
           "vkCmdDraw may be called: Vulkan 1.0 provides it.");
     CHECK(text(Command::vkCreateSwapchainKHR, Gate(v10, ExtensionSet(Extension::KHR_swapchain))) ==
-          "vkCreateSwapchainKHR may be called: VK_KHR_swapchain is enabled.");
+          "vkCreateSwapchainKHR may be called: VK_KHR_swapchain provides it.");
     CHECK(text(Command::vkQueueSubmit2KHR, Gate(v13)) ==
-          "vkQueueSubmit2KHR may be called, as vkQueueSubmit2, its other name: Vulkan 1.3 is "
-          "enabled.");
+          "vkQueueSubmit2KHR may be called, as vkQueueSubmit2, its other name: Vulkan 1.3 "
+          "provides it.");
     CHECK(text(Command::vkQueueSubmit2, Gate(v11, ExtensionSet(Extension::KHR_synchronization2))) ==
           "vkQueueSubmit2 may be called, as vkQueueSubmit2KHR, its other name: "
-          "VK_KHR_synchronization2 is "
-          "enabled.");
+          "VK_KHR_synchronization2 provides it.");
 }
 
 TEST_CASE("what was not delivered is told apart from what was not enabled") {

@@ -111,6 +111,8 @@ class Registry:
             self.version_bits.append(1 << len(self.extensions) + minor)
             for part in ("", "BASE_", "COMPUTE_", "GRAPHICS_"):
                 self.bits[f"VK_{part}VERSION_1_{minor}"] = self.version_bits[minor]
+        self.promotions = [(self.bits[extension], self.bits[by.replace("Vulkan 1.", "VK_VERSION_1_")])
+                           for extension, (how, by) in self.replaced.items() if how == "promoted"]
         self.conditions = {depends: parse(depends, self.bits)
                            for depends in (*self.depends.values(), *(block[2] for block in self.provides))
                            if depends}
@@ -220,13 +222,24 @@ class Registry:
 
     # -- dependencies of extensions ------------------------------------------------------------------
 
+    def with_promoted(self, enabled):
+        """An integer of enabled(), with the extensions that were promoted to something that is in it."""
+        before = None
+        while before != enabled:
+            before = enabled
+            for extension, target in self.promotions:
+                if enabled & target:
+                    enabled |= extension
+        return enabled
+
     def holds(self, extension, enabled):
         """met() from an integer of enabled()."""
         condition = self.conditions.get(self.depends.get(extension))
-        return condition is None or condition(enabled)
+        return condition is None or condition(enabled) or condition(self.with_promoted(enabled))
 
     def met(self, extension, minor, extensions):
-        """Whether the `depends` of the extension holds, be the extension itself enabled or not."""
+        """Whether the `depends` of the extension holds, be the extension itself enabled or not. What an
+        extension was promoted to stands for it. Vulkan specification, "Extension Dependencies"."""
         return self.holds(extension, self.enabled(minor, extensions))
 
     def unmet(self, minor, extensions):
@@ -264,12 +277,13 @@ class Registry:
         tried, untried, complete = {start}, [start], []
         while untried:
             chosen = untried.pop()
+            there = self.extensions_of(self.with_promoted(self.enabled(minor, chosen)))
             lacking = next((extension for extension in sorted(chosen)
-                            if not any(way <= chosen for way in self.ways(extension, minor))), None)
+                            if not any(way <= there for way in self.ways(extension, minor))), None)
             if lacking is None:
                 complete.append(chosen)
                 continue
-            larger = {chosen | way for way in self.ways(lacking, minor)} - tried
+            larger = {chosen | way - there for way in self.ways(lacking, minor)} - tried
             tried |= larger
             untried += larger
 

@@ -1,5 +1,6 @@
 // Two physical devices of different versions in one instance: each has a table of its own version,
-// and of the device extensions that it supports and that could be enabled on it.
+// and of the device extensions that it supports and that could be enabled on it. (Which these are,
+// registry.py compares.)
 
 #include "faults.hpp"
 
@@ -20,130 +21,6 @@ using vkgate::Level;
 using vkgate::PhysicalDeviceTable;
 
 namespace {
-
-/// The extensions that provide physical-device commands, and all that they depend on: the texts of
-/// the registry's `depends`.
-const struct {
-    Extension extension;
-    const char* depends;
-} registry[] = {
-    {Extension::ARM_data_graph, "VK_VERSION_1_3+(VK_KHR_extended_flags,VK_KHR_maintenance5)+"
-                                "VK_KHR_deferred_host_operations"},
-    {Extension::ARM_data_graph_instruction_set_tosa, "VK_ARM_data_graph"},
-    {Extension::ARM_data_graph_optical_flow, "VK_ARM_data_graph"},
-    {Extension::ARM_performance_counters_by_region,
-     "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::ARM_shader_instrumentation,
-     "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::ARM_tensors, "VK_VERSION_1_3"},
-    {Extension::EXT_calibrated_timestamps, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::EXT_cooperative_matrix_maintenance1, "VK_KHR_cooperative_matrix"},
-    {Extension::EXT_descriptor_heap,
-     "((VK_KHR_extended_flags,VK_KHR_maintenance5)+(VK_KHR_buffer_device_address,VK_VERSION_1_2),"
-     "VK_VERSION_1_4)"},
-    {Extension::EXT_full_screen_exclusive,
-     "(VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_surface+"
-     "VK_KHR_get_surface_capabilities2+VK_KHR_swapchain"},
-    {Extension::EXT_sample_locations, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::EXT_tooling_info, ""},
-    {Extension::KHR_calibrated_timestamps, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::KHR_cooperative_matrix, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::KHR_device_group, "VK_KHR_device_group_creation"},
-    {Extension::KHR_fragment_shading_rate,
-     "((VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_create_renderpass2),"
-     "VK_VERSION_1_2"},
-    {Extension::KHR_performance_query, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::KHR_swapchain, "VK_KHR_surface"},
-    {Extension::KHR_video_encode_queue,
-     "VK_KHR_video_queue+(VK_KHR_synchronization2,VK_VERSION_1_3)"},
-    {Extension::KHR_video_queue, "(VK_VERSION_1_1+VK_KHR_synchronization2),VK_VERSION_1_3"},
-    {Extension::NV_acquire_winrt_display, "VK_EXT_direct_mode_display"},
-    {Extension::NV_cooperative_matrix, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::NV_cooperative_matrix2, "VK_KHR_cooperative_matrix"},
-    {Extension::NV_cooperative_vector, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::NV_coverage_reduction_mode,
-     "VK_NV_framebuffer_mixed_samples+(VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)"},
-    {Extension::NV_optical_flow,
-     "((VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_format_feature_flags2+"
-     "VK_KHR_synchronization2),VK_VERSION_1_3"},
-    // What these depend on.
-    {Extension::KHR_buffer_device_address,
-     "(VK_KHR_get_physical_device_properties2+VK_KHR_device_group),VK_VERSION_1_1"},
-    {Extension::KHR_create_renderpass2, "(VK_KHR_multiview+VK_KHR_maintenance2),VK_VERSION_1_1"},
-    {Extension::KHR_deferred_host_operations, ""},
-    {Extension::KHR_depth_stencil_resolve, "VK_KHR_create_renderpass2,VK_VERSION_1_2"},
-    {Extension::KHR_dynamic_rendering,
-     "((VK_KHR_get_physical_device_properties2,VK_VERSION_1_1)+VK_KHR_depth_stencil_resolve),"
-     "VK_VERSION_1_2"},
-    {Extension::KHR_extended_flags, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::KHR_format_feature_flags2, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::KHR_maintenance2, ""},
-    {Extension::KHR_maintenance5, "(VK_VERSION_1_1+VK_KHR_dynamic_rendering),VK_VERSION_1_3"},
-    {Extension::KHR_multiview, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::KHR_synchronization2, "VK_KHR_get_physical_device_properties2,VK_VERSION_1_1"},
-    {Extension::NV_framebuffer_mixed_samples, ""},
-};
-
-/// Reads a `depends`: `+` and `,` have the same precedence and bind to the left.
-class Reader {
-  public:
-    Reader(const char* text, const Gate& gate) : at_(text), gate_(gate) {}
-    bool holds() {
-        if (*at_ == '\0')
-            return true;
-        bool value = operand();
-        while (*at_ == '+' || *at_ == ',') {
-            const bool both = *at_++ == '+';
-            const bool right = operand();
-            value = both ? value && right : value || right;
-        }
-        return value;
-    }
-
-  private:
-    bool operand() {
-        if (*at_ == '(') {
-            ++at_;
-            const bool value = holds();
-            ++at_;  // the closing one
-            return value;
-        }
-        std::string word;
-        while (*at_ != '\0' && std::strchr("+,()", *at_) == nullptr)
-            word += *at_++;
-        if (word.rfind("VK_VERSION_1_", 0) == 0)
-            return VK_MAKE_API_VERSION(0, 1, static_cast<std::uint32_t>(word.back() - '0'), 0) <=
-                   gate_.api_version();
-        const Extension extension = vkgate::find_extension(word.c_str());
-        if (extension == Extension::none)
-            FAIL(word);
-        return gate_.extensions().contains(extension);
-    }
-    const char* at_;
-    Gate gate_;
-};
-
-/// By the rule of "Extending Physical Device From Device Extensions": which of the supported
-/// extensions count, beside the instance's.
-Gate expected_gate(std::uint32_t version, const ExtensionSet& of_instance,
-                   const ExtensionSet& supported) {
-    Gate gate(version, of_instance);
-    if (gate.api_version() == v10 &&
-        !of_instance.contains(Extension::KHR_get_physical_device_properties2))
-        return gate;
-    // One whose dependency does not count does not count either.
-    ExtensionSet counting = supported;
-    for (bool changed = true; changed;) {
-        changed = false;
-        gate = Gate(version, of_instance | counting);
-        for (const auto& row : registry)
-            if (counting.contains(row.extension) && !Reader(row.depends, gate).holds()) {
-                counting.erase(row.extension);
-                changed = true;
-            }
-    }
-    return gate;
-}
 
 /// The physical-device commands that no instance has, whatever is enabled: the 29 of device
 /// extensions.
@@ -185,9 +62,9 @@ TEST_CASE("two physical devices of one instance each have their own version and 
             device.version = core_versions[random() % 5];
             device.extensions = ExtensionSet();
             const auto percent = 50 + 10 * (random() % 6);
-            for (const auto& row : registry)
+            for (Extension e : ExtensionSet::all() - vkgate::instance_extensions)
                 if (random() % 100 < percent)
-                    device.extensions.insert(row.extension);
+                    device.extensions.insert(e);
         }
         const ExtensionSet& of_instance = instance_extensions_asked_for[random() % 5];
         const std::uint32_t version = core_versions[random() % 5];
@@ -200,10 +77,10 @@ TEST_CASE("two physical devices of one instance each have their own version and 
             PhysicalDeviceTable table;
             const vkgate::Report report = load(table, stack.instance_query, stack.instance,
                                                stack.gate_of(stack.physical_devices[i]));
-            compare(
-                tally, table, report,
-                expected_gate(std::min(version, device.version), of_instance, device.extensions),
-                answers);
+            compare(tally, table, report,
+                    vkgate::physical_device_gate(Gate(version, of_instance), device.version,
+                                                 device.extensions),
+                    answers);
             of_device[i] = filled(table);
         }
         differed |= (of_device[0] - of_device[1]) | (of_device[1] - of_device[0]);
@@ -261,8 +138,8 @@ TEST_CASE("a device of 1.0 beside lavapipe has no command of 1.1, and its own ex
             const bool is_old = std::strcmp(properties.deviceName, "fake 0") == 0;
             CHECK((properties.apiVersion < v11) == is_old);
             PhysicalDeviceTable& table = is_old ? old : lavapipes;
-            const Gate gate = expected_gate(std::min(v13, properties.apiVersion), of_instance,
-                                            stack.supported(device));
+            const Gate gate = vkgate::physical_device_gate(
+                Gate(v13, of_instance), properties.apiVersion, stack.supported(device));
             const vkgate::Report report =
                 load(table, stack.instance_query, stack.instance, stack.gate_of(device));
             tally.count_gate();

@@ -105,7 +105,8 @@ Explained find_explained(const std::vector<std::string>& names) {
         else if (name.compare(0, 3, "VK_") == 0)
             throw unknown_name(name, "an extension of the registry", vkgate::ExtensionSet::all());
         else
-            throw unknown_name(name, "a command of the registry", vkgate::CommandSet::all());
+            throw unknown_name(name, "a command or an extension (VK_...) of the registry",
+                               vkgate::CommandSet::all());
     }
     return found;
 }
@@ -132,9 +133,27 @@ struct Options {
     Explained explained;
 };
 
+/// The survey, after what the registry says of the extensions to be explained: with the version
+/// that is in effect here, or that was asked for where there is no Vulkan.
+Survey survey_and_explain(const Options& options) {
+    const auto say = [&](std::uint32_t version) {
+        print_extensions(options.explained.extensions, version, want_color());
+    };
+    try {
+        const Survey survey = take_survey(options.request);
+        std::uint32_t version = 0;
+        for (const Device& device : survey.devices)
+            version = std::max(version, device.physical.report.gate().api_version());
+        say(version);
+        return survey;
+    } catch (const Failure&) {
+        say(options.request.api_version);
+        throw;
+    }
+}
+
 int run(const Options& options) {
-    print_extensions(options.explained.extensions, options.request.api_version, want_color());
-    const Survey survey = take_survey(options.request);
+    const Survey survey = survey_and_explain(options);
     check_extensions(options.request, survey);
     if (options.json)
         std::puts(json_text(survey).c_str());

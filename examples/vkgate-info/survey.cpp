@@ -100,8 +100,11 @@ void leave_out_unmet(Extensions& extensions, const vkgate::Gate& without) {
         };
         const auto unmet = std::stable_partition(enabled.begin(), enabled.end(), met);
         all_met = unmet == enabled.end();
-        for (auto name = unmet; name != enabled.end(); ++name)
-            extensions.left_out.push_back({*name, "depends on more"});
+        for (auto name = unmet; name != enabled.end(); ++name) {
+            const std::string why = explain(vkgate::find_extension(name->c_str()), gate).c_str();
+            extensions.left_out.push_back({*name, why.substr(why.find("needs "))});
+            extensions.left_out.back().reason.pop_back();  // the full stop
+        }
         enabled.erase(unmet, enabled.end());
     }
 }

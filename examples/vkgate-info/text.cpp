@@ -135,7 +135,8 @@ class Printer {
         if (std::find(supported.begin(), supported.end(), name(e)) == supported.end())
             line(std::string(name(e)) + " is not supported here.", dim);
         else
-            line(explain(e, gate).c_str(), gate.extensions().contains(e) ? plain : dim);
+            line(std::string(name(e)) + " is supported here. " + explain(e, gate).c_str(),
+                 gate.extensions().contains(e) ? plain : dim);
     }
 
     /// What the registry says of an extension, and what it means with a version.
@@ -149,7 +150,9 @@ class Printer {
         const std::string with = " with Vulkan " + short_version(version);
         const ExtensionSet added = closure.extensions - one;
         std::string enable;
-        if (!added.empty())
+        if (!(unmet_dependencies(Gate(version, all)) & closure.unmet).empty())
+            enable = "cannot be," + with + ". ";
+        else if (!added.empty())
             enable = joined(added, of_name) + " as well," + with + ". ";
         else if (closure.complete())
             enable = "nothing else," + with + ".";
@@ -159,9 +162,11 @@ class Printer {
         field("enable", enable);
 
         const CommandSet brought = commands_of_extension(e, version);
-        field("brings", brought.empty() ? "no command" + with + "."
-                                        : std::to_string(brought.size()) + " commands" + with +
-                                              ": " + joined(brought) + ".");
+        const std::string count = brought.empty() ? "no command"
+                                  : brought.size() == 1
+                                      ? "1 command"
+                                      : std::to_string(brought.size()) + " commands";
+        field("brings", count + with + (brought.empty() ? "." : ": " + joined(brought) + "."));
         const char* key = "further";
         for (Command c :
              Gate(version, all).allowed() - Gate(version, all - one).allowed() - brought) {
@@ -277,7 +282,7 @@ void print_counts(const Survey& survey, bool color) {
         Provided beyond, commands;
         add_by_provider(beyond, device.physical.report.gate(), device.beyond(survey.instance));
         if (!beyond.empty())
-            printer.counts("physical device commands of its extensions", beyond,
+            printer.counts("physical device commands by what it supports", beyond,
                            device.physical.missing());
         add_by_provider(commands, device.device.report.gate(), device.device.allowed());
         printer.counts("device commands", commands, device.device.missing());

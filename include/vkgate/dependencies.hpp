@@ -7,6 +7,7 @@
 
 #include "extension.hpp"
 #include "gate.hpp"
+#include "replacement.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -20,8 +21,24 @@ struct Need {
     std::uint8_t minor;
 
     constexpr bool met_by(const Gate& gate) const {
-        return (minor != 0 && gate.api_version() >= version_of(minor)) ||
-               gate.extensions().contains(options[0]) || gate.extensions().contains(options[1]);
+        if (minor != 0 && gate.api_version() >= version_of(minor))
+            return true;
+        for (Extension option : options)
+            if (gate.extensions().contains(option) || promoted_into(option, gate))
+                return true;
+        return false;
+    }
+
+    /// The oldest version that meets the need, also by having one of the options in core; 0 if
+    /// none.
+    constexpr std::uint32_t version() const {
+        std::uint32_t oldest = minor != 0 ? version_of(minor) : 0;
+        for (Extension option : options) {
+            const std::uint32_t version = last_promotion(option).version;
+            if (version != 0 && (oldest == 0 || version < oldest))
+                oldest = version;
+        }
+        return oldest;
     }
 };
 inline constexpr Need needs[] = {
@@ -64,7 +81,8 @@ class NeedsOf {
 
 /// Whether all that the extension depends on is there: the version is reached and the extensions
 /// are enabled. Whether `e` itself is enabled does not matter. True for Extension::none. Vulkan
-/// specification, "Extension Dependencies" (registry attribute `depends`).
+/// specification, "Extension Dependencies" (registry attribute `depends`): as a general rule, what
+/// an extension was promoted to stands for it.
 constexpr bool dependencies_met(Extension e, const Gate& gate) {
     for (const detail::Need& need : detail::NeedsOf(e))
         if (!need.met_by(gate))

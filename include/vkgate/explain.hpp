@@ -83,10 +83,9 @@ constexpr Explanation explain(Command c, const Gate& gate) {
     }
     text += name(c);
     if (gate.allows(c)) {
-        const Provider provider = gate.provider(c);
         text += " may be called: ";
-        text += name(provider);
-        text += provider.extension == Extension::none ? " provides it." : " is enabled.";
+        text += provider(c, gate);
+        text += " provides it.";
         return text;
     }
     for (Command alias : aliases(c)) {
@@ -95,8 +94,8 @@ constexpr Explanation explain(Command c, const Gate& gate) {
         text += " may be called, as ";
         text += name(alias);
         text += ", its other name: ";
-        text += name(gate.provider(alias));
-        text += " is enabled.";
+        text += provider(alias, gate);
+        text += " provides it.";
         return text;
     }
 
@@ -162,9 +161,9 @@ constexpr void append_needs(Explanation& text, Extension e, const Gate& gate) {
             text += name(option);
             separator = ", or ";
         }
-        if (need.minor != 0) {
+        if (const std::uint32_t version = need.version(); version != 0) {
             text += separator;
-            text += name(Provider{version_of(need.minor), Extension::none});
+            text += name(Provider{version, Extension::none});
         }
         separator = "; and ";
     }
@@ -217,24 +216,22 @@ constexpr Explanation describe(Extension e) {
     return text;
 }
 
-/// What the extension needs before it may be enabled, and what replaced it: "VK_KHR_present_wait
-/// needs VK_KHR_present_id; and VK_KHR_swapchain." Only what the gate does not give is said;
-/// dependencies_met() tells whether there is any.
+/// Whether the extension is enabled under the gate, and what of its dependencies is not there:
+/// "VK_KHR_present_wait is not enabled, and needs VK_KHR_present_id; and VK_KHR_swapchain."
 constexpr Explanation explain(Extension e, const Gate& gate) {
-    Explanation text;
     if (e == Extension::none)
         return describe(e);
+    const bool enabled = gate.extensions().contains(e);
+    Explanation text;
     text += name(e);
     if (dependencies_met(e, gate)) {
-        text += gate.extensions().contains(e)
-                    ? " is enabled, with all that it depends on."
-                    : " is not enabled; it may be: all that it depends on is there.";
-    } else {
-        text += gate.extensions().contains(e) ? " is enabled, but" : "";
-        detail::append_needs(text, e, gate);
-        text += ".";
+        text += enabled ? " is enabled, with all that it depends on."
+                        : " is not enabled; all that it depends on is there.";
+        return text;
     }
-    detail::append_replacement(text, e);
+    text += enabled ? " is enabled, but" : " is not enabled, and";
+    detail::append_needs(text, e, gate);
+    text += ".";
     return text;
 }
 

@@ -56,4 +56,32 @@ constexpr std::uint32_t core_since(Extension e) {
     return by.version;
 }
 
+namespace detail {
+
+/// What the extension was promoted to in the end: a core version, or an extension that was not
+/// promoted further, itself where it was not promoted at all.
+constexpr Provider last_promotion(Extension e) {
+    for (;;) {
+        const Replacement next = replacement(e);
+        if (next.how != Replacement::How::promoted)
+            return {0, e};
+        if (next.by.version != 0)
+            return next.by;
+        e = next.by.extension;
+    }
+}
+
+/// Whether something that the extension was promoted to is in effect under the gate.
+constexpr bool promoted_into(Extension e, const Gate& gate) {
+    for (Replacement next = replacement(e); next.how == Replacement::How::promoted;
+         next = replacement(next.by.extension)) {
+        if (next.by.version != 0)
+            return gate.api_version() >= next.by.version;
+        if (gate.extensions().contains(next.by.extension))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace detail
 VKGATE_NAMESPACE_END

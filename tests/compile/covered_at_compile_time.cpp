@@ -44,7 +44,7 @@ static_assert(vkgate::find_command("vkCmdDraw") == Command::vkCmdDraw);
 static_assert(vkgate::find_extension("VK_KHR_swapchain") == Extension::KHR_swapchain);
 static_assert(vkgate::core_since(Extension::KHR_dynamic_rendering) == VK_API_VERSION_1_3);
 static_assert(equal(explain(Extension::KHR_present_id, Gate()).c_str(),
-                    "VK_KHR_present_id needs VK_KHR_swapchain; and "
+                    "VK_KHR_present_id is not enabled, and needs VK_KHR_swapchain; and "
                     "VK_KHR_get_physical_device_properties2, or Vulkan 1.1."));
 static_assert(gate.allowed().contains_all(vkgate::CommandSet(required) -
                                           vkgate::CommandSet(Command::vkCmdBeginRendering)));
