@@ -129,6 +129,18 @@ class Printer {
         line(explain(c, report).c_str(), style(report.state(c)));
     }
 
+    /// Of a physical device's command that a supported extension provides, but not here.
+    void explain_supported(Command c, const Report& report, const Extensions& extensions) const {
+        const char* const provider = name(Gate::everything().provider(c));
+        const std::vector<std::string>& supported = extensions.supported;
+        if (report.state(c) == vkgate::State::not_allowed &&
+            std::find(supported.begin(), supported.end(), provider) != supported.end())
+            line(std::string(provider) +
+                     " is supported, but for physical devices that counts only from Vulkan 1.1 on "
+                     "or with VK_KHR_get_physical_device_properties2, and with what it depends on.",
+                 dim);
+    }
+
     /// Of an extension at its level, where these are supported.
     void explanation(Extension e, const Extensions& extensions, const Gate& gate) const {
         const std::vector<std::string>& supported = extensions.supported;
@@ -340,6 +352,9 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
         printer.device(device);
         explain_commands(device.physical.report, vkgate::Level::physical_device,
                          vkgate::Level::physical_device);
+        for (Command c : explained.commands)
+            if (level(c) == vkgate::Level::physical_device)
+                printer.explain_supported(c, device.physical.report, device.extensions);
         explain_commands(device.device.report, vkgate::Level::device, vkgate::Level::device);
         explain_extensions(false, device.extensions, device.device.report);
     }
