@@ -277,13 +277,17 @@ class Registry:
         tried, untried, complete = {start}, [start], []
         while untried:
             chosen = untried.pop()
-            there = self.extensions_of(self.with_promoted(self.enabled(minor, chosen)))
+            there = self.with_promoted(self.enabled(minor, chosen))
+
+            def absent(way):
+                return frozenset(extension for extension in way if not self.bits[extension] & there)
+
             lacking = next((extension for extension in sorted(chosen)
-                            if not any(way <= there for way in self.ways(extension, minor))), None)
+                            if all(map(absent, self.ways(extension, minor)))), None)
             if lacking is None:
                 complete.append(chosen)
                 continue
-            larger = {chosen | way - there for way in self.ways(lacking, minor)} - tried
+            larger = {chosen | absent(way) for way in self.ways(lacking, minor)} - tried
             tried |= larger
             untried += larger
 
