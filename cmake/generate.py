@@ -119,6 +119,7 @@ class Model:
         self.order_extensions()
         self.needs = {e: self.needs_of(self.vk.extensions[e]) for e in self.gating + self.other}
         self.replacements = {e: self.replacement_of(self.vk.extensions[e]) for e in self.gating + self.other}
+        self.check_replacements()
 
     # -- conditions ----------------------------------------------------------------------------------
 
@@ -199,6 +200,15 @@ class Model:
         ways = [(how, by) for how, by in ways if by is not None]
         assert len(ways) <= 1, f"{extension.name} is replaced in two ways"
         return ways[0] if ways else None
+
+    def check_replacements(self):
+        """Chains of replacements end, and closures have few ways to choose among."""
+        for extension in self.replacements:
+            for _ in self.replacements:
+                extension = (self.replacements.get(extension) or ("", ""))[1]
+            assert extension == "", "extensions replace each other in a circle"
+        choices = {tuple(options) for needs in self.needs.values() for options, _ in needs if len(options) > 1}
+        assert len(choices) <= 8, "closures try 2 to the power of so many ways"
 
     # -- order ---------------------------------------------------------------------------------------
 

@@ -50,6 +50,24 @@ TEST_CASE("the unmet dependencies of a gate are those of its enabled extensions"
     CHECK(unmet_dependencies(Gate::everything()).empty());
 }
 
+TEST_CASE("an instance extension depends on the instance's version, not on a device's") {
+    const char* names[] = {"VK_KHR_external_memory_capabilities"};  // properties2, or Vulkan 1.1
+    VkInstanceCreateInfo info = {};
+    VkApplicationInfo application = {};
+    application.apiVersion = v13;
+    info.pApplicationInfo = &application;
+    info.ppEnabledExtensionNames = names;
+    info.enabledExtensionCount = 1;
+    const Gate instance = vkgate::instance_gate(v12, info);
+    CHECK(instance.instance_version() == v12);
+    CHECK(unmet_dependencies(instance).empty());
+    const Gate device = vkgate::device_gate(instance, v10, VkDeviceCreateInfo{});
+    CHECK(device.api_version() == v10);
+    CHECK(device.instance_version() == v12);
+    CHECK(unmet_dependencies(device).empty());
+    CHECK_FALSE(unmet_dependencies(vkgate::instance_gate(v10, info)).empty());
+}
+
 TEST_CASE("a closure adds what is needed, and what that needs, at both levels") {
     const Closure all = closure(Gate(v10, ExtensionSet(Extension::KHR_present_wait)));
     CHECK(all.complete());
@@ -131,6 +149,12 @@ TEST_CASE("what an extension was promoted to meets the need for it") {
     // A deprecation is no promotion.
     CHECK_FALSE(dependencies_met(Extension::NV_external_memory_win32,
                                  Gate(v14, ExtensionSet(Extension::KHR_external_memory))));
+    CHECK(std::string(explain(needs_extension, Gate(v11, {"VK_KHR_swapchain"})).c_str())
+              .find("VK_EXT_surface_maintenance1, or VK_KHR_surface_maintenance1") !=
+          std::string::npos);
+    CHECK(std::string(explain(Extension::EXT_global_priority_query, Gate(v11)).c_str())
+              .find("VK_EXT_global_priority, or VK_KHR_global_priority, or Vulkan 1.4") !=
+          std::string::npos);
     CHECK(std::string(explain(needs_core, Gate(v10)).c_str()) ==
           "VK_KHR_device_group is not enabled, and needs VK_KHR_device_group_creation, or Vulkan "
           "1.1.");

@@ -36,11 +36,16 @@ class Observer:
     """The running program. Each question is answered by words in pairs."""
 
     def __init__(self, program, library, drivers, folder):
-        environment = dict(os.environ)
+        # Not what the caller set for the loader: other drivers, layers, filters.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("VK_")}
+        environment["VK_LOADER_LAYERS_DISABLE"] = "~implicit~"
+        environment["NODEVICE_SELECT"] = "1"  # Mesa's layer, under loaders older than that
         if drivers:
             manifests = ":".join(self.manifest(driver, folder) for driver in drivers)
             environment.update(VK_DRIVER_FILES=manifests, VK_ICD_FILENAMES=manifests)  # new name and old
-            environment.pop("VK_ADD_DRIVER_FILES", None)
+        else:
+            environment.update({name: value for name, value in os.environ.items()
+                                if name in ("VK_DRIVER_FILES", "VK_ICD_FILENAMES")})
         self.errors = open(os.path.join(folder, "errors"), "w+")  # drivers are talkative
         command = [program, library] if library else [program]
         self.process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE,
@@ -66,6 +71,15 @@ class Observer:
                 skip(self.errors.read())
             sys.exit(f"{self.errors.read()[-2000:]}\nthe observer ended at: {self.question[:2000]}")
         return line
+
+    def end(self):
+        """Ends the program. What was wrong with its end, or nothing."""
+        self.process.stdin.close()
+        code = self.process.wait()
+        self.errors.seek(0)
+        errors = self.errors.read()
+        sanitizers = [line for line in errors.splitlines() if "runtime error:" in line or "ERROR: " in line]
+        return "; ".join([f"exit code {code}"] * (code != 0) + sanitizers[:3])
 
     @staticmethod
     def words(line):
@@ -147,8 +161,8 @@ class Live:
     def physical(self, minor, extensions, index):
         answer = self.observer.ask("physical", index)
         self.count["physical devices"] += 1
-        minor = min(minor, int(answer["device_minor"]))
-        allowed = self.registry.physical_device_allowed(minor, extensions, self.names_in(answer))
+        instance_minor, minor = min(minor, self.library_minor), min(minor, int(answer["device_minor"]))
+        allowed = self.registry.physical_device_allowed(instance_minor, minor, extensions, self.names_in(answer))
         self.judge.load("physical", self.where(answer["driver"], minor, extensions), answer, minor, allowed)
         return answer
 
@@ -197,6 +211,8 @@ class Live:
                 if len(slots) > 1 and None not in slots:
                     self.together(self.where("together", minor, extensions), slots)
                 self.observer.ask("release")
+        if end := self.observer.end():
+            self.judge.differ("the observer", "its end", "nothing wrong", end)
         if not self.count["devices"]:
             self.judge.differ("all questions", "devices", "some", "none")
         if self.explained and self.observer.about["version"] == explained.LOADER_VERSION:

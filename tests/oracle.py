@@ -5,6 +5,7 @@ once. This module reads the XML by itself and evaluates the `depends` expression
 Versions are given by their minor number: 3 for Vulkan 1.3. Commands, extensions and providers are given by
 their names; the provider of a core command is "Vulkan 1.3".
 """
+import functools
 import itertools
 import pathlib
 import re
@@ -150,9 +151,12 @@ class Registry:
         return command
 
     def core_since(self, extension):
-        """The version, as "Vulkan 1.3", that has what the extension or its replacement brought, or nothing."""
-        while extension in self.extensions:
-            extension = self.replaced.get(extension, ("", ""))[1]
+        """The version, as "Vulkan 1.3", that the extension was promoted to in the end, or nothing."""
+        seen = set()
+        while extension in self.extensions and extension not in seen:
+            seen.add(extension)
+            how, by = self.replaced.get(extension, ("", ""))
+            extension = by if how == "promoted" else ""
         return extension
 
     def enabled(self, minor, extensions):
@@ -203,25 +207,27 @@ class Registry:
         return {command: provider
                 for provider, bits in provided.items() for command in self.commands_of(bits)}
 
-    def physical_device_allowed(self, minor, instance_extensions, supported):
-        """What may be called on a physical device that supports the extensions `supported`: what the
-        instance's extensions allow, and, from Vulkan 1.1 on or with VK_KHR_get_physical_device_properties2,
-        what those supported device extensions allow that could be enabled: their `depends` holds with the
-        instance's extensions and each other. Vulkan specification, "Extending Physical Device From Device
-        Extensions"."""
-        instance_extensions = set(instance_extensions)
-        usable = set()
-        if minor >= 1 or "VK_KHR_get_physical_device_properties2" in instance_extensions:
-            usable = {extension for extension in supported if self.extensions.get(extension) == "device"}
+    def physical_device_allowed(self, instance_minor, minor, instance_extensions, supported):
+        """What may be called on a physical device, at the effective version `minor`, that supports the
+        extensions `supported`: what the instance's extensions allow, and what those supported device
+        extensions allow that nothing of the instance or the version is lacking for. These count where both
+        versions are 1.1 or newer, or with VK_KHR_get_physical_device_properties2. Vulkan specification,
+        "Extending Physical Device From Device Extensions" and "Extension Dependencies"."""
+        extensions = {extension for extension in instance_extensions
+                      if self.extensions.get(extension) == "instance"}
+        if min(instance_minor, minor) < 1 and "VK_KHR_get_physical_device_properties2" not in extensions:
+            return self.allowed(minor, extensions)
+        possible = {extension for extension, kind in self.extensions.items() if kind == "device"}
         while True:
-            extensions = instance_extensions | usable
-            unmet = self.unmet(minor, extensions) & usable
-            if not unmet:
-                return self.allowed(minor, extensions)
-            usable -= unmet
+            enabled = self.enabled(minor, extensions | possible)
+            kept = {extension for extension in possible if self.holds(extension, enabled)}
+            if kept == possible:
+                return self.allowed(minor, extensions | possible & set(supported))
+            possible = kept
 
     # -- dependencies of extensions ------------------------------------------------------------------
 
+    @functools.lru_cache(16)
     def with_promoted(self, enabled):
         """An integer of enabled(), with the extensions that were promoted to something that is in it."""
         before = None
@@ -242,10 +248,13 @@ class Registry:
         extension was promoted to stands for it. Vulkan specification, "Extension Dependencies"."""
         return self.holds(extension, self.enabled(minor, extensions))
 
-    def unmet(self, minor, extensions):
-        """Those of `extensions` whose `depends` does not hold."""
-        enabled = self.enabled(minor, extensions)
-        return {extension for extension in extensions if not self.holds(extension, enabled)}
+    def unmet(self, minor, extensions, instance_minor=None):
+        """Those of `extensions` whose `depends` does not hold: of instance extensions with the version of the
+        instance, where that is another."""
+        minors = {"device": minor, "instance": minor if instance_minor is None else instance_minor}
+        enabled = {level: self.enabled(minor, extensions) for level, minor in minors.items()}
+        return {extension for extension in extensions
+                if not self.holds(extension, enabled[self.extensions[extension]])}
 
     def ways(self, extension, minor):
         """The smallest sets of extensions with which the `depends` of the extension holds; where none will do

@@ -164,3 +164,36 @@ TEST_CASE("a physical device supports no instance extension") {
     CHECK(vkgate::physical_device_gate(instance, v11, vkgate::instance_extensions).extensions() ==
           instance.extensions());
 }
+
+TEST_CASE("the gate of one physical device serves for another, and nothing stays of the first") {
+    const Command command = Command::vkGetPhysicalDeviceVideoCapabilitiesKHR;
+    const ExtensionSet supported(Extension::KHR_video_queue);
+    const Gate first = vkgate::physical_device_gate(Gate(v13), v13, supported);
+    CHECK(first.allows(command));
+    const Gate second = vkgate::physical_device_gate(first, v13, ExtensionSet());
+    CHECK_FALSE(second.allows(command));
+    CHECK(second.extensions().empty());
+    CHECK(vkgate::physical_device_gate(vkgate::physical_device_gate(first, v10, supported), v13,
+                                       supported)
+              .allows(command));
+}
+
+TEST_CASE("both the instance and the device must be of 1.1 for supported extensions to count") {
+    VkApplicationInfo application = {};
+    application.apiVersion = v13;
+    VkInstanceCreateInfo info = {};
+    info.pApplicationInfo = &application;
+    const ExtensionSet supported(Extension::KHR_performance_query);
+    const Gate old_instance = vkgate::instance_gate(v10, info);
+    CHECK(vkgate::physical_device_gate(old_instance, v13, supported).extensions().empty());
+    const Gate instance = vkgate::instance_gate(v11, info);
+    CHECK(vkgate::physical_device_gate(instance, v13, supported).extensions() == supported);
+    CHECK(vkgate::physical_device_gate(instance, v10, supported).extensions().empty());
+}
+
+TEST_CASE("a physical device is trusted to have what its extensions depend on at device level") {
+    // It needs VK_KHR_create_renderpass2 or Vulkan 1.2, which newer devices have in core alone.
+    const Gate gate = vkgate::physical_device_gate(
+        Gate(v11), v13, ExtensionSet(Extension::KHR_fragment_shading_rate));
+    CHECK(gate.allows(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR));
+}

@@ -17,10 +17,10 @@ import tempfile
 
 import oracle
 
-# Prints the commands and extensions; then, for each line "MINOR EXTENSION...", a line of sets: the commands
-# that the gate allows, those that it allows when asked for each, those of a physical device, those of each
-# provider; the extensions whose dependencies are not met, those of the closure, and those not met in it. A set
-# is a hexadecimal number in which bit i is the i-th command or extension in alphabetical order.
+# Prints the commands and extensions; then, for each line "MINOR DEVICE_MINOR EXTENSION...", a line of sets: the
+# commands that the gate allows, those that it allows when asked for each, those of a physical device of the other
+# version, those of each provider; the extensions whose dependencies are not met, also at that version, those of
+# the closure, and those not met in it. A set is a hexadecimal number in which bit i is the i-th command or extension in alphabetical order.
 PROGRAM = r"""
 #include <vkgate/vkgate.hpp>
 #include <algorithm>
@@ -86,8 +86,8 @@ int main() {
 
     for (std::string line, word; std::getline(std::cin, line);) {
         std::istringstream words(line);
-        std::uint32_t minor = 0;
-        words >> minor;
+        std::uint32_t minor = 0, device_minor = 0;
+        words >> minor >> device_minor;
         Gate gate(VK_MAKE_API_VERSION(0, 1, minor, 0));
         while (words >> word)
             gate.enable(word.c_str());
@@ -103,10 +103,15 @@ int main() {
         std::cout << "gate";
         Bits<Command>(gate.allowed()).print("allowed");
         single.print("allows");
-        const Gate instance = gate.with_only(instance_extensions);
-        const Gate physical = physical_device_gate(instance, gate.api_version(), gate.extensions());
-        Bits<Command>(physical.allowed()).print("physical");
+        const std::uint32_t version = VK_MAKE_API_VERSION(0, 1, device_minor, 0);
+        const Gate physical = physical_device_gate(gate, version, gate.extensions());
+        Bits<Command> of_physical;
+        for (Command c : physical.allowed())
+            if (level(c) == Level::physical_device)
+                of_physical.insert(c);
+        of_physical.print("physical");
         Bits<Extension>(unmet_dependencies(gate)).print("unmet");
+        Bits<Extension>(unmet_dependencies(gate.capped_to(version))).print("unmet_below");
         const Closure all = closure(gate);
         Bits<Extension>(all.extensions).print("closure");
         Bits<Extension>(all.unmet).print("unmet_in_closure");
@@ -122,7 +127,7 @@ int main() {
 
 
 def gates(registry):
-    """All pairs (minor, extensions) to ask about, none twice."""
+    """All (minor, a physical device's minor, extensions) to ask about, no pair of minor and extensions twice."""
     names = sorted(registry.extensions)
     gating = sorted({extension for _, extension, _, _ in registry.provides if extension})
     conditions = [set(re.findall(r"VK_[A-Z]+\w*", depends)) | {extension}
@@ -149,8 +154,8 @@ def gates(registry):
 
     for minor in range(registry.newest + 1):
         different = {tuple(sorted(extensions)) for extensions in sets(minor)}
-        for extensions in sorted(different, key=lambda names: (len(names), names)):
-            yield minor, extensions
+        for i, extensions in enumerate(sorted(different, key=lambda names: (len(names), names))):
+            yield minor, i % (registry.newest + 1), extensions
 
 
 def answers(command, questions):
@@ -161,7 +166,7 @@ def answers(command, questions):
                                 input=PROGRAM, text=True)
         if result.returncode != 0:
             sys.exit("the program that asks vkgate does not build")
-        text = "".join(" ".join([str(minor), *extensions]) + "\n" for minor, extensions in questions)
+        text = "".join(" ".join([*map(str, minors), *extensions]) + "\n" for *minors, extensions in questions)
         result = subprocess.run([str(program)], input=text, text=True, stdout=subprocess.PIPE, check=True)
     return [line.split() for line in result.stdout.splitlines()]
 
@@ -192,26 +197,28 @@ def list_failures(lines, registry):
 
 def gate_sets(question, registry):
     """What PROGRAM should say of one gate: {title: set}, an integer each."""
-    minor, extensions = question
+    minor, device_minor, extensions = question
+    device_minor = min(minor, device_minor)
     enabled = registry.enabled(minor, extensions)
     allowed = registry.allowed_bits(enabled)
-    instance = [extension for extension in extensions if registry.extensions[extension] == "instance"]
-    physical = registry.physical_device_allowed(minor, instance, extensions)
+    physical = registry.physical_device_allowed(minor, device_minor, extensions, extensions)
     closure, unmet_in_closure = registry.closure(minor, extensions)
     return {"allowed": allowed, "allows": allowed,
-            "physical": sum(1 << registry.place[command] for command in physical),
+            "physical": sum(1 << registry.place[command] for command in physical
+                            if registry.levels[command] == "physical_device"),
             "unmet": registry.enabled(-1, registry.unmet(minor, extensions)),
+            "unmet below": registry.enabled(-1, registry.unmet(device_minor, extensions, minor)),
             "closure": registry.enabled(-1, closure),
             "unmet in closure": registry.enabled(-1, unmet_in_closure),
             **registry.provider_bits(enabled)}
 
 
-OF_EXTENSIONS = "unmet", "closure", "unmet in closure"
+OF_EXTENSIONS = "unmet", "unmet below", "closure", "unmet in closure"
 
 
 def gate_failures(question, line, registry):
     """What is wrong with one gate."""
-    minor, extensions = question
+    minor, _, extensions = question
     ours = {title if title.startswith("VK_") else title.replace("_", " "): int(bits, 16)
             for title, bits in (word.split("=") for word in line[1:])}
     expected = gate_sets(question, registry)
@@ -242,11 +249,13 @@ def main():
     for difference in found[:40]:
         print(difference)
 
-    allowed = sum(bin(registry.allowed_bits(registry.enabled(*gate))).count("1") for gate in questions)
+    allowed = sum(bin(registry.allowed_bits(registry.enabled(minor, extensions))).count("1")
+                  for minor, _, extensions in questions)
+    of_physical = sum(level == "physical_device" for level in registry.levels.values())
     facts = {"whether a command is allowed": len(questions) * len(registry.commands),
              "by which provider": allowed,
-             "whether on a physical device": len(questions) * len(registry.commands),
-             "dependencies not met": len(questions) * len(registry.extensions),
+             "whether on a physical device": len(questions) * of_physical,
+             "dependencies not met": 2 * len(questions) * len(registry.extensions),
              "closures": 2 * len(questions) * len(registry.extensions)}
     print("; ".join(f"{what}: {count:,}" for what, count in facts.items()))
     print(f"the registry: {len(questions):,} gates, {sum(facts.values()):,} comparisons, "

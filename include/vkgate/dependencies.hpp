@@ -20,11 +20,14 @@ struct Need {
     Extension options[2];
     std::uint8_t minor;
 
+    /// An instance extension's need is one of the instance, whatever gate of it or below is given.
     constexpr bool met_by(const Gate& gate) const {
-        if (minor != 0 && gate.api_version() >= version_of(minor))
+        const std::uint32_t version =
+            instance_extensions.contains(extension) ? gate.instance_version() : gate.api_version();
+        if (minor != 0 && version >= version_of(minor))
             return true;
         for (Extension option : options)
-            if (gate.extensions().contains(option) || promoted_into(option, gate))
+            if (in_effect(option, version, gate.extensions()))
                 return true;
         return false;
     }
@@ -33,11 +36,9 @@ struct Need {
     /// none.
     constexpr std::uint32_t version() const {
         std::uint32_t oldest = minor != 0 ? version_of(minor) : 0;
-        for (Extension option : options) {
-            const std::uint32_t version = last_promotion(option).version;
-            if (version != 0 && (oldest == 0 || version < oldest))
-                oldest = version;
-        }
+        for (Extension option : options)
+            if (const std::uint32_t core = core_since(option); core != 0)
+                oldest = oldest == 0 ? core : smaller(oldest, core);
         return oldest;
     }
 };
@@ -119,52 +120,61 @@ constexpr void add_forced(Gate& gate) {
     for (bool grown = true; grown;) {
         grown = false;
         for (Extension e : gate.extensions())
-            for (const Need& need : NeedsOf(e)) {
-                if (need.met_by(gate) || need.options[1] != Extension::none ||
-                    need.options[0] == Extension::none)
-                    continue;
-                gate.enable(ExtensionSet(need.options[0]));
-                grown = true;
-            }
+            for (const Need& need : NeedsOf(e))
+                if (need.options[0] != Extension::none && need.options[1] == Extension::none &&
+                    !need.met_by(gate)) {
+                    gate.enable(need.options[0]);
+                    grown = true;
+                }
     }
 }
 
-/// The closure that leaves the fewest dependencies unmet, and of those the smallest. Where two
-/// such are the same size, `extensions` is what both have to have, and the choice is left open.
-constexpr Closure smallest_closure(Gate gate) {
-    add_forced(gate);
-    const Closure undecided{gate.extensions(), unmet_dependencies(gate)};
-    for (Extension e : undecided.unmet)
-        for (const Need& need : NeedsOf(e)) {
-            if (need.met_by(gate) || need.options[1] == Extension::none)
-                continue;
-            Closure found[2];
-            for (std::size_t i = 0; i != 2; ++i) {
-                Gate chosen = gate;
-                chosen.enable(ExtensionSet(need.options[i]));
-                found[i] = smallest_closure(chosen);
-            }
-            const auto cost = [](const Closure& c) {
-                return c.unmet.size() * extension_count + c.extensions.size();
-            };
-            if (found[0].extensions == found[1].extensions || cost(found[0]) < cost(found[1]))
-                return found[0];
-            if (cost(found[1]) < cost(found[0]))
-                return found[1];
-            Gate common = gate;
-            common.enable(found[0].extensions & found[1].extensions);
-            return {common.extensions(), unmet_dependencies(common)};
-        }
-    return undecided;
+/// The first need that is a choice still open, one of Extension::none if there is none.
+constexpr Need open_choice(const Gate& gate) {
+    for (Extension e : gate.extensions())
+        for (const Need& need : NeedsOf(e))
+            if (need.options[1] != Extension::none && !need.met_by(gate))
+                return need;
+    return {Extension::none, {Extension::none, Extension::none}, 0};
 }
+
+/// The best of the ways to choose, so far, and what those that are equally good share.
+struct Choices {
+    std::size_t cost = ~std::size_t{0};
+    ExtensionSet shared;
+
+    /// Tries every way. The registry has few choices (cmake/generate.py sees to that).
+    constexpr void try_all(Gate gate) {
+        add_forced(gate);
+        if (const Need need = open_choice(gate); need.extension != Extension::none) {
+            for (Extension option : need.options) {
+                Gate chosen = gate;
+                chosen.enable(option);
+                try_all(chosen);
+            }
+            return;
+        }
+        const ExtensionSet found = gate.extensions();
+        const std::size_t its_cost =
+            unmet_dependencies(gate).size() * extension_count + found.size();
+        shared = its_cost < cost ? found : its_cost == cost ? shared & found : shared;
+        cost = its_cost < cost ? its_cost : cost;
+    }
+};
 
 }  // namespace detail
 
 /// The smallest set of extensions that has the gate's and all that they depend on, at the gate's
-/// version. What is enabled already is kept; versions are not raised. Where the smallest is not
-/// unique, what all of them share is added, and the rest is unmet.
+/// version, by the names that the registry gives. What is enabled already is kept; versions are not
+/// raised. Where not everything can be met, as little as possible stays unmet; where the smallest
+/// set is not unique, what all the smallest share is added, and the rest is unmet. Extensions that
+/// exclude each other are not known: the registry does not name them.
 constexpr Closure closure(const Gate& gate) {
-    return detail::smallest_closure(gate);
+    detail::Choices choices;
+    choices.try_all(gate);
+    Gate closed = gate;
+    closed.enable(choices.shared);
+    return {closed.extensions(), unmet_dependencies(closed)};
 }
 
 VKGATE_NAMESPACE_END

@@ -154,13 +154,15 @@ constexpr void append_needs(Explanation& text, Extension e, const Gate& gate) {
     for (const Need& need : NeedsOf(e)) {
         if (need.met_by(gate))
             continue;
-        for (Extension option : need.options) {
-            if (option == Extension::none)
-                continue;
-            text += separator;
-            text += name(option);
-            separator = ", or ";
-        }
+        for (Extension option : need.options)
+            while (option != Extension::none) {
+                text += separator;
+                text += name(option);
+                separator = ", or ";
+                const Replacement next = replacement(option);
+                option =
+                    next.how == Replacement::How::promoted ? next.by.extension : Extension::none;
+            }
         if (const std::uint32_t version = need.version(); version != 0) {
             text += separator;
             text += name(Provider{version, Extension::none});

@@ -83,8 +83,8 @@ class Gate {
     /// The given version (variant and patch ignored, 0 is 1.0, beyond the registry is its newest)
     /// and extensions.
     constexpr explicit Gate(std::uint32_t api_version, const ExtensionSet& enabled = {})
-        : application_minor_(detail::minor_of(api_version)), minor_(application_minor_),
-          extensions_(enabled) {}
+        : application_minor_(detail::minor_of(api_version)), instance_minor_(application_minor_),
+          minor_(application_minor_), extensions_(enabled) {}
 
     /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or
     /// unknown name is counted (unknown_extensions) and otherwise without effect. Nothing is kept
@@ -115,6 +115,10 @@ class Gate {
     constexpr std::uint32_t application_version() const {
         return detail::version_of(application_minor_);
     }
+
+    /// The version of the instance, likewise: the smaller of what the application asked for and
+    /// what the instance's implementation has. Gates made from an instance's keep it.
+    constexpr std::uint32_t instance_version() const { return detail::version_of(instance_minor_); }
 
     /// The enabled extensions.
     constexpr ExtensionSet extensions() const { return extensions_; }
@@ -192,6 +196,14 @@ class Gate {
         return gate;
     }
 
+    /// The gate of an instance: capped_to(), and that version is the instance_version() of the
+    /// gates made from this one.
+    constexpr Gate capped_to_instance(std::uint32_t version) const {
+        Gate gate = capped_to(version);
+        gate.instance_minor_ = gate.minor_;
+        return gate;
+    }
+
     /// The same version with those of its extensions that are in `kept`.
     constexpr Gate with_only(const ExtensionSet& kept) const {
         Gate gate = *this;
@@ -222,6 +234,7 @@ class Gate {
     }
 
     std::uint32_t application_minor_ = 0;
+    std::uint32_t instance_minor_ = 0;
     std::uint32_t minor_ = 0;
     std::uint32_t unknown_ = 0;
     ExtensionSet extensions_;

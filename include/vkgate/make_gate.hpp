@@ -1,10 +1,10 @@
-// The gates of an instance, a physical device and a device, from what Vulkan was given and said.
+// The gates of an instance and of a device, from what Vulkan was given and said. (That of a
+// physical device: physical_device_gate.hpp.)
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-#include "dependencies.hpp"
 #include "gate.hpp"
 #include "registry/types.hpp"
 
@@ -17,37 +17,7 @@ constexpr Gate instance_gate(std::uint32_t instance_version, const VkInstanceCre
     const std::uint32_t application_version =
         info.pApplicationInfo != nullptr ? info.pApplicationInfo->apiVersion : 0;
     return Gate(application_version, info.ppEnabledExtensionNames, info.enabledExtensionCount)
-        .capped_to(instance_version);
-}
-
-/// The gate of a physical device: the smaller of what the application asked for and
-/// `device_version` (VkPhysicalDeviceProperties::apiVersion), and the instance's extensions
-/// together with the device extensions that the physical device supports and that could be enabled
-/// on it: their dependencies are met by the version, the instance's extensions and each other. They
-/// count from Vulkan 1.1 on, or with VK_KHR_get_physical_device_properties2. Vulkan specification,
-/// "Extending Physical Device From Device Extensions".
-constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                    const ExtensionSet& supported) {
-    const Gate of_instance = instance_gate.capped_to(device_version);
-    if (of_instance.api_version() < detail::version_of(1) &&
-        !of_instance.extensions().contains(Extension::KHR_get_physical_device_properties2))
-        return of_instance;
-    const ExtensionSet of_device = supported - instance_extensions - of_instance.extensions();
-    Gate gate = of_instance;
-    gate.enable(of_device);
-    for (ExtensionSet unmet; !(unmet = unmet_dependencies(gate) & of_device).empty();)
-        gate = gate.with_only(ExtensionSet::all() - unmet);
-    return gate;
-}
-
-/// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count` elements.
-/// Extensions that the registry does not have are passed over.
-constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                    const VkExtensionProperties* supported, std::size_t count) {
-    ExtensionSet set;
-    for (std::size_t i = 0; supported != nullptr && i < count; ++i)
-        set.insert(find_extension(supported[i].extensionName));
-    return physical_device_gate(instance_gate, device_version, set);
+        .capped_to_instance(instance_version);
 }
 
 /// The gate of a device created with `info`: the smaller of what the application asked for and

@@ -46,42 +46,38 @@ constexpr Replacement replacement(Extension e) {
     return {};
 }
 
-/// The core version that has what the extension brought, directly or by way of the extensions that
-/// replaced it: 1.4 for VK_EXT_line_rasterization, which became VK_KHR_line_rasterization before.
-/// As VK_API_VERSION_1_4; 0 where no core version has it.
+/// The core version that the extension was promoted to, directly or by way of another extension:
+/// 1.4 for VK_EXT_line_rasterization, which became VK_KHR_line_rasterization before. As
+/// VK_API_VERSION_1_4; 0 where there is none.
 constexpr std::uint32_t core_since(Extension e) {
-    Provider by = replacement(e).by;
-    while (by.extension != Extension::none)  // the registry's chains end
-        by = replacement(by.extension).by;
-    return by.version;
+    for (std::size_t i = 0; i < detail::extension_count; ++i) {
+        const Replacement next = replacement(e);
+        if (next.how != Replacement::How::promoted)
+            return 0;
+        if (next.by.version != 0)
+            return next.by.version;
+        e = next.by.extension;
+    }
+    return 0;
 }
 
 namespace detail {
 
-/// What the extension was promoted to in the end: a core version, or an extension that was not
-/// promoted further, itself where it was not promoted at all.
-constexpr Provider last_promotion(Extension e) {
-    for (;;) {
+/// Whether the extension is enabled, or something that it was promoted to is there.
+constexpr bool in_effect(Extension e, std::uint32_t version, const ExtensionSet& enabled) {
+    for (std::size_t i = 0; i < extension_count && e != Extension::none; ++i) {
+        if (enabled.contains(e))
+            return true;
         const Replacement next = replacement(e);
         if (next.how != Replacement::How::promoted)
-            return {0, e};
+            return false;
         if (next.by.version != 0)
-            return next.by;
+            return version >= next.by.version;
         e = next.by.extension;
-    }
-}
-
-/// Whether something that the extension was promoted to is in effect under the gate.
-constexpr bool promoted_into(Extension e, const Gate& gate) {
-    for (Replacement next = replacement(e); next.how == Replacement::How::promoted;
-         next = replacement(next.by.extension)) {
-        if (next.by.version != 0)
-            return gate.api_version() >= next.by.version;
-        if (gate.extensions().contains(next.by.extension))
-            return true;
     }
     return false;
 }
 
 }  // namespace detail
+
 VKGATE_NAMESPACE_END

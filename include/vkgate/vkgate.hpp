@@ -10,9 +10,10 @@
 //   extension.hpp  Extension       every extension as an enumerator
 //   enum_set.hpp   EnumSet         sets of them: CommandSet, ExtensionSet
 //   gate.hpp       Gate            API version + enabled extensions: what may be called
-//   make_gate.hpp  instance_gate, physical_device_gate, device_gate: from Vulkan's own structs
-//   dependencies.hpp closure       what extensions depend on, and what of it is not there
-//   replacement.hpp  replacement   what extensions were promoted to or deprecated by
+//   make_gate.hpp  instance_gate, device_gate: from Vulkan's own structs
+//   physical_device_gate.hpp  physical_device_gate: from what a physical device supports
+//   dependencies.hpp  closure      what extensions depend on, and what of it is not there
+//   replacement.hpp   replacement  what extensions were promoted to or deprecated by
 //   load.hpp       load            query function + handle + gate -> a filled table and a report
 //   report.hpp     Report          what was delivered, what is missing, what an application lacks
 //   explain.hpp    explain         why a command may or may not be called, in words (a Text, text.hpp)
@@ -31,6 +32,7 @@
 #include "library.hpp"
 #include "load.hpp"
 #include "make_gate.hpp"
+#include "physical_device_gate.hpp"
 #include "replacement.hpp"
 #include "report.hpp"
 #include "tables.hpp"
