@@ -119,7 +119,12 @@ apt_install() { # LINES
             apt-get install --yes --no-install-recommends "${install[@]}"
     fi
     for package in "${unpack[@]}"; do # after the installation, which brings what these need
-        unpack "$package" || none+=("$package")
+        unpack "$package" && continue
+        if grep -qE "Unable to locate|no installation candidate|cannot be loaded" $unpacked/log; then
+            none+=("$package")
+        else
+            echo "Set-up: ${package%/*} could not be fetched; what needs it is skipped this time"
+        fi
     done
     if ((${#none[@]} != 0)); then
         echo "Set-up: there is no package of ${none[*]} here"
@@ -131,25 +136,28 @@ candidate_of() { # PACKAGE: the version that apt would install, or nothing
     LC_ALL=C apt-cache policy "$1" | awk '$1 == "Candidate:" && $2 != "(none)" {print $2}'
 }
 
-# Downloads a package and unpacks it under build/: of the backports, unless it ends in /unpacked.
+# Downloads a package and unpacks it under build/: of the backports, unless it ends in /unpacked. What
+# goes wrong is in the log.
 unpack() { # PACKAGE[/backports|/unpacked]
     local package=${1%/*} options=() driver
     echo "Set-up: ${1%/unpacked}, unpacked in $unpacked"
+    options=(-o APT::Sandbox::User="$(id -un)")
     [[ $1 == */unpacked ]] || view_backports || return 1
-    options+=(-o APT::Sandbox::User="$(id -un)")
-    (cd $unpacked && apt-get "${options[@]}" download "$package" && dpkg -x "$package"_*.deb . &&
-        rm "$package"_*.deb) >$unpacked/log 2>&1 || return 1
+    (cd $unpacked && rm -f "$package"_*.deb && LC_ALL=C apt-get "${options[@]}" download "$package" &&
+        dpkg -x "$package"_*.deb . && rm "$package"_*.deb) >$unpacked/log 2>&1 || return 1
     # A driver that this system cannot load is as good as none.
     for driver in "$unpacked"/usr/lib/*/libvulkan_lvp.so; do
         [[ $(ldd "$driver" 2>&1) != *"not found"* ]] || {
             rm "$driver"
+            echo "$driver cannot be loaded" >$unpacked/log
             return 1
         }
     done
 }
 
-# Sets `options` to a private view that apt gets of the distribution's backports: the release's name
-# is replaced in the source configured for it. The system's own sources stay as they are.
+# Adds to `options` a private view that apt gets of the distribution's backports: the release's name
+# is replaced in the source configured for it. The system's own sources stay as they are. Fails where
+# the lists cannot be had, of which apt itself only warns.
 view_backports() {
     local release view
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")
@@ -159,16 +167,17 @@ view_backports() {
         !done && ("\n" $0 "\n") ~ ("\nSuites:([^\n]* )?" release "[ \n]") && !/\nEnabled: *no/ {
             sub(/Suites:[^\n]*/, "Suites: " release "-backports"); print; done = 1
         }' >"$view/view.sources"
-    options=(-o "Dir::Etc::sourcelist=$view/view.sources")
+    options+=(-o "Dir::Etc::sourcelist=$view/view.sources")
     if [[ ! -s $view/view.sources ]]; then
         cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
             sed -nE "s/^(deb +(\[[^]]*\] +)?[^ ]+ +)$release( .*)/\1$release-backports\3/p" |
             sed -n 1p >"$view/view.list"
-        options=(-o "Dir::Etc::sourcelist=$view/view.list")
+        options+=(-o "Dir::Etc::sourcelist=$view/view.list")
     fi
     options+=(-o Dir::Etc::sourceparts=/dev/null -o "Dir::State::Lists=$view/lists"
-        -o "Dir::Cache=$view" -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none)
-    apt-get "${options[@]}" update >$unpacked/log 2>&1
+        -o "Dir::Cache=$view" -o Acquire::Languages=none)
+    LC_ALL=C apt-get "${options[@]}" update >$unpacked/log 2>&1 &&
+        ! grep -qE '^(Err:|W: Failed)' $unpacked/log
 }
 
 quietly() { # COMMAND...: shows its output only if it fails

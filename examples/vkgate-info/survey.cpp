@@ -102,8 +102,10 @@ void leave_out_unmet(Extensions& extensions, const vkgate::Gate& without) {
         all_met = unmet == enabled.end();
         for (auto name = unmet; name != enabled.end(); ++name) {
             const std::string why = explain(vkgate::find_extension(name->c_str()), gate).c_str();
-            extensions.left_out.push_back({*name, why.substr(why.find("needs "))});
-            extensions.left_out.back().reason.pop_back();  // the full stop
+            const std::size_t needs = why.find("needs ");  // up to the full stop
+            extensions.left_out.push_back({*name, needs == std::string::npos
+                                                      ? why
+                                                      : why.substr(needs, why.size() - needs - 1)});
         }
         enabled.erase(unmet, enabled.end());
     }
