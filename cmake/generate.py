@@ -119,7 +119,7 @@ class Model:
         self.order_extensions()
         self.needs = {e: self.needs_of(self.vk.extensions[e]) for e in self.gating + self.other}
         self.replacements = {e: self.replacement_of(self.vk.extensions[e]) for e in self.gating + self.other}
-        self.check_replacements()
+        self.check_closures()
 
     # -- conditions ----------------------------------------------------------------------------------
 
@@ -201,8 +201,8 @@ class Model:
         assert len(ways) <= 1, f"{extension.name} is replaced in two ways"
         return ways[0] if ways else None
 
-    def check_replacements(self):
-        """Chains of replacements end, and closures have few ways to choose among."""
+    def check_closures(self):
+        """What closures rely on: chains of replacements end, and there are few ways to choose among."""
         for extension in self.replacements:
             for _ in self.replacements:
                 extension = (self.replacements.get(extension) or ("", ""))[1]
