@@ -423,34 +423,39 @@ def device_commands_list(model):
     return commands_list(model, USAGE_DEVICE_COMMANDS, LEVELS[-1:])
 
 
-def terms_list(model):
-    macros = ["VKGATE_TERM"]
-    yield USAGE_TERMS
+def framed(usage, macros, rows):
+    """A list of rows with what stands before and after them."""
+    yield usage
     yield ""
     yield from guards(macros)
     yield ""
-    for _, terms, names in model.groups:
-        for minor, extensions in terms:
-            three = [short(e) for e in extensions] + ["none"] * (3 - len(extensions))
-            yield f"VKGATE_TERM({names[0]}, {len(names)}, {minor}, {', '.join(three)})"
+    yield from rows
     yield ""
     yield from undefs(macros)
+
+
+def terms_list(model):
+    def rows():
+        for _, terms, names in model.groups:
+            for minor, extensions in terms:
+                three = [short(e) for e in extensions] + ["none"] * (3 - len(extensions))
+                yield f"VKGATE_TERM({names[0]}, {len(names)}, {minor}, {', '.join(three)})"
+
+    return framed(USAGE_TERMS, ["VKGATE_TERM"], rows())
 
 
 def aliases_list(model):
     macros = ["VKGATE_INSTANCE_ALIASES", "VKGATE_PHYSICAL_DEVICE_ALIASES",
               "VKGATE_DEVICE_ALIASES", "VKGATE_DEVICE_ALIASES_3"]
-    yield USAGE_ALIASES
-    yield ""
-    yield from guards(macros)
-    yield ""
-    for level, names in model.slots:
-        if len(names) > 1:
-            macro = f"VKGATE_{level.upper()}_ALIASES{'_3' if len(names) == 3 else ''}"
-            assert macro in macros, f"{names}: aliases.inc needs {macro}"
-            yield f"{macro}({', '.join(names)})"
-    yield ""
-    yield from undefs(macros)
+
+    def rows():
+        for level, names in model.slots:
+            if len(names) > 1:
+                macro = f"VKGATE_{level.upper()}_ALIASES{'_3' if len(names) == 3 else ''}"
+                assert macro in macros, f"{names}: aliases.inc needs {macro}"
+                yield f"{macro}({', '.join(names)})"
+
+    return framed(USAGE_ALIASES, macros, rows())
 
 
 def extensions_list(model):
@@ -468,33 +473,25 @@ def extensions_list(model):
 
 
 def needs_list(model):
-    macros = ["VKGATE_NEEDS"]
-    yield USAGE_NEEDS
-    yield ""
-    yield from guards(macros)
-    yield ""
-    for extension, clauses in model.needs.items():
-        for options, minor in clauses:
-            two = [short(e) for e in options] + ["none"] * (2 - len(options))
-            yield f"VKGATE_NEEDS({short(extension)}, {', '.join(two)}, {minor})"
-    yield ""
-    yield from undefs(macros)
+    def rows():
+        for extension, clauses in model.needs.items():
+            for options, minor in clauses:
+                two = [short(e) for e in options] + ["none"] * (2 - len(options))
+                yield f"VKGATE_NEEDS({short(extension)}, {', '.join(two)}, {minor})"
+
+    return framed(USAGE_NEEDS, ["VKGATE_NEEDS"], rows())
 
 
 def replacements_list(model):
-    macros = ["VKGATE_REPLACED"]
-    yield USAGE_REPLACEMENTS
-    yield ""
-    yield from guards(macros)
-    yield ""
-    for extension, replacement in model.replacements.items():
-        if replacement:
-            how, by = replacement
-            version = by.startswith("VK_VERSION_")
-            name = short(by) if by and not version else "none"
-            yield f"VKGATE_REPLACED({short(extension)}, {how}, {name}, {model.minor(by) if version else 0})"
-    yield ""
-    yield from undefs(macros)
+    def rows():
+        for extension, replacement in model.replacements.items():
+            if replacement:
+                how, by = replacement
+                version = by.startswith("VK_VERSION_")
+                name = short(by) if by and not version else "none"
+                yield f"VKGATE_REPLACED({short(extension)}, {how}, {name}, {model.minor(by) if version else 0})"
+
+    return framed(USAGE_REPLACEMENTS, ["VKGATE_REPLACED"], rows())
 
 
 TYPES_INTRODUCTION = """\
