@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fake/driver.hpp"
+#include "members.hpp"
 #include "support.hpp"
 
 #include <array>
@@ -63,68 +64,6 @@ class Tally {
     vkgate::Gate gate_;
     std::vector<std::string> shown_;
 };
-
-/// A pointer for each command of the registry.
-using Pointers = std::array<PFN_vkVoidFunction, vkgate::detail::command_count>;
-inline PFN_vkVoidFunction& of(Pointers& pointers, vkgate::Command c) {
-    return pointers[static_cast<std::size_t>(c)];
-}
-inline PFN_vkVoidFunction of(const Pointers& pointers, vkgate::Command c) {
-    return pointers[static_cast<std::size_t>(c)];
-}
-
-// The members of a table by their names: nothing of the library's slot numbers is used.
-#define FAULTS_VISIT(name, slot) visit(vkgate::Command::name, untyped(table.name));
-#define FAULTS_SKIP(name, slot)
-template <class Visit>
-void visit_members(const vkgate::GlobalTable& table, Visit visit) {
-#define VKGATE_GLOBAL FAULTS_VISIT
-#define VKGATE_INSTANCE FAULTS_SKIP
-#define VKGATE_PHYSICAL_DEVICE FAULTS_SKIP
-#define VKGATE_SHARED FAULTS_SKIP
-#include <vkgate/registry/instance_commands.inc>
-}
-template <class Visit>
-void visit_members(const vkgate::InstanceTable& table, Visit visit) {
-#define VKGATE_GLOBAL FAULTS_SKIP
-#define VKGATE_INSTANCE FAULTS_VISIT
-#define VKGATE_PHYSICAL_DEVICE FAULTS_VISIT
-#define VKGATE_SHARED FAULTS_VISIT
-#include <vkgate/registry/instance_commands.inc>
-}
-template <class Visit>
-void visit_members(const vkgate::PhysicalDeviceTable& table, Visit visit) {
-#define VKGATE_GLOBAL FAULTS_SKIP
-#define VKGATE_INSTANCE FAULTS_SKIP
-#define VKGATE_PHYSICAL_DEVICE FAULTS_VISIT
-#define VKGATE_SHARED FAULTS_SKIP
-#include <vkgate/registry/instance_commands.inc>
-}
-template <class Visit>
-void visit_members(const vkgate::DeviceTable& table, Visit visit) {
-#define VKGATE_GLOBAL FAULTS_SKIP
-#define VKGATE_INSTANCE FAULTS_SKIP
-#define VKGATE_PHYSICAL_DEVICE FAULTS_SKIP
-#define VKGATE_SHARED FAULTS_VISIT
-#include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE FAULTS_VISIT
-#include <vkgate/registry/device_commands.inc>
-}
-#undef FAULTS_VISIT
-#undef FAULTS_SKIP
-
-template <class Table>
-Pointers members(const Table& table) {
-    Pointers pointers = {};
-    visit_members(table, [&](vkgate::Command c, PFN_vkVoidFunction f) { of(pointers, c) = f; });
-    return pointers;
-}
-template <class Table>
-vkgate::CommandSet commands_in() {
-    vkgate::CommandSet commands;
-    visit_members(Table(), [&](vkgate::Command c, PFN_vkVoidFunction) { commands.insert(c); });
-    return commands;
-}
 
 /// What the lists say, read without the library's searches.
 struct Lists {

@@ -1,6 +1,4 @@
 // The survey as JSON for machines.
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "output.hpp"
@@ -28,9 +26,8 @@ ordered_json extensions(const Extensions& extensions, const vkgate::Gate& gate) 
     for (const Extensions::LeftOut& one : extensions.left_out)
         left_out.push_back({{"name", one.name}, {"reason", one.reason}});
     ordered_json unmet = ordered_json::array();
-    for (vkgate::Extension e : unmet_dependencies(gate))
-        if (std::count(extensions.enabled.begin(), extensions.enabled.end(), name(e)) != 0)
-            unmet.push_back({{"name", name(e)}, {"explanation", explain(e, gate).c_str()}});
+    for (vkgate::Extension e : extensions.unmet(gate))
+        unmet.push_back({{"name", name(e)}, {"explanation", explain(e, gate).c_str()}});
     return {{"enabled", extensions.enabled}, {"left_out", left_out}, {"unmet_dependencies", unmet}};
 }
 

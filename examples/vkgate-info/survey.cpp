@@ -345,6 +345,17 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
 
 }  // namespace
 
+bool Extensions::supports(const std::string& name) const {
+    return contains(supported, name);
+}
+
+vkgate::ExtensionSet Extensions::unmet(const vkgate::Gate& gate) const {
+    vkgate::ExtensionSet of_this_level;
+    for (const std::string& name : enabled)
+        of_this_level.insert(vkgate::find_extension(name.c_str()));
+    return unmet_dependencies(gate) & of_this_level;
+}
+
 bool CoreFirst::operator()(const vkgate::Provider& a, const vkgate::Provider& b) const {
     if (a.version != 0 && b.version != 0)
         return a.version < b.version;

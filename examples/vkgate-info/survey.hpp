@@ -30,6 +30,10 @@ struct Extensions {
     std::vector<std::string> enabled;
     std::string needed;  ///< one of them that is enabled without being asked for, or empty
     std::vector<LeftOut> left_out;
+
+    bool supports(const std::string& name) const;
+    /// Those of the enabled ones whose dependencies are not met under the gate.
+    vkgate::ExtensionSet unmet(const vkgate::Gate& gate) const;
 };
 
 /// A loaded table: its report, and the commands that it has slots for.

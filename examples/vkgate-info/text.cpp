@@ -1,5 +1,4 @@
 // The survey as text for people.
-#include <algorithm>
 #include <cstdio>
 #include <sstream>
 
@@ -132,9 +131,7 @@ class Printer {
     /// Of a physical device's command that a supported extension provides, but not here.
     void explain_supported(Command c, const Report& report, const Extensions& extensions) const {
         const char* const provider = name(Gate::everything().provider(c));
-        const std::vector<std::string>& supported = extensions.supported;
-        if (report.state(c) == vkgate::State::not_allowed &&
-            std::find(supported.begin(), supported.end(), provider) != supported.end())
+        if (report.state(c) == vkgate::State::not_allowed && extensions.supports(provider))
             line(std::string(provider) +
                      " is supported, but for physical devices that counts only from Vulkan 1.1 on "
                      "or with VK_KHR_get_physical_device_properties2, and with what it depends on.",
@@ -143,8 +140,7 @@ class Printer {
 
     /// Of an extension at its level, where these are supported.
     void explanation(Extension e, const Extensions& extensions, const Gate& gate) const {
-        const std::vector<std::string>& supported = extensions.supported;
-        if (std::find(supported.begin(), supported.end(), name(e)) == supported.end())
+        if (!extensions.supports(name(e)))
             line(std::string(name(e)) + " is not supported here.", dim);
         else
             line(std::string(name(e)) + " is supported here. " + explain(e, gate).c_str(),
@@ -258,9 +254,8 @@ class Printer {
             field("left out", joined(extensions.left_out, [](const Extensions::LeftOut& one) {
                       return one.name + " (" + one.reason + ")";
                   }));
-        for (Extension e : unmet_dependencies(gate))
-            if (std::count(extensions.enabled.begin(), extensions.enabled.end(), name(e)) != 0)
-                field("unmet", explain(e, gate).c_str());
+        for (Extension e : extensions.unmet(gate))
+            field("unmet", explain(e, gate).c_str());
         std::vector<std::string> unknown;
         for (const std::string& name : extensions.enabled)
             if (vkgate::find_extension(name.c_str()) == vkgate::Extension::none)

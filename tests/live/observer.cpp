@@ -14,9 +14,10 @@
 // A set of commands is a hexadecimal number: its bit i stands for word i of the first line, which
 // lists all commands. The second line is about the library.
 
+#include "../members.hpp"
+
 #include <vkgate/vkgate.hpp>
 
-#include <array>
 #include <deque>
 #include <iostream>
 #include <sstream>
@@ -30,7 +31,6 @@ using vkgate::CommandSet;
 namespace {
 
 constexpr auto command_count = static_cast<std::size_t>(Command::none);
-using Pointers = std::array<PFN_vkVoidFunction, command_count>;
 using Names = std::vector<const char*>;
 
 std::size_t index(Command c) {
@@ -45,39 +45,6 @@ Structure made(VkStructureType type) {
     structure.sType = type;
     return structure;
 }
-
-// The slots, by name, as an application reads them.
-#define VKGATE_READ(name) slots[index(Command::name)] = PFN_vkVoidFunction(table.name);
-Pointers slots_of(const vkgate::InstanceTable& table) {
-    Pointers slots = {};
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot) VKGATE_READ(name)
-#define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_READ(name)
-#define VKGATE_SHARED(name, slot) VKGATE_READ(name)
-#include <vkgate/registry/instance_commands.inc>
-    return slots;
-}
-Pointers slots_of(const vkgate::PhysicalDeviceTable& table) {
-    Pointers slots = {};
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_READ(name)
-#define VKGATE_SHARED(name, slot)
-#include <vkgate/registry/instance_commands.inc>
-    return slots;
-}
-Pointers slots_of(const vkgate::DeviceTable& table) {
-    Pointers slots = {};
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot) VKGATE_READ(name)
-#include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) VKGATE_READ(name)
-#include <vkgate/registry/device_commands.inc>
-    return slots;
-}
-#undef VKGATE_READ
 
 /// The implementation's query functions, and what a load asks them for.
 struct Record {
@@ -211,7 +178,7 @@ struct Observer {
         physical.resize(count);
         vki.vkEnumeratePhysicalDevices(instance, &count, physical.data());
         std::cout << " devices " << count;
-        tell(report, slots_of(vki), by_instance, {});
+        tell(report, members(vki), by_instance, {});
     }
 
     void answer_physical(VkPhysicalDevice device) const {
@@ -243,7 +210,7 @@ struct Observer {
             character = character == ' ' ? '_' : character;  // the answer is made of words
         std::cout << "driver " << name << " device_minor " << minor_of(properties.apiVersion);
         tell(supported);
-        tell(report, slots_of(table), by_instance, {});
+        tell(report, members(table), by_instance, {});
     }
 
     void answer_device(VkPhysicalDevice of, const Names& extensions) {
@@ -270,7 +237,7 @@ struct Observer {
         recording.vkGetDeviceProcAddr = device_query;
         const vkgate::Report report = load(device.table, recording, device.handle,
                                            vkgate::device_gate(gate, properties.apiVersion, info));
-        device.slots = slots_of(device.table);
+        device.slots = members(device.table);
         device.answers = ask(device.handle);
         tell(report, device.slots, by_instance, device.answers);
     }
@@ -278,7 +245,7 @@ struct Observer {
     void answer_together() const {
         std::size_t unchanged = 0;
         for (const Device& one : devices)
-            if (slots_of(one.table) == one.slots && ask(one.handle) == one.answers)
+            if (members(one.table) == one.slots && ask(one.handle) == one.answers)
                 ++unchanged;
         std::cout << "unchanged " << unchanged;
         for (std::size_t a = 0; a < devices.size(); ++a)
