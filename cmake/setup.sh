@@ -139,10 +139,11 @@ candidate_of() { # PACKAGE: the version that apt would install, or nothing
 # Downloads a package and unpacks it under build/: of the backports, unless it ends in /unpacked. What
 # goes wrong is in the log.
 unpack() { # PACKAGE[/backports|/unpacked]
-    local package=${1%/*} options=() driver
+    local package=${1%/*} options=() view driver
     echo "Set-up: ${1%/unpacked}, unpacked in $unpacked"
     options=(-o APT::Sandbox::User="$(id -un)")
-    [[ $1 == */unpacked ]] || view_backports || return 1
+    [[ $1 == */unpacked ]] || view_of "$(. /etc/os-release && echo "$VERSION_CODENAME")-backports" ||
+        return 1
     (cd $unpacked && rm -f "$package"_*.deb && LC_ALL=C apt-get "${options[@]}" download "$package" &&
         dpkg -x "$package"_*.deb . && rm "$package"_*.deb) >$unpacked/log 2>&1 || return 1
     # A driver that this system cannot load is as good as none.
@@ -155,27 +156,32 @@ unpack() { # PACKAGE[/backports|/unpacked]
     done
 }
 
-# Adds to `options` a private view that apt gets of the distribution's backports: the release's name
-# is replaced in the source configured for it. The system's own sources stay as they are. Fails where
-# the lists cannot be had, of which apt itself only warns.
-view_backports() {
-    local release view
+# Sets `options` to a private view that apt gets of another suite, architecture or type: they are
+# replaced in the source configured for this release. The system's own sources stay as they are.
+# `view` is its folder, in which nothing counts as installed. Fails where the lists cannot be had, of
+# which apt itself only warns.
+view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]
+    local suite=$1 architecture=${2:-$(dpkg --print-architecture)} type=${3:-deb} release
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")
-    view=$PWD/$unpacked/apt
+    view=$PWD/$unpacked/apt/$suite-$architecture-$type
     mkdir -p "$view/lists/partial" "$view/archives/partial"
-    cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk -v RS= -v release="$release" '
+    : >"$view/status"
+    cat /etc/apt/sources.list.d/*.sources 2>/dev/null |
+        awk -v RS= -v release="$release" -v suite="$suite" -v type="$type" '
         !done && ("\n" $0 "\n") ~ ("\nSuites:([^\n]* )?" release "[ \n]") && !/\nEnabled: *no/ {
-            sub(/Suites:[^\n]*/, "Suites: " release "-backports"); print; done = 1
+            sub(/Suites:[^\n]*/, "Suites: " suite); sub(/Types:[^\n]*/, "Types: " type); print; done = 1
         }' >"$view/view.sources"
-    options+=(-o "Dir::Etc::sourcelist=$view/view.sources")
+    options=(-o "Dir::Etc::sourcelist=$view/view.sources")
     if [[ ! -s $view/view.sources ]]; then
         cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
-            sed -nE "s/^(deb +(\[[^]]*\] +)?[^ ]+ +)$release( .*)/\1$release-backports\3/p" |
+            sed -nE "s/^deb( +(\[[^]]*\] +)?[^ ]+ +)$release( .*)/$type\1$suite\3/p" |
             sed -n 1p >"$view/view.list"
-        options+=(-o "Dir::Etc::sourcelist=$view/view.list")
+        options=(-o "Dir::Etc::sourcelist=$view/view.list")
     fi
     options+=(-o Dir::Etc::sourceparts=/dev/null -o "Dir::State::Lists=$view/lists"
-        -o "Dir::Cache=$view" -o Acquire::Languages=none)
+        -o "Dir::State::status=$view/status" -o "Dir::Cache=$view" -o Acquire::Languages=none
+        -o "APT::Architecture=$architecture" -o "APT::Architectures=$architecture"
+        -o APT::Sandbox::User="$(id -un)")
     LC_ALL=C apt-get "${options[@]}" update >$unpacked/log 2>&1 &&
         ! grep -qE '^(Err:|W: Failed)' $unpacked/log
 }

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Runs the matrix: vkgate with many headers, compilers, platforms and tools.
+
+    matrix.py [--list] [PATTERN...]     only the rows whose names contain one of the patterns
+
+It ends with a table: a row per configuration, passed, or why skipped or failed. The exit code is 0 where nothing
+failed and nothing was skipped but what may_be_skipped lists.
+"""
+import concurrent.futures
+import fnmatch
+import importlib
+import os
+import pathlib
+import re
+import shutil
+import sys
+import threading
+import time
+import traceback
+
+import rows
+
+FOLDER = pathlib.Path(__file__).parent
+MODULES = [importlib.import_module(name)
+           for name in ("headers", "layout", "compilers", "platforms", "tools", "costs") if (FOLDER / f"{name}.py").exists()]
+
+
+def all_rows():
+    found = [row for module in MODULES for row in module.configurations()]
+    names = [row.name for row in found]
+    assert len(names) == len(set(names)), "two rows have one name"
+    return found
+
+
+def may_be_skipped():
+    """Of each line, the pattern of the names before the colon."""
+    lines = (FOLDER / "may_be_skipped").read_text().splitlines()
+    return [line.split(": ")[0] for line in lines if line and not line.startswith("#")]
+
+
+def attempt(row):
+    folder = rows.BUILD / re.sub(r"[^\w.+-]+", "_", row.name)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    began = time.monotonic()
+    try:
+        result, found = "passed", row.run(folder)
+    except rows.Skipped as skipped:
+        result, found = "skipped", str(skipped)
+    except rows.Failed as failure:
+        result, found = "FAILED", str(failure)
+    except Exception:  # a mistake of the row's own is no reason to lose the others
+        result, found = "FAILED", traceback.format_exc()
+    if result != "FAILED":  # what failed is left to look at
+        shutil.rmtree(folder, ignore_errors=True)
+    return result, found, time.monotonic() - began
+
+
+def run_all(chosen):
+    outcomes = {}
+    printing = threading.Lock()
+
+    def work(row):
+        result, found, seconds = attempt(row)
+        with printing:
+            outcomes[row.name] = result, found, seconds
+            print(f"{len(outcomes):4}/{len(chosen)}  {result:8} {seconds:5.0f} s  {row.name}", flush=True)
+            if result == "FAILED":
+                print(found, flush=True)
+
+    with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        list(pool.map(work, sorted(chosen, key=lambda row: -row.seconds)))
+    return outcomes
+
+
+def shortened(text, width):
+    text = text.strip().splitlines()[0] if text.strip() else ""
+    return text if len(text) <= width else text[:width - 1] + "…"
+
+
+def print_table(chosen, outcomes):
+    width = max(len(row.name) for row in chosen)
+    print(f"\n{'configuration':{width}}  {'result':8} {'time':>7}  what was found, or why not")
+    print("-" * (width + 60))
+    for row in chosen:
+        result, found, seconds = outcomes[row.name]
+        print(f"{row.name:{width}}  {result:8} {seconds:5.0f} s  {shortened(found, 90)}")
+
+
+def main():
+    patterns = sys.argv[1:]
+    chosen = all_rows()
+    listing = "--list" in patterns
+    patterns = [pattern for pattern in patterns if pattern != "--list"]
+    if patterns:
+        chosen = [row for row in chosen if any(pattern in row.name for pattern in patterns)]
+    if not chosen:
+        sys.exit(f"no configuration is named like {' or '.join(patterns)}")
+    if listing:
+        print("\n".join(row.name for row in chosen))
+        return 0
+
+    began = time.monotonic()
+    outcomes = run_all(chosen)
+    print_table(chosen, outcomes)
+
+    excused = may_be_skipped()
+    skipped = [name for name, (result, _, _) in outcomes.items() if result == "skipped"]
+    unexcused = [name for name in skipped if not any(fnmatch.fnmatchcase(name, pattern) for pattern in excused)]
+    failed = sum(result == "FAILED" for result, _, _ in outcomes.values())
+    print(f"\nThe matrix took {(time.monotonic() - began) / 60:.1f} minutes.")
+    for name in unexcused:
+        print(f"Skipped, and not listed in tests/matrix/may_be_skipped: {name}")
+    line = f"{len(chosen) - len(skipped) - failed} passed, {failed} failed"
+    print(line + (f", {len(skipped)} skipped" if skipped else ""))
+    return 1 if failed or unexcused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

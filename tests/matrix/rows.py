@@ -1,0 +1,147 @@
+"""What the configurations of the matrix are made of.
+
+A module of this folder lists its configurations in configurations(): each is a Row with a name that
+says what is tried, and a function that tries it. The function gets a folder of its own to build in and returns
+what it found ("218 tests"); it raises Skipped where a tool is missing, and Failed where vkgate is to blame. It
+uses one core: rows run side by side.
+"""
+import dataclasses
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import threading
+from typing import Callable
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+INCLUDE = ROOT / "include"
+TESTS = ROOT / "tests"
+BUILD = ROOT / "build" / "matrix"
+PACKAGES = ROOT / "build" / "packages"
+HEADERS = PACKAGES / "headers"  # <suite>/usr/include
+ROOTS = PACKAGES / "roots"
+CATCH2 = PACKAGES / "catch2"  # the two amalgamated files
+
+WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
+              -Werror""".split()
+
+
+class Skipped(Exception):
+    """A tool is missing: the row could not be tried. It counts as neither passed nor failed."""
+
+
+class Failed(Exception):
+    """The row was tried, and vkgate does not do what it should."""
+
+
+@dataclasses.dataclass
+class Row:
+    name: str
+    run: Callable[[pathlib.Path], str]
+    """Tries the configuration in the folder that it is given, and says what it found."""
+    seconds: int = 30
+    """About how long it takes. The longest start first."""
+
+
+def tool(*names):
+    """The first of these programs that is there."""
+    for name in names:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise Skipped(f"no {' or '.join(names)}")
+
+
+def needed(path, what):
+    """The first file that the pattern names, which is `what`."""
+    path = pathlib.Path(path)
+    found = sorted(path.parent.glob(path.name)) if path.parent.is_dir() else []
+    if not found:
+        raise Skipped(f"no {what}")
+    return found[0]
+
+
+def headers(suite):
+    """The folder with the Vulkan headers of a Debian release."""
+    return needed(HEADERS / suite / "usr/include/vulkan/vulkan_core.h", f"Vulkan headers of {suite}").parents[1]
+
+
+def run(command, *, expect=0, timeout=900, env=None, **options):
+    """Runs a command and returns what it wrote. Any other exit code than `expect` is a failure; `expect` None
+    takes each."""
+    command = [str(part) for part in command]
+    try:
+        result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                text=True, errors="replace", timeout=timeout,
+                                env=None if env is None else {**os.environ, **env}, **options)
+    except subprocess.TimeoutExpired as expired:
+        raise Failed(f"{' '.join(command)}\ntook more than {timeout} s\n{expired.output or ''}") from None
+    if expect is not None and result.returncode != expect:
+        raise Failed(f"{' '.join(command)}\nexit code {result.returncode}\n{result.stdout}")
+    return result.stdout
+
+
+def write(path, text):
+    """Writes a file, and its folder where that is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+_catch2 = {}
+_catch2_lock = threading.Lock()
+
+
+def catch2(compiler, flags=()):
+    """Catch2 with its main, as an object made by this compiler. The flags are those that the ABI depends on; it is
+    made once for each."""
+    source = needed(CATCH2 / "extras/catch_amalgamated.cpp", "source of Catch2")
+    key = (*map(str, compiler), *flags)
+    with _catch2_lock:
+        if key not in _catch2:
+            BUILD.mkdir(parents=True, exist_ok=True)
+            made = BUILD / f"catch2-{len(_catch2)}.o"
+            run([*compiler, *flags, "-std=c++17", "-w", "-c", source, "-o", made])
+            _catch2[key] = made
+    return _catch2[key]
+
+
+def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
+          executable="vkgate_tests"):
+    """Builds tests/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
+    the program.
+
+    compiler   the command, as a list
+    flags      for vkgate's own code alone; with warnings as errors and C++17 unless they say something else
+    abi        for Catch2, too, and for linking: -m32, -stdlib=libc++, sanitizers
+    vulkan     folder of Vulkan's headers; None: the compiler's own
+    leave_out  stems of tests that this configuration cannot have
+    shared     flags that make a library; suffix: how its name ends
+    """
+    shared = ["-shared", "-fPIC"] if shared is None else shared
+    compiler = [*compiler, *abi]
+    library = catch2(compiler)
+    common = ["-std=c++17", *WARNINGS, f"-I{INCLUDE}", "-isystem", CATCH2 / "include"]
+    if vulkan:
+        common += ["-isystem", vulkan]
+    common += [f'-DVKGATE_FAKE_DIR="{folder}/fake"', f'-DVKGATE_FAKE_SUFFIX="{suffix}"', *flags]
+    (folder / "fake").mkdir(parents=True, exist_ok=True)
+    for source in sorted((TESTS / "fake").glob("*.cpp")):
+        run([*compiler, *common, *shared, source, "-o", folder / "fake" / (source.stem + suffix), *link])
+    objects = []
+    for source in sorted(TESTS.glob("*.cpp")):
+        if source.stem not in leave_out:
+            objects.append(folder / f"{source.stem}.o")
+            run([*compiler, *common, "-c", source, "-o", objects[-1]])
+    run([*compiler, *flags, *objects, library, "-o", folder / executable, "-pthread", "-ldl", *link])
+    return folder / executable
+
+
+def run_suite(command, *, env=None, timeout=900):
+    """Runs a program with Catch2's main and returns its result in short: "177 cases, 107,973 assertions"."""
+    output = run([*command, "--colour-mode", "none"], env=env, timeout=timeout)
+    match = re.search(r"All tests passed \((\d+) assertions? in (\d+) test cases?\)", output)
+    if not match:  # no test case may be skipped either
+        raise Failed(f"not all tests passed:\n{output}")
+    return f"{int(match.group(2))} cases, {int(match.group(1)):,} assertions"

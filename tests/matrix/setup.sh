@@ -1,0 +1,119 @@
+# shellcheck shell=bash disable=SC2034 # the lists are read by an indirect name
+#
+# Sourced by tests/matrix/run, after cmake/setup.sh: set_up_matrix sees to it that this machine has
+# what the matrix needs. All of it is a wish: where something is missing, the configurations that need
+# it are skipped by name.
+#
+# What can be installed beside the system's own packages is installed. Of other releases and
+# architectures nothing is installed: it is unpacked in build/packages.
+
+needs_matrix=$needs_tests
+wishes_matrix="$wishes_tests
+command g++-11               g++-11               compiler
+command g++-12               g++-12               compiler
+command clang++-13           clang-13             compiler
+command clang++-14           clang-14             compiler
+command clang++-16           clang-16             compiler
+command clang++-19           clang-19             compiler
+command clang-scan-deps-19   clang-tools-19       modules
+command ld.lld-19            lld-19               link-time optimization by clang
+file /usr/lib/llvm-19/include/c++/v1/vector libc++-19-dev the other standard library
+file /usr/lib/llvm-19/lib/libc++abi.a libc++abi-19-dev the other standard library
+file /usr/lib/llvm-14/lib/clang/*/lib/linux/libclang_rt.tsan-x86_64.a libclang-rt-14-dev sanitizers
+file /usr/lib/llvm-16/lib/clang/*/lib/linux/libclang_rt.tsan-x86_64.a libclang-rt-16-dev sanitizers
+file /usr/lib/llvm-19/lib/clang/*/lib/linux/libclang_rt.tsan-x86_64.a libclang-rt-19-dev sanitizers, fuzzing
+file /usr/lib/llvm-19/bin/llvm-cov llvm-19        coverage
+command clang-tidy           clang-tidy           clang-tidy
+command clang-format         clang-format         clang-format
+command cppcheck             cppcheck             cppcheck
+command include-what-you-use iwyu                 include-what-you-use
+command valgrind             valgrind             valgrind
+file /usr/include/x86_64-linux-gnu/gnu/stubs-32.h libc6-dev-i386 32-bit x86
+file /usr/lib/gcc/x86_64-linux-gnu/12/32/libstdc++.a lib32stdc++-12-dev 32-bit x86
+file /usr/lib/gcc/x86_64-linux-gnu/12/32/libgcc.a lib32gcc-12-dev 32-bit x86
+command aarch64-linux-gnu-g++ g++-aarch64-linux-gnu AArch64
+command qemu-aarch64-static  qemu-user-static     running on AArch64
+command Xvfb                 xvfb                 Wine's own Vulkan library
+command xvfb-run             xvfb                 Wine's own Vulkan library
+command xauth                xauth                Wine's own Vulkan library
+"
+
+# Unpacked beside each other: folder, suite, package. Vulkan's headers of other releases.
+headers_matrix="
+headers/bullseye bullseye libvulkan-dev
+headers/trixie   trixie   libvulkan-dev
+headers/sid      sid      libvulkan-dev
+"
+
+# Systems with all that their packages need, to run programs in: folder, suite, architecture,
+# packages.
+roots_matrix="
+roots/arm64 bookworm arm64 libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers
+roots/i386  bookworm i386  libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers
+roots/sid   sid      amd64 bash coreutils g++-16 clang-22 libclang-rt-22-dev cmake ninja-build python3 libvulkan-dev libvulkan1 mesa-vulkan-drivers libcatch2-dev
+"
+
+set_up_matrix() {
+    local folder suite architecture packages
+    set_up matrix
+    command -v apt-get >/dev/null || return 0
+    while read -r folder suite packages; do
+        [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$(dpkg --print-architecture)" $packages
+    done <<<"$headers_matrix"
+    while read -r folder suite architecture packages; do
+        [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$architecture" $packages
+    done <<<"$roots_matrix"
+    get_catch2
+}
+
+# In build/packages/FOLDER: the packages alone for headers, else with all that they need.
+get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
+    local folder=$unpacked/$1 options=() view archive made
+    made="$2 $3 ${*:4}"
+    [[ $(cat "$folder/.made" 2>/dev/null) != "$made" ]] || return 0
+    echo "Set-up: ${*:4} of $2 for $3, unpacked in $folder"
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    if ! view_of "$2" "$3" || ! fetch_archives "$1" "${@:4}" >$unpacked/log 2>&1; then
+        echo "Set-up: could not be fetched; what needs it is skipped"
+        sed 's/^/    /' $unpacked/log | tail -n 3
+        return 0
+    fi
+    # As on an installed system; without this, packages of older releases make folders of them.
+    [[ $1 == headers/* ]] || for archive in bin sbin lib lib64; do
+        mkdir -p "$folder/usr/$archive"
+        ln -s "usr/$archive" "$folder/$archive"
+    done
+    for archive in "$view"/archives/*.deb; do
+        dpkg-deb --fsys-tarfile "$archive" | tar -x --keep-directory-symlink -C "$folder"
+    done
+    rm "$view"/archives/*.deb
+    echo "$made" >"$folder/.made"
+}
+
+fetch_archives() { # FOLDER PACKAGE...
+    rm -f "$view"/archives/*.deb
+    if [[ $1 == headers/* ]]; then
+        (cd "$view/archives" && apt-get "${options[@]}" download "${@:2}")
+    else
+        apt-get "${options[@]}" install --download-only --yes --no-install-recommends "${@:2}"
+    fi
+}
+
+# Catch2 as source, for what the packaged library was not built for: its headers, and all the rest in
+# one file.
+get_catch2() {
+    local folder=$unpacked/catch2 options=() view
+    [[ ! -e $folder/include/catch2/catch_user_config.hpp ]] || return 0
+    echo "Set-up: Catch2's source, unpacked in $folder"
+    rm -rf "$folder"
+    mkdir -p "$folder/include"
+    view_of "$(. /etc/os-release && echo "$VERSION_CODENAME")-backports" "" deb-src &&
+        (cd "$folder" && apt-get "${options[@]}" source --download-only catch2 &&
+            tar -x -f catch2_*.orig.tar.* --strip-components=1 --wildcards \
+                '*/extras/catch_amalgamated.*' '*/src/catch2/*.hpp' &&
+            mv src/catch2 include/ && rmdir src && rm catch2_* &&
+            echo "#define CATCH_CONFIG_CONSOLE_WIDTH 80" >include/catch2/catch_user_config.hpp) \
+            >$unpacked/log 2>&1 ||
+        echo "Set-up: could not be fetched; what needs it is skipped"
+}
