@@ -37,7 +37,8 @@ enum class Level : std::uint8_t {
 namespace detail {
 
 // Two pools of names, so that a program that only loads device tables carries only the names it
-// asks for.
+// asks for. The device's begins with vkGetDeviceProcAddr, which is in both: it is queried through
+// the instance for an InstanceTable, and through itself for a DeviceTable.
 inline constexpr char instance_names[] =
 #define VKGATE_GLOBAL(name, slot) #name "\0"
 #define VKGATE_INSTANCE(name, slot) #name "\0"
@@ -45,7 +46,7 @@ inline constexpr char instance_names[] =
 #define VKGATE_SHARED(name, slot) #name "\0"
 #include "registry/instance_commands.inc"
     ;
-inline constexpr char device_names[] =
+inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
 #define VKGATE_DEVICE(name, slot) #name "\0"
 #include "registry/device_commands.inc"
     ;
@@ -57,6 +58,7 @@ inline constexpr auto instance_name_offsets = offsets_of({
 #include "registry/instance_commands.inc"
 });
 inline constexpr auto device_name_offsets = offsets_of({
+    sizeof "vkGetDeviceProcAddr",
 #define VKGATE_DEVICE(name, slot) sizeof #name,
 #include "registry/device_commands.inc"
 });
@@ -72,7 +74,8 @@ inline constexpr ListLevel list_levels[] = {
 };
 
 inline constexpr std::size_t command_count = static_cast<std::size_t>(Command::none);
-inline constexpr std::size_t device_first = sizeof list_levels;  // the first of the device's pool
+inline constexpr std::size_t device_first = sizeof list_levels;     // the first of VKGATE_DEVICE
+inline constexpr std::size_t device_pool_first = device_first - 1;  // and of the device's names
 
 constexpr std::size_t index(Command c) {
     return static_cast<std::size_t>(c);
@@ -106,7 +109,7 @@ constexpr const char* name(Command c) {
     if (i < detail::device_first)
         return detail::instance_names + detail::instance_name_offsets.at[i];
     if (i < detail::command_count)
-        return detail::device_names + detail::device_name_offsets.at[i - detail::device_first];
+        return detail::device_names + detail::device_name_offsets.at[i - detail::device_pool_first];
     return "";
 }
 

@@ -72,15 +72,12 @@ Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice
     table = Table();
     Report report(gate);
     if constexpr (fits) {
-        constexpr std::size_t debug_utils = detail::shared_first;
         constexpr std::size_t own_query = detail::index(Command::vkGetDeviceProcAddr);
-        constexpr std::size_t others = detail::device_first;
-        constexpr PFN_vkGetDeviceProcAddr ask_nobody = nullptr;
-        detail::fill(Traits::template plan<debug_utils, own_query>(), ask_nobody, device, &table,
-                     report);
-        detail::fill(Traits::template plan<own_query, others>(), get_device_proc_addr, device,
-                     &table, report);
-        detail::fill(Traits::template plan<others, Traits::end>(), get_device_proc_addr, device,
+        for (std::size_t i = detail::shared_first; i != own_query; ++i)
+            if (const auto c = static_cast<Command>(i);
+                Traits::slot(c) != detail::no_slot && gate.allows(c))
+                report.record(c, false);
+        detail::fill(Traits::template plan<own_query, Traits::end>(), get_device_proc_addr, device,
                      &table, report);
     }
     return report;

@@ -66,7 +66,7 @@ inline constexpr std::size_t instance_first = first_of(ListLevel::instance);
 inline constexpr std::size_t physical_device_first = first_of(ListLevel::physical_device);
 inline constexpr std::size_t shared_first = first_of(ListLevel::shared);
 static_assert(index(Command::vkGetInstanceProcAddr) + 1 == instance_first);
-static_assert(index(Command::vkGetDeviceProcAddr) + 1 == device_first);
+static_assert(index(Command::vkGetDeviceProcAddr) == device_pool_first);
 
 /// The slots of the commands from `begin` up to `end` in a table that has them all, as tables.hpp
 /// lays it out: first the commands with a slot of their own, then those with several names, each
@@ -123,7 +123,7 @@ struct FullTableTraits {
     static Plan plan() {
         static_assert(begin <= first && first <= last && last <= end,
                       "this table is for commands of another level");
-        static_assert(last <= device_first || first >= device_first,
+        static_assert(last <= device_first || first >= device_pool_first,
                       "a plan has one pool of names");
         const std::uint16_t* const slots = full_slots<begin, end>.at + (first - begin);
         if constexpr (last <= device_first)
@@ -131,8 +131,9 @@ struct FullTableTraits {
                     nullptr,        instance_names, instance_name_offsets.at + first,
                     slots};
         else
-            return {term_at(first), term_at(last), first,
-                    nullptr,        device_names,  device_name_offsets.at + (first - device_first),
+            return {term_at(first), term_at(last),
+                    first,          nullptr,
+                    device_names,   device_name_offsets.at + (first - device_pool_first),
                     slots};
     }
 };
