@@ -5,6 +5,7 @@ says what is tried, and a function that tries it. The function gets a folder of 
 what it found ("218 tests"); it raises Skipped where a tool is missing, and Failed where vkgate is to blame. It
 uses one core: rows run side by side.
 """
+import atexit
 import dataclasses
 import os
 import pathlib
@@ -90,7 +91,7 @@ def write(path, text):
 
 
 _catch2 = {}
-_catch2_lock = threading.Lock()
+_catch2_lock = threading.Lock()  # rows that need the same wait for it
 
 
 def catch2(compiler, flags=()):
@@ -101,7 +102,8 @@ def catch2(compiler, flags=()):
     with _catch2_lock:
         if key not in _catch2:
             BUILD.mkdir(parents=True, exist_ok=True)
-            made = BUILD / f"catch2-{len(_catch2)}.o"
+            made = BUILD / f"catch2-{os.getpid()}-{len(_catch2)}.o"
+            atexit.register(made.unlink, missing_ok=True)
             run([*compiler, *flags, "-std=c++17", "-w", "-c", source, "-o", made])
             _catch2[key] = made
     return _catch2[key]

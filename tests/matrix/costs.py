@@ -1,0 +1,85 @@
+"""What vkgate costs those who include it, beside vulkan_core.h alone.
+
+The bars are what vkgate wants to stay below; a row fails where one is exceeded by half.
+"""
+import os
+import subprocess
+
+import rows
+
+GROSS = 1.5  # times the bar
+INCLUDE_BAR = 1.4  # user CPU, times that of vulkan_core.h
+OBJECT_BAR = 28_000  # bytes of text and read-only data
+RELOCATIONS_BAR = 16
+SOURCE_BAR = 200_000  # bytes of generated lists
+
+# What an application compiles to load its device table.
+LOADS_DEVICE_TABLE = """
+#include <vkgate/load.hpp>
+vkgate::Report load_it(vkgate::DeviceTable& table, const vkgate::InstanceTable& instance_table, VkDevice device,
+                       const vkgate::Gate& gate) {
+    return vkgate::load(table, instance_table, device, gate);
+}
+"""
+
+
+def judged(what, value, bar, shown):
+    if value > bar * GROSS:
+        raise rows.Failed(f"{what}: {shown(value)}; the bar is {shown(bar)}, and this is more than ×{GROSS} of it")
+    return f"{what} {shown(value)} (bar {shown(bar)})"
+
+
+def cpu_seconds(command):
+    """User and system time of one run, that of the programs it starts included."""
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise rows.Failed(" ".join(command))
+    return usage.ru_utime + usage.ru_stime
+
+
+def include_cost(compiler):
+    """The headers are those of the registry that the lists are made from, as vulkan_core.h grows with them."""
+    def attempt(folder):
+        command = [rows.tool(compiler), "-std=c++17", "-fsyntax-only", f"-I{rows.INCLUDE}",
+                   "-isystem", str(rows.headers("sid"))]
+        units = {header: str(rows.write(folder / f"{number}.cpp", f"#include <{header}>\n"))
+                 for number, header in enumerate(["vulkan/vulkan_core.h", "vkgate/load.hpp", "vkgate/vkgate.hpp"])}
+        times = {header: [] for header in units}
+        for _ in range(15):  # by turns, so that a busy machine slows all of them
+            for header, unit in units.items():
+                times[header].append(cpu_seconds([*command, unit]))
+        best = {header: min(measured) for header, measured in times.items()}
+        alone = best.pop("vulkan/vulkan_core.h")
+        found = [f"vulkan_core.h {alone * 1000:.0f} ms"]
+        for header, seconds in best.items():
+            found.append(judged(header.split("/")[1], seconds / alone, INCLUDE_BAR, "×{:.2f}".format))
+        return ", ".join(found)
+    return attempt
+
+
+def object_size(folder):
+    unit = rows.write(folder / "load.cpp", LOADS_DEVICE_TABLE)
+    made = folder / "load.o"
+    rows.run([rows.tool("g++"), "-std=c++17", "-O2", "-fPIC", f"-I{rows.INCLUDE}", "-c", unit, "-o", made])
+    sizes = [line.split() for line in rows.run([rows.tool("size"), "-A", made]).splitlines()]
+    size = sum(int(line[1]) for line in sizes if line and line[0].startswith((".text", ".rodata")))
+    lines = rows.run([rows.tool("readelf"), "-rW", made]).splitlines()
+    relocations = sum(" R_" in line for line in lines)
+    if not size or not relocations:
+        raise rows.Failed("size or readelf said nothing")
+    return ", ".join([judged("text and read-only data", size, OBJECT_BAR, "{:,.0f} bytes".format),
+                      judged("relocations", relocations, RELOCATIONS_BAR, "{:.0f}".format)])
+
+
+def source_size(folder):
+    size = sum(file.stat().st_size for file in (rows.INCLUDE / "vkgate/registry").iterdir())
+    return judged("registry/", size, SOURCE_BAR, "{:,.0f} bytes".format)
+
+
+def configurations():
+    yield rows.Row("Cost: include, g++", include_cost("g++"), 15)
+    yield rows.Row("Cost: include, clang 19", include_cost("clang++-19"), 15)
+    yield rows.Row("Cost: object that loads a device table", object_size, 5)
+    yield rows.Row("Cost: generated source", source_size, 1)
