@@ -589,6 +589,35 @@ def types_header(model):
     yield "VKGATE_NAMESPACE_END"
 
 
+def name_offsets_header(model):
+    def array(name, names):
+        offsets = list(itertools.accumulate((len(name) + 1 for name in names), initial=0))
+        yield ""
+        yield f"inline constexpr std::uint16_t {name}[] = {{"
+        yield from textwrap.wrap(", ".join(map(str, offsets)) + "};", 96, initial_indent="    ",
+                                 subsequent_indent="    ")
+
+    def commands(*levels):
+        return [name for level, _, names in model.groups if level in levels for name in names]
+
+    yield "// Where each name starts in the pools of names, and where the pool ends. The compiler could work it"
+    yield "// out from the lists; that would take half the time of including command.hpp and extension.hpp."
+    yield "#pragma once"
+    yield ""
+    yield "#include <cstdint>"
+    yield ""
+    yield '#include "../version.hpp"'
+    yield ""
+    yield "VKGATE_NAMESPACE_BEGIN"
+    yield "namespace detail {"
+    yield from array("instance_name_offsets", commands(*LEVELS[:-1]))
+    yield from array("device_name_offsets", ["vkGetDeviceProcAddr", *commands(LEVELS[-1])])
+    yield from array("extension_name_offsets", [*model.gating, *model.other])
+    yield ""
+    yield "}  // namespace detail"
+    yield "VKGATE_NAMESPACE_END"
+
+
 FILES = {
     "instance_commands.inc": instance_commands_list,
     "device_commands.inc": device_commands_list,
@@ -597,6 +626,7 @@ FILES = {
     "extensions.inc": extensions_list,
     "needs.inc": needs_list,
     "replacements.inc": replacements_list,
+    "name_offsets.hpp": name_offsets_header,
     "types.hpp": types_header,
 }
 

@@ -40,6 +40,12 @@ TEST_CASE("every extension is found by its name and has it") {
     CHECK(std::string(name(Extension::none)).empty());
 }
 
+TEST_CASE("the name of an extension is that of its enumerator after VK_") {
+#define VKGATE_EXTENSION(extension, level, role)                                                   \
+    CHECK(std::string(name(Extension::extension)) == "VK_" #extension);
+#include <vkgate/registry/extensions.inc>
+}
+
 TEST_CASE("a name that is not quite an extension's is not found") {
     for (const char* near :
          {"", "VK", "VK_", "KHR_swapchain", "VK_KHR_swapchai", "VK_KHR_swapchain ",

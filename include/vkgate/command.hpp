@@ -50,18 +50,9 @@ inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
 #define VKGATE_DEVICE(name, slot) #name "\0"
 #include "registry/device_commands.inc"
     ;
-inline constexpr auto instance_name_offsets = offsets_of({
-#define VKGATE_GLOBAL(name, slot) sizeof #name,
-#define VKGATE_INSTANCE(name, slot) sizeof #name,
-#define VKGATE_PHYSICAL_DEVICE(name, slot) sizeof #name,
-#define VKGATE_SHARED(name, slot) sizeof #name,
-#include "registry/instance_commands.inc"
-});
-inline constexpr auto device_name_offsets = offsets_of({
-    sizeof "vkGetDeviceProcAddr",
-#define VKGATE_DEVICE(name, slot) sizeof #name,
-#include "registry/device_commands.inc"
-});
+
+static_assert(fits(instance_names, instance_name_offsets));
+static_assert(fits(device_names, device_name_offsets));
 
 /// The levels of the lists: `shared` are the device commands that are queried through the instance.
 enum class ListLevel : std::uint8_t { global, instance, physical_device, shared };
@@ -107,9 +98,9 @@ inline constexpr AliasGroup alias_groups[] = {
 constexpr const char* name(Command c) {
     const std::size_t i = detail::index(c);
     if (i < detail::device_first)
-        return detail::instance_names + detail::instance_name_offsets.at[i];
+        return detail::instance_names + detail::instance_name_offsets[i];
     if (i < detail::command_count)
-        return detail::device_names + detail::device_name_offsets.at[i - detail::device_pool_first];
+        return detail::device_names + detail::device_name_offsets[i - detail::device_pool_first];
     return "";
 }
 

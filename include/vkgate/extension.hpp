@@ -27,10 +27,8 @@ inline constexpr char extension_names[] =
 #define VKGATE_EXTENSION(name, level, role) "VK_" #name "\0"
 #include "registry/extensions.inc"
     ;
-inline constexpr auto extension_name_offsets = offsets_of({
-#define VKGATE_EXTENSION(name, level, role) sizeof "VK_" #name,
-#include "registry/extensions.inc"
-});
+static_assert(fits(extension_names, extension_name_offsets));
+
 inline constexpr std::size_t extension_count = static_cast<std::size_t>(Extension::none);
 
 /// The extensions that commands depend on come first: so many.
@@ -45,7 +43,7 @@ inline constexpr char gating_marks[] =
 inline constexpr std::size_t gating_count = sizeof gating_marks - 1;
 
 constexpr const char* extension_name(std::size_t i) {
-    return extension_names + extension_name_offsets.at[i];
+    return extension_names + extension_name_offsets[i];
 }
 
 /// Binary search in one of the two alphabetical parts; extension_count if the name is not there.

@@ -1,29 +1,22 @@
-// Pools of names: one string with a NUL after each name.
+// Names, and where they are.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
+#include "../registry/name_offsets.hpp"
 #include "../version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-template <std::size_t count>
-struct Offsets {
-    std::uint16_t at[count] = {};
-};
+// A pool of names is one string with a NUL after each name; registry/name_offsets.hpp says where
+// each starts.
 
-/// Where each name of a pool starts, from the sizes of the names, terminators included.
-template <std::size_t count>
-constexpr Offsets<count> offsets_of(const std::uint8_t (&sizes)[count]) {
-    Offsets<count> offsets;
-    std::uint16_t next = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        offsets.at[i] = next;
-        next = static_cast<std::uint16_t>(next + sizes[i]);
-    }
-    return offsets;
+/// Whether the offsets, of which the last is the pool's end, are those of this pool.
+template <std::size_t size, std::size_t count>
+constexpr bool fits(const char (&)[size], const std::uint16_t (&offsets)[count]) {
+    return offsets[count - 1] == size - 1;
 }
 
 /// As std::strcmp, at compile time too.

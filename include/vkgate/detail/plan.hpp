@@ -128,12 +128,12 @@ struct FullTableTraits {
         const std::uint16_t* const slots = full_slots<begin, end>.at + (first - begin);
         if constexpr (last <= device_first)
             return {term_at(first), term_at(last),  first,
-                    nullptr,        instance_names, instance_name_offsets.at + first,
+                    nullptr,        instance_names, instance_name_offsets + first,
                     slots};
         else
             return {term_at(first), term_at(last),
                     first,          nullptr,
-                    device_names,   device_name_offsets.at + (first - device_pool_first),
+                    device_names,   device_name_offsets + (first - device_pool_first),
                     slots};
     }
 };
