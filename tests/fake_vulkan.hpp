@@ -2,6 +2,9 @@
 // was asked.
 #pragma once
 
+#include "function_cast.hpp"
+#include "vulkan_versions.hpp"
+
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -9,7 +12,6 @@
 #include <vector>
 
 #include <vkgate/command.hpp>
-#include <vkgate/registry/types.hpp>
 
 /// Its handles are its own address, so that several can live at once, also in several threads.
 /// Queries without an instance go to the one that was made last in this thread.
@@ -66,11 +68,11 @@ class FakeVulkan {
         if (c == vkgate::Command::none)
             return nullptr;
         if (c == vkgate::Command::vkGetInstanceProcAddr)
-            return reinterpret_cast<PFN_vkVoidFunction>(get_instance_proc_addr);
+            return function_cast<PFN_vkVoidFunction>(get_instance_proc_addr);
         if (c == vkgate::Command::vkGetDeviceProcAddr)
-            return reinterpret_cast<PFN_vkVoidFunction>(get_device_proc_addr);
+            return function_cast<PFN_vkVoidFunction>(get_device_proc_addr);
         if (c == vkgate::Command::vkEnumerateInstanceVersion)
-            return reinterpret_cast<PFN_vkVoidFunction>(enumerate_instance_version);
+            return function_cast<PFN_vkVoidFunction>(enumerate_instance_version);
         return reinterpret_cast<PFN_vkVoidFunction>(std::uintptr_t{0x1000} +
                                                     std::uintptr_t{16} * static_cast<unsigned>(c));
     }

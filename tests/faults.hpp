@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fake/driver.hpp"
+#include "function_cast.hpp"
 #include "members.hpp"
 #include "support.hpp"
 
@@ -198,7 +199,7 @@ class OpenFake {
   public:
     OpenFake() : library_(vkgate::Library::open(path)) {
         REQUIRE(library_);
-        const auto query = reinterpret_cast<FakeDriverQuery>(
+        const auto query = function_cast<FakeDriverQuery>(
             library_.get_instance_proc_addr()(VK_NULL_HANDLE, fake_driver_query));
         REQUIRE(query != nullptr);
         driver_ = query();
@@ -233,7 +234,7 @@ class OpenFake {
 /// The instance extensions that may be enabled. The Vulkan loader has some of its own, and keeps
 /// back those of window systems that it was not built for.
 inline vkgate::ExtensionSet offered(PFN_vkGetInstanceProcAddr query) {
-    const auto enumerate = reinterpret_cast<PFN_vkEnumerateInstanceExtensionProperties>(
+    const auto enumerate = function_cast<PFN_vkEnumerateInstanceExtensionProperties>(
         query(VK_NULL_HANDLE, "vkEnumerateInstanceExtensionProperties"));
     std::uint32_t count = 0;
     REQUIRE(enumerate(nullptr, &count, nullptr) == VK_SUCCESS);
@@ -298,7 +299,7 @@ class Stack {
 
     template <class Function>
     Function ask(const char* name) const {
-        return reinterpret_cast<Function>(instance_query(instance, name));
+        return function_cast<Function>(instance_query(instance, name));
     }
     VkPhysicalDeviceProperties properties(VkPhysicalDevice physical_device) const {
         VkPhysicalDeviceProperties properties = {};

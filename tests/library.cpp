@@ -312,7 +312,7 @@ TEST_CASE("a vkGetInstanceProcAddr from elsewhere is taken as it is") {
 TEST_CASE("a vkGetInstanceProcAddr without its type can be adopted") {
     const PFN_vkGetInstanceProcAddr query = Library::open(fake.c_str()).get_instance_proc_addr();
     REQUIRE(query != nullptr);
-    const auto function = reinterpret_cast<void (*)()>(query);
+    const auto function = function_cast<void (*)()>(query);
     CHECK(Library::adopt(function).get_instance_proc_addr() == query);
     CHECK(Library::adopt(reinterpret_cast<void*>(query)).get_instance_proc_addr() == query);
     void* const nothing = nullptr;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 #include <vkgate/tables.hpp>
 
@@ -15,9 +16,15 @@ inline PFN_vkVoidFunction of(const Pointers& pointers, vkgate::Command c) {
     return pointers[static_cast<std::size_t>(c)];
 }
 
+/// What a slot holds, whichever its type.
+inline PFN_vkVoidFunction held_by(const void* slot) {
+    PFN_vkVoidFunction function;
+    std::memcpy(&function, slot, sizeof function);
+    return function;
+}
+
 // The members of a table by their names: nothing of the library's slot numbers is used.
-#define VKGATE_TEST_VISIT(name, slot)                                                              \
-    visit(vkgate::Command::name, reinterpret_cast<PFN_vkVoidFunction>(table.name));
+#define VKGATE_TEST_VISIT(name, slot) visit(vkgate::Command::name, held_by(&table.name));
 #define VKGATE_TEST_SKIP(name, slot)
 template <class Visit>
 void visit_members(const vkgate::GlobalTable& table, Visit visit) {

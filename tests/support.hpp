@@ -2,6 +2,9 @@
 // always the same.
 #pragma once
 
+#include "function_cast.hpp"
+#include "vulkan_versions.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/catch_tostring.hpp>
 
@@ -76,7 +79,7 @@ PFN_vkVoidFunction slot(const Table& table, vkgate::Command c) {
 /// A pointer of any command's type.
 template <class Function>
 PFN_vkVoidFunction untyped(Function function) {
-    return reinterpret_cast<PFN_vkVoidFunction>(function);
+    return function_cast<PFN_vkVoidFunction>(function);
 }
 
 inline vkgate::CommandSet commands_of(std::initializer_list<vkgate::Level> levels) {

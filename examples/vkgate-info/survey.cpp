@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 #include "../support.hpp"
 
@@ -95,19 +96,21 @@ void leave_out_unmet(Extensions& extensions, const vkgate::Gate& without) {
     for (bool all_met = false; !all_met;) {
         vkgate::Gate gate = without;
         gate.enable(pointers_to(enabled).data(), enabled.size());
-        const auto met = [&](const std::string& name) {
-            return dependencies_met(vkgate::find_extension(name.c_str()), gate);
-        };
-        const auto unmet = std::stable_partition(enabled.begin(), enabled.end(), met);
-        all_met = unmet == enabled.end();
-        for (auto name = unmet; name != enabled.end(); ++name) {
-            const std::string why = explain(vkgate::find_extension(name->c_str()), gate).c_str();
+        Names met;
+        for (const std::string& name : enabled) {
+            const vkgate::Extension extension = vkgate::find_extension(name.c_str());
+            if (dependencies_met(extension, gate)) {
+                met.push_back(name);
+                continue;
+            }
+            const std::string why = explain(extension, gate).c_str();
             const std::size_t needs = why.find("needs ");  // up to the full stop
-            extensions.left_out.push_back({*name, needs == std::string::npos
-                                                      ? why
-                                                      : why.substr(needs, why.size() - needs - 1)});
+            extensions.left_out.push_back({name, needs == std::string::npos
+                                                     ? why
+                                                     : why.substr(needs, why.size() - needs - 1)});
         }
-        enabled.erase(unmet, enabled.end());
+        all_met = met.size() == enabled.size();
+        enabled = std::move(met);
     }
 }
 

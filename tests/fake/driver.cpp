@@ -2,6 +2,7 @@
 // of the registry, and is told by driver.hpp which to withhold.
 
 #include "driver.hpp"
+#include "../function_cast.hpp"
 #include "export.hpp"
 
 #include <vulkan/vk_icd.h>
@@ -155,7 +156,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice device,
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance instance,
                                                                 const char* full_name) {
     if (instance == VK_NULL_HANDLE && std::strcmp(full_name, fake_driver_query) == 0)
-        return reinterpret_cast<PFN_vkVoidFunction>(itself);
+        return function_cast<PFN_vkVoidFunction>(itself);
     if (instance == VK_NULL_HANDLE)
         return answer(full_name, driver().through_instance,
                       [](Level l) { return l == Level::global; });
@@ -176,7 +177,7 @@ FakeDriver make_driver() {
     set_stubs<Query::instance>(made.through_instance, commands);
     set_stubs<Query::device>(made.through_device, commands);
     const auto set = [&made](Command c, auto* function) {
-        const auto pointer = reinterpret_cast<PFN_vkVoidFunction>(function);
+        const auto pointer = function_cast<PFN_vkVoidFunction>(function);
         made.through_instance[static_cast<std::size_t>(c)] = pointer;
         made.through_device[static_cast<std::size_t>(c)] = pointer;
         made.genuine.insert(c);

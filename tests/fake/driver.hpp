@@ -1,12 +1,13 @@
 // What tests tell the fake of driver.cpp, and what it tells them.
 #pragma once
 
+#include "../vulkan_versions.hpp"
+
 #include <cstddef>
 #include <cstdint>
 
 #include <vkgate/command.hpp>
 #include <vkgate/extension.hpp>
-#include <vkgate/registry/types.hpp>
 
 /// May be changed at any time and holds for the next call.
 struct FakeScript {

@@ -1,5 +1,6 @@
 // A Vulkan loader of 1.0: it has no vkEnumerateInstanceVersion.
 
+#include "../function_cast.hpp"
 #include "export.hpp"
 
 #include <cstring>
@@ -16,6 +17,6 @@ VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo*,
 FAKE_EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL vkGetInstanceProcAddr(VkInstance,
                                                                            const char* name) {
     if (std::strcmp(name, "vkCreateInstance") == 0)
-        return reinterpret_cast<PFN_vkVoidFunction>(create_instance);
+        return function_cast<PFN_vkVoidFunction>(create_instance);
     return nullptr;
 }

@@ -1,7 +1,10 @@
 // A Vulkan library with one device: Vulkan 1.2, a few commands, and VK_KHR_swapchain, of which it
 // has only vkCreateSwapchainKHR.
 
+#include "../function_cast.hpp"
 #include "export.hpp"
+
+#include "../vulkan_versions.hpp"
 
 #include <cstring>
 
@@ -55,7 +58,7 @@ VKAPI_ATTR VkResult VKAPI_CALL create_swapchain(VkDevice, const VkSwapchainCreat
 
 template <class Function>
 PFN_vkVoidFunction untyped(Function function) {
-    return reinterpret_cast<PFN_vkVoidFunction>(function);
+    return function_cast<PFN_vkVoidFunction>(function);
 }
 
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice device, const char* name) {

@@ -2,6 +2,7 @@
 // included.
 #pragma once
 
+#include "../../function_cast.hpp"
 #include "layout.hpp"
 
 struct Unit {
@@ -66,7 +67,7 @@ vkgate::InstanceTable load_in_plain_unit(const Unit& unit);
                 members,                                                                           \
                 sizeof members / sizeof members[0],                                                \
                 #create,                                                                           \
-                reinterpret_cast<PFN_vkVoidFunction>(make_surface),                                \
+                function_cast<PFN_vkVoidFunction>(make_surface),                                   \
                 call};                                                                             \
     }
 
