@@ -22,8 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "include" / "vkgate" / "registry"
 
-# Commands that joined an extension in a later revision than its first. vk.xml does not say which, so
-# an older header can have the extension's macro and not the command's type.
+# Commands that joined an extension in a later revision than its first, or under another name. vk.xml does not say
+# which, so an older header can have the extension's macro and not the command's type.
 # {command or extension: extra preprocessor condition}
 LATER_REVISIONS = {
     "VK_NV_low_latency": "VK_NV_LOW_LATENCY_SPEC_VERSION >= 2",
@@ -35,25 +35,34 @@ LATER_REVISIONS = {
     "vkGetDeviceCombinedImageSamplerIndexNVX": "VK_NVX_IMAGE_VIEW_HANDLE_SPEC_VERSION >= 4",
     "vkCmdSetDispatchParametersARM": "VK_ARM_SCHEDULING_CONTROLS_SPEC_VERSION >= 2",
     "vkGetDeviceSubpassShadingMaxWorkgroupSizeHUAWEI": "VK_HUAWEI_SUBPASS_SHADING_SPEC_VERSION >= 2",
+    "vkCmdUpdatePipelineIndirectBufferNV": "VK_HEADER_VERSION >= 259",
 }
-# {extension: the first VK_HEADER_VERSION whose declarations of its commands are today's}
+# {extension: the first VK_HEADER_VERSION whose declarations of its commands are today's, and which has them
+# without VK_ENABLE_BETA_EXTENSIONS if it is not provisional today}
 LATER_HEADERS = {
+    "VK_KHR_deferred_host_operations": 162,
+    "VK_KHR_video_decode_queue": 238,
     "VK_KHR_video_encode_queue": 274,
+    "VK_KHR_video_queue": 238,
     "VK_AMDX_shader_enqueue": 298,
     "VK_NV_low_latency2": 271,
     "VK_QCOM_tile_shading": 316,
 }
 
-# Types of the platforms' own headers that commands take by value. Every other platform type is only
-# pointed to, so a forward declaration of its struct says all.
+# Types that platform commands take by value: those of the platforms' own headers, and Vulkan's that the oldest
+# headers lack. Every other platform type is only pointed to, so a forward declaration of its struct says all.
 PLATFORM_VALUES = {
-    "VkDeviceAddress": "uint64_t",  # core, but newer than the oldest headers
+    "VkDeviceAddress": "uint64_t",
+    "VkDeviceGroupPresentModeFlagsKHR": "VkFlags",
+    "VkExternalMemoryHandleTypeFlagsNV": "VkFlags",
     "HANDLE": "void*",
     "RROutput": "unsigned long",
     "VisualID": "unsigned long",
     "xcb_visualid_t": "uint32_t",
     "zx_handle_t": "uint32_t",
 }
+# An enumeration cannot be declared in advance: headers without it give its platform commands no exact type.
+PLATFORM_ENUMS = {"VkExternalMemoryHandleTypeFlagBits": "VK_VERSION_1_1"}
 PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
     "Display": "_XDisplay",
     "IDirectFB": "_IDirectFB",
@@ -65,6 +74,8 @@ PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
     "wl_display": "wl_display",
     "xcb_connection_t": "xcb_connection_t",
 }
+# {struct: its tag in Vulkan headers before a VK_HEADER_VERSION}; the struct's name is a typedef there.
+RENAMED_STRUCTS = {"VkSurfaceCreateInfoOHOS": ("VkOHSurfaceCreateInfoOHOS", 326)}
 
 GLOBAL = [  # the commands that vkGetInstanceProcAddr answers without an instance
     "vkEnumerateInstanceVersion",
@@ -73,6 +84,7 @@ GLOBAL = [  # the commands that vkGetInstanceProcAddr answers without an instanc
     "vkCreateInstance",
     "vkGetInstanceProcAddr",
 ]
+CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also where the headers are those of Vulkan 1.0
 LEVELS = ["global", "instance", "physical_device", "shared", "device"]
 
 
@@ -304,6 +316,14 @@ class Model:
             texts = [f"({t})" if "&&" in t else t for t in texts]
         return " || ".join(texts)
 
+    def exact_condition(self, name):
+        """The condition under which they declare it and it must have today's type. What is provisional may change
+        in headers that are newer than the registry."""
+        condition = self.header_condition(name)
+        if self.vk.commands[name].protect == "VK_ENABLE_BETA_EXTENSIONS":
+            condition += " && VK_HEADER_VERSION <= VKGATE_REGISTRY_VERSION"
+        return condition
+
     def substitutes(self, name):
         """[(suffix, condition)]: the older names of the slot, whose declared type will do for this one."""
         names = self.aliases[name]
@@ -510,20 +530,22 @@ TYPES_INTRODUCTION = """\
 #include <cstddef>
 #include <cstdint>
 
-#if __has_include(<vulkan/vulkan_core.h>)
+#if defined(VK_VERSION_1_0)
+// The application's own choice, wherever it lies.
+#elif __has_include(<vulkan/vulkan_core.h>)
 #include <vulkan/vulkan_core.h>
 #else
-#include <vulkan/vulkan.h>
+#include <vulkan/vulkan.h>  // of Vulkan 1.0
 #endif"""
 
 
 def types_header(model):
     vk = model.vk
-    platform = [n for n in model.index if model.is_platform(n)]
-    older = [n for n in model.index if not model.is_platform(n) and model.header_condition(n)]
+    exact = [n for n in model.index if model.is_platform(n) or n == CALLED_BY_VKGATE]
+    newer = [n for n in model.index if n not in exact and model.header_condition(n)]
 
     structs, handles = set(PLATFORM_STRUCTS.values()), set()
-    for name in platform:
+    for name in exact:
         for param in vk.commands[name].params:
             if param.type in vk.structs and param.type != "VkAllocationCallbacks":
                 structs.add(param.type)
@@ -541,33 +563,43 @@ def types_header(model):
 
     yield TYPES_INTRODUCTION
     yield ""
-    for struct in sorted(structs):
+    for struct in sorted(structs - set(RENAMED_STRUCTS)):
         yield f"struct {struct};"
+    for struct, (tag, version) in RENAMED_STRUCTS.items():
+        yield f"#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION < {version}"
+        yield f"typedef struct {tag} {struct};"
+        yield "#else"
+        yield f"struct {struct};"
+        yield "#endif"
     for handle in sorted(handles):
         yield f"struct {handle}_T;"
     yield ""
     yield '#include "../version.hpp"'
-    yield ""
-    yield f"#define VKGATE_REGISTRY_VERSION {vk.headerVersion}  // VK_HEADER_VERSION of these lists"
-    yield f"#define VKGATE_REGISTRY_MINOR {model.newest_minor}  // the newest core version that they know: Vulkan 1.{model.newest_minor}"
     yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace pfn {"
     yield ""
     for handle in sorted(handles):
         yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
-    for condition, names in itertools.groupby(platform, model.header_condition):
+    for condition, names in itertools.groupby(exact, model.exact_condition):
         yield ""
         names = list(names)
         for name in names:
             command = vk.commands[name]
             params = ", ".join(spelled(p) for p in command.params)
+            enums = [PLATFORM_ENUMS[p.type] for p in command.params if p.type in PLATFORM_ENUMS]
+            if enums:
+                yield f"#if defined({enums[0]})"
             yield f"using PFN_{name} = {command.returnType}(VKAPI_PTR*)({params});"
+            if enums:
+                yield f"#elif !({condition})"
+                yield f"typedef PFN_vkVoidFunction PFN_{name};"
+                yield "#endif"
         yield f"#if {condition}"
         for name in names:
             yield f"using PFN_{name} = ::PFN_{name};"
         yield "#endif"
-    for condition, names in itertools.groupby(older, model.header_condition):
+    for condition, names in itertools.groupby(newer, model.header_condition):
         yield ""
         yield f"#if !({condition})" if " " in condition else f"#ifndef {condition[8:-1]}"
         for substitutes, same in itertools.groupby(sorted(names, key=model.substitutes), model.substitutes):
@@ -618,6 +650,14 @@ def name_offsets_header(model):
     yield "VKGATE_NAMESPACE_END"
 
 
+def version_header(model):
+    yield "// The registry that the lists were generated from."
+    yield "#pragma once"
+    yield ""
+    yield f"#define VKGATE_REGISTRY_VERSION {model.vk.headerVersion}  // VK_HEADER_VERSION of these lists"
+    yield f"#define VKGATE_REGISTRY_MINOR {model.newest_minor}  // the newest core version that they know: Vulkan 1.{model.newest_minor}"
+
+
 FILES = {
     "instance_commands.inc": instance_commands_list,
     "device_commands.inc": device_commands_list,
@@ -628,6 +668,7 @@ FILES = {
     "replacements.inc": replacements_list,
     "name_offsets.hpp": name_offsets_header,
     "types.hpp": types_header,
+    "version.hpp": version_header,
 }
 
 

@@ -26,7 +26,11 @@ TEST_CASE("every command is found by its name, and no two have the same") {
 }
 
 TEST_CASE("the name of a command is that of its enumerator") {
-#define SPELLED(command) CHECK(std::string(vkgate::name(Command::command)) == #command);
+    const struct {
+        Command command;
+        const char* spelled;
+    } commands[] = {
+#define SPELLED(command) {Command::command, #command},
 #define VKGATE_GLOBAL(name, slot) SPELLED(name)
 #define VKGATE_INSTANCE(name, slot) SPELLED(name)
 #define VKGATE_PHYSICAL_DEVICE(name, slot) SPELLED(name)
@@ -35,6 +39,9 @@ TEST_CASE("the name of a command is that of its enumerator") {
 #define VKGATE_DEVICE(name, slot) SPELLED(name)
 #include <vkgate/registry/device_commands.inc>
 #undef SPELLED
+    };
+    for (const auto& [command, spelled] : commands)
+        CHECK(std::string(name(command)) == spelled);
 }
 
 TEST_CASE("what is not a command's name is not found") {

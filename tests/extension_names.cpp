@@ -41,9 +41,15 @@ TEST_CASE("every extension is found by its name and has it") {
 }
 
 TEST_CASE("the name of an extension is that of its enumerator after VK_") {
-#define VKGATE_EXTENSION(extension, level, role)                                                   \
-    CHECK(std::string(name(Extension::extension)) == "VK_" #extension);
+    const struct {
+        Extension extension;
+        const char* spelled;
+    } extensions[] = {
+#define VKGATE_EXTENSION(extension, level, role) {Extension::extension, "VK_" #extension},
 #include <vkgate/registry/extensions.inc>
+    };
+    for (const auto& [extension, spelled] : extensions)
+        CHECK(std::string(name(extension)) == spelled);
 }
 
 TEST_CASE("a name that is not quite an extension's is not found") {

@@ -3,16 +3,18 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
 
 struct Listed {
-    std::string name, level, slot;
+    std::string_view name, level, slot;
 };
-const std::vector<Listed> commands = {
+constexpr Listed commands[] = {
 #define VKGATE_GLOBAL(name, slot) {#name, "global", #slot},
 #define VKGATE_INSTANCE(name, slot) {#name, "instance", #slot},
 #define VKGATE_PHYSICAL_DEVICE(name, slot) {#name, "physical device", #slot},
@@ -22,7 +24,7 @@ const std::vector<Listed> commands = {
 #include <vkgate/registry/device_commands.inc>
 };
 
-const std::vector<std::vector<std::string>> groups = {
+const std::vector<std::vector<std::string_view>> groups = {
 #define VKGATE_INSTANCE_ALIASES(a, b) {#a, #b},
 #define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) {#a, #b},
 #define VKGATE_DEVICE_ALIASES(a, b) {#a, #b},
@@ -31,21 +33,21 @@ const std::vector<std::vector<std::string>> groups = {
 };
 
 struct ListedExtension {
-    std::string name, level, role;
+    std::string_view name, level, role;
 };
-const std::vector<ListedExtension> extensions = {
+constexpr ListedExtension extensions[] = {
 #define VKGATE_EXTENSION(name, level, role) {#name, #level, #role},
 #include <vkgate/registry/extensions.inc>
 };
 
 struct ListedTerm {
-    std::string first;
+    std::string_view first;
     std::size_t count;
     int minor;
-    std::vector<std::string> extensions;
+    std::array<std::string_view, 3> extensions;
 };
-const std::vector<ListedTerm> terms = {
-#define VKGATE_TERM(first, count, minor, a, b, c) {#first, count, minor, {#a, #b, #c}},
+constexpr ListedTerm terms[] = {
+#define VKGATE_TERM(first, count, minor, a, b, c) {#first, count, minor, {{#a, #b, #c}}},
 #include <vkgate/registry/terms.inc>
 };
 
@@ -56,22 +58,22 @@ const std::vector<ListedTerm> terms = {
 #error "a list leaves its macros defined"
 #endif
 
-std::size_t position(const std::string& name) {
-    const auto found = std::find_if(commands.begin(), commands.end(),
+std::size_t position(std::string_view name) {
+    const auto found = std::find_if(std::begin(commands), std::end(commands),
                                     [&](const Listed& listed) { return listed.name == name; });
-    return static_cast<std::size_t>(found - commands.begin());
+    return static_cast<std::size_t>(found - std::begin(commands));
 }
 
 }  // namespace
 
 TEST_CASE("an application expands the lists of commands") {
-    std::set<std::string> names;
+    std::set<std::string_view> names;
     for (const Listed& listed : commands)
         names.insert(listed.name);
-    CHECK(commands.size() == 842);
+    CHECK(std::size(commands) == 842);
     CHECK(names.size() == 842);
     const auto count = [](const char* level) {
-        return std::count_if(commands.begin(), commands.end(),
+        return std::count_if(std::begin(commands), std::end(commands),
                              [&](const Listed& listed) { return listed.level == level; });
     };
     CHECK(count("global") == 5);
@@ -82,9 +84,9 @@ TEST_CASE("an application expands the lists of commands") {
 }
 
 TEST_CASE("a command is marked as aliased exactly where the list of aliases has it") {
-    std::set<std::string> grouped, marked;
+    std::set<std::string_view> grouped, marked;
     for (const auto& group : groups)
-        for (const std::string& name : group)
+        for (std::string_view name : group)
             CHECK(grouped.insert(name).second);
     for (const Listed& listed : commands) {
         CHECK((listed.slot == "own" || listed.slot == "aliased"));
@@ -104,16 +106,16 @@ TEST_CASE("the names of a group stand in the order in which they are asked for")
 }
 
 TEST_CASE("the list of extensions has the gating ones first, either part in alphabetical order") {
-    CHECK(extensions.size() == 477);
+    CHECK(std::size(extensions) == 477);
     bool gating = true;
-    std::string previous;
+    std::string_view previous;
     for (const ListedExtension& extension : extensions) {
         CAPTURE(extension.name);
         CHECK((extension.level == "instance" || extension.level == "device"));
         CHECK((extension.role == "gating" || extension.role == "other"));
         if (gating && extension.role == "other") {
             gating = false;
-            previous.clear();
+            previous = {};
         }
         CHECK((extension.role == "gating") == gating);
         CHECK(previous < extension.name);
@@ -123,13 +125,13 @@ TEST_CASE("the list of extensions has the gating ones first, either part in alph
 }
 
 TEST_CASE("the conditions cover every command once, in order, and name known extensions") {
-    std::set<std::string> known = {"none"}, named;
+    std::set<std::string_view> known = {"none"}, named;
     for (const ListedExtension& extension : extensions)
         if (extension.role == "gating")
             known.insert(extension.name);
 
     std::size_t next = 0;
-    std::string group;
+    std::string_view group;
     for (const ListedTerm& term : terms) {
         CAPTURE(term.first);
         if (term.first != group) {
@@ -140,12 +142,12 @@ TEST_CASE("the conditions cover every command once, in order, and name known ext
         CHECK(next == position(term.first) + term.count);
         CHECK(term.count > 0);
         CHECK((term.minor >= 0 && term.minor <= 4));
-        for (const std::string& extension : term.extensions) {
+        for (std::string_view extension : term.extensions) {
             CHECK(known.count(extension) == 1);
             if (extension != "none")
                 named.insert(extension);
         }
     }
-    CHECK(next == commands.size());
+    CHECK(next == std::size(commands));
     CHECK(named.size() + 1 == known.size());  // every gating extension is in a condition
 }

@@ -42,7 +42,9 @@ static_assert(sizeof(app::DeviceTable) == 5 * sizeof(void*));
 static_assert(std::is_trivially_copyable_v<app::DeviceTable>);
 static_assert(std::is_standard_layout_v<app::DeviceTable>);
 static_assert(std::is_same_v<decltype(app::DeviceTable::vkCmdDraw), PFN_vkCmdDraw>);
+#ifdef VK_KHR_synchronization2  // the headers know the command
 static_assert(std::is_same_v<decltype(app::DeviceTable::vkQueueSubmit2KHR), PFN_vkQueueSubmit2KHR>);
+#endif
 
 namespace {
 

@@ -1,16 +1,21 @@
 // vkgate's version, and the namespace that carries it.
 #pragma once
 
+#include "registry/version.hpp"
+
 #define VKGATE_VERSION_MAJOR 0
 #define VKGATE_VERSION_MINOR 1
 #define VKGATE_VERSION_PATCH 0
 
-// Everything lives in an inline namespace named after the version: two versions of vkgate in one
-// program are different types and functions and cannot be mixed up by the linker.
-#define VKGATE_DETAIL_JOIN(major, minor, patch) v##major##_##minor##_##patch
-#define VKGATE_DETAIL_ABI(major, minor, patch) VKGATE_DETAIL_JOIN(major, minor, patch)
+// Everything lives in an inline namespace named after the version and the registry of the lists:
+// two versions of vkgate in one program, or one with two registries, are different types and
+// functions and cannot be mixed up by the linker.
+#define VKGATE_DETAIL_JOIN(major, minor, patch, registry) v##major##_##minor##_##patch##_r##registry
+#define VKGATE_DETAIL_ABI(major, minor, patch, registry)                                           \
+    VKGATE_DETAIL_JOIN(major, minor, patch, registry)
 #define VKGATE_ABI                                                                                 \
-    VKGATE_DETAIL_ABI(VKGATE_VERSION_MAJOR, VKGATE_VERSION_MINOR, VKGATE_VERSION_PATCH)
+    VKGATE_DETAIL_ABI(VKGATE_VERSION_MAJOR, VKGATE_VERSION_MINOR, VKGATE_VERSION_PATCH,            \
+                      VKGATE_REGISTRY_VERSION)
 #define VKGATE_NAMESPACE_BEGIN                                                                     \
     namespace vkgate {                                                                             \
     inline namespace VKGATE_ABI {

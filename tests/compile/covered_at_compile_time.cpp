@@ -1,5 +1,7 @@
 // An application settles while it compiles that what it means to enable covers what it calls.
 
+#include "../vulkan_versions.hpp"
+
 #include <vkgate/vkgate.hpp>
 
 using vkgate::Command;

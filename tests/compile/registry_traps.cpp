@@ -38,6 +38,8 @@ struct VkWin32SurfaceCreateInfoKHR;
 #include <vkgate/gate.hpp>
 #include <vkgate/tables.hpp>
 
+#include "../vulkan_versions.hpp"
+
 namespace {
 
 using vkgate::Command;

@@ -15,10 +15,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#if __has_include(<vulkan/vulkan_core.h>)
+#if defined(VK_VERSION_1_0)
+// The application's own choice, wherever it lies.
+#elif __has_include(<vulkan/vulkan_core.h>)
 #include <vulkan/vulkan_core.h>
 #else
-#include <vulkan/vulkan.h>
+#include <vulkan/vulkan.h>  // of Vulkan 1.0
 #endif
 
 struct AHardwareBuffer;
@@ -61,7 +63,6 @@ struct VkScreenSurfaceCreateInfoQNX;
 struct VkSemaphoreGetWin32HandleInfoKHR;
 struct VkSemaphoreGetZirconHandleInfoFUCHSIA;
 struct VkStreamDescriptorSurfaceCreateInfoGGP;
-struct VkSurfaceCreateInfoOHOS;
 struct VkUbmSurfaceCreateInfoSEC;
 struct VkViSurfaceCreateInfoNN;
 struct VkWaylandSurfaceCreateInfoKHR;
@@ -75,14 +76,16 @@ struct _screen_window;
 struct ubm_device;
 struct wl_display;
 struct xcb_connection_t;
+#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION < 326
+typedef struct VkOHSurfaceCreateInfoOHOS VkSurfaceCreateInfoOHOS;
+#else
+struct VkSurfaceCreateInfoOHOS;
+#endif
 struct VkBufferCollectionFUCHSIA_T;
 struct VkCudaFunctionNV_T;
 struct VkCudaModuleNV_T;
 
 #include "../version.hpp"
-
-#define VKGATE_REGISTRY_VERSION 363  // VK_HEADER_VERSION of these lists
-#define VKGATE_REGISTRY_MINOR 4  // the newest core version that they know: Vulkan 1.4
 
 VKGATE_NAMESPACE_BEGIN
 namespace pfn {
@@ -90,6 +93,11 @@ namespace pfn {
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkBufferCollectionFUCHSIA)
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkCudaFunctionNV)
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkCudaModuleNV)
+
+using PFN_vkEnumerateInstanceVersion = VkResult(VKAPI_PTR*)(uint32_t*);
+#if defined(VK_VERSION_1_1)
+using PFN_vkEnumerateInstanceVersion = ::PFN_vkEnumerateInstanceVersion;
+#endif
 
 using PFN_vkCreateAndroidSurfaceKHR = VkResult(VKAPI_PTR*)(VkInstance, const VkAndroidSurfaceCreateInfoKHR*, const VkAllocationCallbacks*, VkSurfaceKHR*);
 #if defined(VK_KHR_android_surface)
@@ -228,7 +236,11 @@ using PFN_vkImportFenceWin32HandleKHR = ::PFN_vkImportFenceWin32HandleKHR;
 #endif
 
 using PFN_vkGetMemoryWin32HandleKHR = VkResult(VKAPI_PTR*)(VkDevice, const VkMemoryGetWin32HandleInfoKHR*, void**);
+#if defined(VK_VERSION_1_1)
 using PFN_vkGetMemoryWin32HandlePropertiesKHR = VkResult(VKAPI_PTR*)(VkDevice, VkExternalMemoryHandleTypeFlagBits, void*, VkMemoryWin32HandlePropertiesKHR*);
+#elif !(defined(VK_KHR_external_memory_win32))
+typedef PFN_vkVoidFunction PFN_vkGetMemoryWin32HandlePropertiesKHR;
+#endif
 #if defined(VK_KHR_external_memory_win32)
 using PFN_vkGetMemoryWin32HandleKHR = ::PFN_vkGetMemoryWin32HandleKHR;
 using PFN_vkGetMemoryWin32HandlePropertiesKHR = ::PFN_vkGetMemoryWin32HandlePropertiesKHR;
@@ -242,7 +254,11 @@ using PFN_vkImportSemaphoreWin32HandleKHR = ::PFN_vkImportSemaphoreWin32HandleKH
 #endif
 
 using PFN_vkGetMemoryMetalHandleEXT = VkResult(VKAPI_PTR*)(VkDevice, const VkMemoryGetMetalHandleInfoEXT*, void**);
+#if defined(VK_VERSION_1_1)
 using PFN_vkGetMemoryMetalHandlePropertiesEXT = VkResult(VKAPI_PTR*)(VkDevice, VkExternalMemoryHandleTypeFlagBits, const void*, VkMemoryMetalHandlePropertiesEXT*);
+#elif !(defined(VK_EXT_external_memory_metal))
+typedef PFN_vkVoidFunction PFN_vkGetMemoryMetalHandlePropertiesEXT;
+#endif
 #if defined(VK_EXT_external_memory_metal)
 using PFN_vkGetMemoryMetalHandleEXT = ::PFN_vkGetMemoryMetalHandleEXT;
 using PFN_vkGetMemoryMetalHandlePropertiesEXT = ::PFN_vkGetMemoryMetalHandlePropertiesEXT;
@@ -255,7 +271,7 @@ using PFN_vkAcquireFullScreenExclusiveModeEXT = ::PFN_vkAcquireFullScreenExclusi
 using PFN_vkReleaseFullScreenExclusiveModeEXT = ::PFN_vkReleaseFullScreenExclusiveModeEXT;
 #endif
 
-using PFN_vkGetDeviceGroupSurfacePresentModes2EXT = VkResult(VKAPI_PTR*)(VkDevice, const VkPhysicalDeviceSurfaceInfo2KHR*, VkDeviceGroupPresentModeFlagsKHR*);
+using PFN_vkGetDeviceGroupSurfacePresentModes2EXT = VkResult(VKAPI_PTR*)(VkDevice, const VkPhysicalDeviceSurfaceInfo2KHR*, VkFlags*);
 #if (defined(VK_EXT_full_screen_exclusive) && defined(VK_KHR_device_group)) || (defined(VK_VERSION_1_1) && defined(VK_EXT_full_screen_exclusive))
 using PFN_vkGetDeviceGroupSurfacePresentModes2EXT = ::PFN_vkGetDeviceGroupSurfacePresentModes2EXT;
 #endif
@@ -272,7 +288,7 @@ using PFN_vkCmdInitializeGraphScratchMemoryAMDX = void(VKAPI_PTR*)(VkCommandBuff
 using PFN_vkCreateExecutionGraphPipelinesAMDX = VkResult(VKAPI_PTR*)(VkDevice, VkPipelineCache, uint32_t, const VkExecutionGraphPipelineCreateInfoAMDX*, const VkAllocationCallbacks*, VkPipeline*);
 using PFN_vkGetExecutionGraphPipelineNodeIndexAMDX = VkResult(VKAPI_PTR*)(VkDevice, VkPipeline, const VkPipelineShaderStageNodeCreateInfoAMDX*, uint32_t*);
 using PFN_vkGetExecutionGraphPipelineScratchSizeAMDX = VkResult(VKAPI_PTR*)(VkDevice, VkPipeline, VkExecutionGraphPipelineScratchSizeAMDX*);
-#if defined(VK_AMDX_shader_enqueue) && VK_HEADER_VERSION >= 298
+#if defined(VK_AMDX_shader_enqueue) && VK_HEADER_VERSION >= 298 && VK_HEADER_VERSION <= VKGATE_REGISTRY_VERSION
 using PFN_vkCmdDispatchGraphAMDX = ::PFN_vkCmdDispatchGraphAMDX;
 using PFN_vkCmdDispatchGraphIndirectAMDX = ::PFN_vkCmdDispatchGraphIndirectAMDX;
 using PFN_vkCmdDispatchGraphIndirectCountAMDX = ::PFN_vkCmdDispatchGraphIndirectCountAMDX;
@@ -303,7 +319,11 @@ using PFN_vkSetBufferCollectionImageConstraintsFUCHSIA = ::PFN_vkSetBufferCollec
 #endif
 
 using PFN_vkGetMemoryZirconHandleFUCHSIA = VkResult(VKAPI_PTR*)(VkDevice, const VkMemoryGetZirconHandleInfoFUCHSIA*, uint32_t*);
+#if defined(VK_VERSION_1_1)
 using PFN_vkGetMemoryZirconHandlePropertiesFUCHSIA = VkResult(VKAPI_PTR*)(VkDevice, VkExternalMemoryHandleTypeFlagBits, uint32_t, VkMemoryZirconHandlePropertiesFUCHSIA*);
+#elif !(defined(VK_FUCHSIA_external_memory))
+typedef PFN_vkVoidFunction PFN_vkGetMemoryZirconHandlePropertiesFUCHSIA;
+#endif
 #if defined(VK_FUCHSIA_external_memory)
 using PFN_vkGetMemoryZirconHandleFUCHSIA = ::PFN_vkGetMemoryZirconHandleFUCHSIA;
 using PFN_vkGetMemoryZirconHandlePropertiesFUCHSIA = ::PFN_vkGetMemoryZirconHandlePropertiesFUCHSIA;
@@ -322,7 +342,7 @@ using PFN_vkCreateCudaModuleNV = VkResult(VKAPI_PTR*)(VkDevice, const VkCudaModu
 using PFN_vkDestroyCudaFunctionNV = void(VKAPI_PTR*)(VkDevice, VkCudaFunctionNV, const VkAllocationCallbacks*);
 using PFN_vkDestroyCudaModuleNV = void(VKAPI_PTR*)(VkDevice, VkCudaModuleNV, const VkAllocationCallbacks*);
 using PFN_vkGetCudaModuleCacheNV = VkResult(VKAPI_PTR*)(VkDevice, VkCudaModuleNV, size_t*, void*);
-#if defined(VK_NV_cuda_kernel_launch)
+#if defined(VK_NV_cuda_kernel_launch) && VK_HEADER_VERSION <= VKGATE_REGISTRY_VERSION
 using PFN_vkCmdCudaLaunchKernelNV = ::PFN_vkCmdCudaLaunchKernelNV;
 using PFN_vkCreateCudaFunctionNV = ::PFN_vkCreateCudaFunctionNV;
 using PFN_vkCreateCudaModuleNV = ::PFN_vkCreateCudaModuleNV;
@@ -331,7 +351,7 @@ using PFN_vkDestroyCudaModuleNV = ::PFN_vkDestroyCudaModuleNV;
 using PFN_vkGetCudaModuleCacheNV = ::PFN_vkGetCudaModuleCacheNV;
 #endif
 
-using PFN_vkGetMemoryWin32HandleNV = VkResult(VKAPI_PTR*)(VkDevice, VkDeviceMemory, VkExternalMemoryHandleTypeFlagsNV, void**);
+using PFN_vkGetMemoryWin32HandleNV = VkResult(VKAPI_PTR*)(VkDevice, VkDeviceMemory, VkFlags, void**);
 #if defined(VK_NV_external_memory_win32)
 using PFN_vkGetMemoryWin32HandleNV = ::PFN_vkGetMemoryWin32HandleNV;
 #endif
@@ -349,7 +369,6 @@ using PFN_vkGetScreenBufferPropertiesQNX = ::PFN_vkGetScreenBufferPropertiesQNX;
 #endif
 
 #ifndef VK_VERSION_1_1
-typedef PFN_vkVoidFunction PFN_vkEnumerateInstanceVersion;
 #if defined(VK_KHR_device_group_creation)
 using PFN_vkEnumeratePhysicalDeviceGroups = PFN_vkEnumeratePhysicalDeviceGroupsKHR;
 #else
@@ -495,7 +514,7 @@ PFN_vkGetPhysicalDeviceSurfaceSupportKHR;
 typedef PFN_vkVoidFunction PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR;
 #endif
 
-#ifndef VK_KHR_video_queue
+#if !(defined(VK_KHR_video_queue) && VK_HEADER_VERSION >= 238)
 typedef PFN_vkVoidFunction PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR,
 PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR;
 #endif
@@ -881,7 +900,7 @@ typedef PFN_vkVoidFunction PFN_vkCmdBeginRenderPass2KHR, PFN_vkCmdEndRenderPass2
 PFN_vkCmdNextSubpass2KHR, PFN_vkCreateRenderPass2KHR;
 #endif
 
-#ifndef VK_KHR_deferred_host_operations
+#if !(defined(VK_KHR_deferred_host_operations) && VK_HEADER_VERSION >= 162)
 typedef PFN_vkVoidFunction PFN_vkCreateDeferredOperationKHR, PFN_vkDeferredOperationJoinKHR,
 PFN_vkDestroyDeferredOperationKHR, PFN_vkGetDeferredOperationMaxConcurrencyKHR,
 PFN_vkGetDeferredOperationResultKHR;
@@ -1125,7 +1144,7 @@ typedef PFN_vkVoidFunction PFN_vkGetSemaphoreCounterValueKHR, PFN_vkSignalSemaph
 PFN_vkWaitSemaphoresKHR;
 #endif
 
-#ifndef VK_KHR_video_decode_queue
+#if !(defined(VK_KHR_video_decode_queue) && VK_HEADER_VERSION >= 238)
 typedef PFN_vkVoidFunction PFN_vkCmdDecodeVideoKHR;
 #endif
 
@@ -1133,7 +1152,7 @@ typedef PFN_vkVoidFunction PFN_vkCmdDecodeVideoKHR;
 typedef PFN_vkVoidFunction PFN_vkCmdEncodeVideoKHR, PFN_vkGetEncodedVideoSessionParametersKHR;
 #endif
 
-#ifndef VK_KHR_video_queue
+#if !(defined(VK_KHR_video_queue) && VK_HEADER_VERSION >= 238)
 typedef PFN_vkVoidFunction PFN_vkBindVideoSessionMemoryKHR, PFN_vkCmdBeginVideoCodingKHR,
 PFN_vkCmdControlVideoCodingKHR, PFN_vkCmdEndVideoCodingKHR, PFN_vkCreateVideoSessionKHR,
 PFN_vkCreateVideoSessionParametersKHR, PFN_vkDestroyVideoSessionKHR,
@@ -1583,9 +1602,13 @@ PFN_vkCmdPreprocessGeneratedCommandsNV, PFN_vkCreateIndirectCommandsLayoutNV,
 PFN_vkDestroyIndirectCommandsLayoutNV, PFN_vkGetGeneratedCommandsMemoryRequirementsNV;
 #endif
 
+#if !(defined(VK_NV_device_generated_commands_compute) && VK_HEADER_VERSION >= 259)
+typedef PFN_vkVoidFunction PFN_vkCmdUpdatePipelineIndirectBufferNV;
+#endif
+
 #ifndef VK_NV_device_generated_commands_compute
-typedef PFN_vkVoidFunction PFN_vkCmdUpdatePipelineIndirectBufferNV,
-PFN_vkGetPipelineIndirectDeviceAddressNV, PFN_vkGetPipelineIndirectMemoryRequirementsNV;
+typedef PFN_vkVoidFunction PFN_vkGetPipelineIndirectDeviceAddressNV,
+PFN_vkGetPipelineIndirectMemoryRequirementsNV;
 #endif
 
 #ifndef VK_NV_external_compute_queue
