@@ -175,6 +175,10 @@ VKGATE_NAMESPACE_END
 
 #endif
 
-static_assert(sizeof vkgate::detail::platform_candidates <=
-                  vkgate::detail::most_candidates * sizeof(vkgate::detail::Candidate),
-              "a LibraryError has room for every attempt");
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+inline constexpr std::size_t candidate_count = sizeof platform_candidates / sizeof(Candidate);
+
+}  // namespace detail
+VKGATE_NAMESPACE_END

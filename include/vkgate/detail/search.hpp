@@ -1,7 +1,6 @@
 // Where the Vulkan loader is looked for, on each platform: plain data, the same on all of them.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 #include "../version.hpp"
@@ -23,7 +22,8 @@ struct Candidate {
 };
 
 // Linux, the BSDs, Fuchsia: the run-time package has only the first, the development package the
-// second.
+// second. OpenBSD, whose libraries have other numbers, finds its only one under the second; Fuchsia
+// has no numbers.
 inline constexpr Candidate unix_candidates[] = {
     {"libvulkan.so.1", Place::by_name},
     {"libvulkan.so", Place::by_name},
@@ -43,7 +43,8 @@ inline constexpr Candidate windows_candidates[] = {
 
 // The loader before MoltenVK, which can stand in for it without layers. dlopen looks in
 // /usr/local/lib only for programs without the hardened runtime, and never in Homebrew's place on
-// Apple silicon.
+// Apple silicon. Frameworks is beside the program's directory in a bundle of macOS; in one of iOS,
+// which is flat, it is beside the program, and holds frameworks only.
 inline constexpr Candidate apple_candidates[] = {
     {"libvulkan.1.dylib", Place::by_name},
     {"libvulkan.dylib", Place::by_name},
@@ -51,14 +52,14 @@ inline constexpr Candidate apple_candidates[] = {
     {"/opt/homebrew/lib/libvulkan.1.dylib", Place::by_name},
     {"@executable_path/../Frameworks/libvulkan.1.dylib", Place::by_name},
     {"@executable_path/../Frameworks/vulkan.framework/vulkan", Place::by_name},
+    {"@executable_path/Frameworks/vulkan.framework/vulkan", Place::by_name},
     {"libMoltenVK.dylib", Place::by_name},
     {"/usr/local/lib/libMoltenVK.dylib", Place::by_name},
     {"/opt/homebrew/lib/libMoltenVK.dylib", Place::by_name},
     {"@executable_path/../Frameworks/libMoltenVK.dylib", Place::by_name},
     {"@executable_path/../Frameworks/MoltenVK.framework/MoltenVK", Place::by_name},
+    {"@executable_path/Frameworks/MoltenVK.framework/MoltenVK", Place::by_name},
 };
-inline constexpr std::size_t most_candidates =
-    sizeof apple_candidates / sizeof(Candidate);  // of all
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
