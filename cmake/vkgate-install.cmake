@@ -7,7 +7,7 @@ set(vkgate_package_dir "${CMAKE_INSTALL_DATADIR}/cmake/vkgate")
 set(vkgate_pkgconfig_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
 
 install(DIRECTORY include/vkgate DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING
-        PATTERN "*.hpp" PATTERN "*.inc")
+        PATTERN "*.hpp" PATTERN "*.inc" PATTERN "*.cppm")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 install(TARGETS vkgate EXPORT vkgate INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
@@ -17,7 +17,8 @@ install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake
 write_basic_package_version_file(vkgate-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ARCH_INDEPENDENT)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vkgate-config.cmake
-              cmake/vkgate-vulkan-headers.cmake DESTINATION "${vkgate_package_dir}")
+              cmake/vkgate-module.cmake cmake/vkgate-vulkan-headers.cmake
+        DESTINATION "${vkgate_package_dir}")
 
 set(vkgate_dl_libs "")
 if(CMAKE_DL_LIBS)

@@ -1,0 +1,15 @@
+# `import vkgate;`. Used by vkgate's own build and, installed, by its package.
+
+# Makes vkgate::module known, from the include folder. It is compiled in the project that uses it,
+# because what one compiler writes of a module, another, or one with other flags, cannot read.
+function(vkgate_add_module folder)
+    if(CMAKE_VERSION VERSION_LESS 3.28)
+        message(FATAL_ERROR "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
+    endif()
+    add_library(vkgate_module STATIC)
+    add_library(vkgate::module ALIAS vkgate_module)
+    target_sources(vkgate_module PUBLIC FILE_SET CXX_MODULES BASE_DIRS "${folder}"
+                                        FILES "${folder}/vkgate/vkgate.cppm")
+    target_compile_features(vkgate_module PUBLIC cxx_std_20)
+    target_link_libraries(vkgate_module PUBLIC vkgate::vkgate)
+endfunction()

@@ -1,0 +1,67 @@
+// `import vkgate;`: all of vkgate as a C++20 module. It exports what vkgate.hpp declares, and these
+// are the same entities: a program may import in one translation unit and include in another.
+//
+// A module exports no macros. Beside it include <vulkan/vulkan_core.h> for Vulkan's types, and
+// <vkgate/tables.hpp> for VKGATE_TABLE, before the import. The lists in registry/ stay includes.
+module;
+
+#include "vkgate.hpp"
+
+export module vkgate;
+
+export namespace vkgate {
+
+// library.hpp
+using vkgate::Library;
+using vkgate::LibraryError;
+using vkgate::Search;
+
+// tables.hpp
+using vkgate::DeviceTable;
+using vkgate::GlobalTable;
+using vkgate::InstanceTable;
+using vkgate::PhysicalDeviceTable;
+
+// command.hpp, extension.hpp, enum_set.hpp
+using vkgate::aliases;
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::EnumSet;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::find_command;
+using vkgate::find_extension;
+using vkgate::instance_extensions;
+using vkgate::Level;
+using vkgate::level;
+using vkgate::name;
+
+// gate.hpp, make_gate.hpp, physical_device_gate.hpp
+using vkgate::device_gate;
+using vkgate::Gate;
+using vkgate::instance_gate;
+using vkgate::physical_device_gate;
+using vkgate::Provider;
+using vkgate::provider;
+
+// dependencies.hpp, replacement.hpp
+using vkgate::Closure;
+using vkgate::closure;
+using vkgate::core_since;
+using vkgate::dependencies_met;
+using vkgate::Replacement;
+using vkgate::replacement;
+using vkgate::unmet_dependencies;
+
+// load.hpp, report.hpp
+using vkgate::load;
+using vkgate::Report;
+using vkgate::State;
+
+// explain.hpp, text.hpp
+using vkgate::describe;
+using vkgate::explain;
+using vkgate::Explanation;
+using vkgate::Text;
+
+}  // namespace vkgate

@@ -1,0 +1,21 @@
+// The other unit: see program.cpp.
+
+#include <vulkan/vulkan_core.h>
+
+#ifdef VKGATE_TEST_OTHER_IMPORTS
+import vkgate;
+#else
+#include <vkgate/vkgate.hpp>
+#endif
+
+#include "unit.hpp"
+
+Seen seen_elsewhere() {
+    return seen_here();
+}
+
+vkgate::Report load_elsewhere(vkgate::DeviceTable& table,
+                              const vkgate::InstanceTable& instance_table, VkDevice device,
+                              const vkgate::Gate& gate) {
+    return vkgate::load(table, instance_table, device, gate);
+}

@@ -1,0 +1,22 @@
+// What the two translation units of the program tell each other, in vkgate's types. Either includes
+// or imports vkgate before this header.
+#pragma once
+
+#include <typeinfo>
+
+/// The addresses and types that one unit sees; the other must see the same.
+struct Seen {
+    const void* variable;                                ///< vkgate::instance_extensions
+    vkgate::Explanation (*function)(vkgate::Extension);  ///< vkgate::describe
+    const std::type_info* type;                          ///< vkgate::Report
+};
+inline Seen seen_here() {
+    return {&vkgate::instance_extensions, vkgate::describe, &typeid(vkgate::Report)};
+}
+
+Seen seen_elsewhere();
+
+/// Loads a device table, in the other unit.
+vkgate::Report load_elsewhere(vkgate::DeviceTable& table,
+                              const vkgate::InstanceTable& instance_table, VkDevice device,
+                              const vkgate::Gate& gate);
