@@ -1,12 +1,187 @@
-"""Compilers."""
+"""Compilers: standards, levels of optimization, special flags, warnings, and the C++20 module."""
+import itertools
+import os
+import re
+import sys
+
 import rows
+
+# Every compiler runs the tests, and every standard with every level of optimization (C++17 without any is in
+# other modules), every special flag and the other standard library are there.
+SUITES = (
+    ("g++-11", "-std=c++20 -O0 -fno-plt"),
+    ("g++-12", "-std=c++17 -O2 -fvisibility=hidden"),
+    ("g++-12", "-std=c++23 -Os -flto -Werror=odr -Werror=lto-type-mismatch"),
+    ("clang++-13", "-std=c++2b -O2"),
+    ("clang++-14", "-std=c++20 -Os -fno-plt"),
+    ("clang++-16", "-std=c++2b -O0 -fvisibility=hidden"),
+    ("clang++-19", "-std=c++17 -Os -flto=thin -fuse-ld=lld-19"),
+    ("clang++-19 -stdlib=libc++", "-std=c++20 -O2"),
+)
+
+# What is not in the headers' power, or would make them worse.
+EVERYTHING = ["-Weverything", "-Wno-unknown-warning-option",
+              "-Wno-c++98-compat", "-Wno-c++98-compat-pedantic",  # they are C++17
+              "-Wno-padded",  # no layout is without padding by intention
+              "-Wno-reserved-identifier",  # the platforms' own names: struct _XDisplay
+              "-Wno-switch-default",  # with all enumerators there, -Wcovered-switch-default wants it gone
+              "-Wno-unsafe-buffer-usage",  # wants std::span for every pointer with a count, as Vulkan's are
+              ]
+EXTRA = """-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast -Wnull-dereference -Wdouble-promotion
+           -Wformat=2 -Wcast-align=strict -Wcast-qual -Wsuggest-override -Wredundant-decls -Wswitch-enum
+           -Wsign-conversion -Wextra-semi -Wunused-macros -Wzero-as-null-pointer-constant -Wnon-virtual-dtor
+           -Woverloaded-virtual -Wunused -Wstrict-overflow=2 -Wfloat-equal -Wundef""".split()
+
+LATEST_STANDARDS = ("c++17", "c++20", "c++2b")  # C++23 by the name that all compilers know
+
+SID = rows.ROOTS / "sid"
+# Its mounts are gone with its last process. The tree is read-only, and has the path that it has outside.
+ENTER_SID = """set -e
+for folder in "$2" "$3"; do mkdir -p "$1$folder"; mount --bind "$folder" "$1$folder"; done
+mount -o remount,bind,ro "$1$2"
+mount --bind "$3" "$1$3"
+for folder in dev proc; do mount --rbind "/$folder" "$1/$folder"; done
+[[ -e $1/usr/bin/sh ]] || ln -s bash "$1/usr/bin/sh"  # which the set-up of a package makes
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C
+root=$1 folder=$3
+shift 3
+exec chroot "$root" bash -c 'cd "$0" && exec "$@"' "$folder" "$@\""""
 
 
 def configurations():
-    def with_compiler(name):
-        def attempt(folder):
-            compiler = [rows.tool(name)]
-            return rows.run_suite([rows.suite(folder, compiler)])
-        return attempt
+    for compiler, flags in SUITES:
+        yield rows.Row(f"{compiler}: the tests, {flags}", tests(compiler, flags), 80 if "-O0" in flags else 100)
     for name in ("g++-11", "g++-12", "clang++-13", "clang++-14", "clang++-16", "clang++-19"):
-        yield rows.Row(f"{name}, C++17", with_compiler(name), 60)
+        yield rows.Row(f"{name}: every header alone, C++17 to 23, without exceptions and RTTI", plain(name), 30)
+    for name in ("clang++-14", "clang++-16", "clang++-19"):
+        yield rows.Row(f"{name}: -Weverything on the headers", warnings(name, EVERYTHING), 15)
+    yield rows.Row("g++-12: many more warnings on the headers", warnings("g++-12", EXTRA), 15)
+    yield rows.Row("clang++-16: the module", module("clang++-16"), 15)
+    yield rows.Row("clang++-19 -stdlib=libc++: the module, C++23", module("clang++-19 -stdlib=libc++ -std=c++23"), 15)
+    yield rows.Row("clang++-19: the module by CMake 3.31", module_by_cmake, 10)
+    yield rows.Row("Debian sid, g++ 16: the tests and the module, by CMake 4, C++26", newest("g++-16"), 120)
+    yield rows.Row("Debian sid, clang 22: the tests and the module, by CMake 4, C++26", newest("clang++-22"), 120)
+
+
+def found(command):
+    """The words of a command, of which the first must be there."""
+    name, *flags = command.split()
+    return [rows.tool(name), *flags]
+
+
+def tests(command, flags):
+    def attempt(folder):
+        compiler, *abi = found(command)
+        if "lld" in flags:
+            rows.tool("ld.lld-19")
+        if "-stdlib=libc++" in abi:
+            rows.needed("/usr/lib/llvm-19/include/c++/v1/vector", "libc++")
+        result = rows.run_suite([rows.suite(folder, [compiler], abi=abi, flags=flags.split())])
+        if "-Werror=odr" in flags:
+            rows.run([link_program(folder, [compiler, *flags.split()])])
+            result += "; no difference between units with different settings"
+        return result
+    return attempt
+
+
+def link_program(folder, compiler):
+    """The translation units with different settings, in one program."""
+    common = [*compiler, *rows.WARNINGS, f"-I{rows.INCLUDE}", "-isystem", "/usr/include/directfb"]
+    objects = []
+    for source in sorted((rows.TESTS / "compile/link").glob("*.cpp")):
+        objects.append(folder / f"link_{source.stem}.o")
+        rows.run([*common, "-c", source, "-o", objects[-1]])
+    rows.run([*compiler, *objects, "-o", folder / "link_program", "-ldl"])
+    return folder / "link_program"
+
+
+def public_headers():
+    return sorted(path.relative_to(rows.INCLUDE) for path in rows.INCLUDE.glob("vkgate/*.hpp"))
+
+
+def units_of_headers(folder):
+    """A source for each public header, which includes it twice."""
+    return [rows.write(folder / f"alone/{header.stem}.cpp", f"#include <{header}>\n" * 2) for header in public_headers()]
+
+
+def plain(name):
+    def attempt(folder):
+        compiler = [rows.tool(name), "-fno-exceptions", "-fno-rtti"]
+        common = [*compiler, *rows.WARNINGS, f"-I{rows.INCLUDE}"]
+        units = units_of_headers(folder)
+        for standard, unit in itertools.product(LATEST_STANDARDS, units):
+            rows.run([*common, f"-std={standard}", "-fsyntax-only", unit])
+        for source in sorted((rows.TESTS / "compile").glob("*.cpp")):
+            rows.run([*common, "-std=c++17", "-fsyntax-only", source])
+        rows.run([link_program(folder, [*compiler, "-std=c++17"])])
+
+        hello = folder / "hello.o"
+        rows.run([*common, "-std=c++17", "-O1", "-c", rows.ROOT / "examples/hello.cpp", "-o", hello])
+        runtime = [symbol for symbol in rows.run(["nm", "-u", hello]).split()
+                   if re.match(r"_Z|__cxa|__gxx|_Unwind", symbol)]
+        if runtime:
+            raise rows.Failed(f"hello.cpp needs of the C++ runtime: {' '.join(runtime)}")
+        rows.run([*compiler, hello, "-o", folder / "hello", "-ldl"])
+        if " commands\n" not in rows.run([folder / "hello"]):
+            raise rows.Failed("hello does not say how many commands there are")
+        return f"{len(units)} headers, {len(LATEST_STANDARDS)} standards, nothing of the C++ runtime"
+    return attempt
+
+
+def warnings(name, flags):
+    def attempt(folder):
+        return warn([rows.tool(name)], flags, folder)
+    return attempt
+
+
+def warn(compiler, flags, folder):
+    """Compiles the headers with the flags, and sources that use them: in a template that nobody uses, compilers see
+    less."""
+    units = units_of_headers(folder)
+    users = [rows.ROOT / "examples/hello.cpp", *sorted((rows.TESTS / "module").glob("*.cpp"))]
+    for standard, unit in itertools.product(LATEST_STANDARDS, units + users):
+        rows.run([*compiler, f"-std={standard}", "-O2", *rows.WARNINGS, *flags, f"-I{rows.INCLUDE}", "-c", unit, "-o",
+                  folder / "unit.o"])
+    return f"{len(units)} headers, {len(users)} sources that use them, {len(LATEST_STANDARDS)} standards"
+
+
+def module(command):
+    def attempt(_):
+        output = rows.run([sys.executable, rows.TESTS / "module.py", *found(command)])
+        return ", ".join(output.splitlines())
+    return attempt
+
+
+def module_by_cmake(_):
+    cmake = rows.needed(rows.PACKAGES / "cmake/usr/bin/cmake", "CMake 3.31")
+    rows.tool("clang-scan-deps-19")
+    rows.tool("ninja")
+    rows.run(["bash", rows.TESTS / "consume/consume", "module", cmake, rows.tool("clang++-19")])
+    return "by add_subdirectory and by find_package"
+
+
+def in_sid(folder):
+    """What a command begins with that is run in the unpacked Debian sid, where this tree has the same path."""
+    rows.needed(SID / "usr/bin/cmake", "Debian sid in build/packages")
+    if os.geteuid() != 0:
+        raise rows.Skipped("not root, which chroot asks for")
+    if rows.run(["unshare", "--mount", "true"], expect=None):
+        raise rows.Skipped("no mount namespaces here")
+    return ["unshare", "--mount", "--fork", "--kill-child", "bash", "-c", ENTER_SID, "bash", SID, rows.ROOT, folder]
+
+
+def newest(name):
+    def attempt(folder):
+        sid = in_sid(folder)
+        rows.needed(SID / f"usr/bin/{name}", f"{name} of Debian sid")
+        rows.run([*sid, "cmake", "-S", rows.ROOT, "-B", folder / "build", "-G", "Ninja",
+                  f"-DCMAKE_CXX_COMPILER={name}", "-DCMAKE_CXX_STANDARD=26", "-DCMAKE_CXX_SCAN_FOR_MODULES=OFF",
+                  "-DVKGATE_EXAMPLES=OFF", "-DVKGATE_MODULE=ON"])
+        rows.run([*sid, "cmake", "--build", folder / "build", "-j", "1"])
+        result = rows.run_suite([*sid, folder / "build/tests/vkgate_tests"])
+        rows.run([*sid, folder / "build/tests/vkgate_link"])
+        rows.run([*sid, "python3", rows.TESTS / "module.py", name])
+        rows.run([*sid, "bash", rows.TESTS / "consume/consume", "module", "cmake", name])
+        warn([*sid, name], EVERYTHING if "clang" in name else EXTRA, folder)
+        return result
+    return attempt

@@ -110,7 +110,7 @@ def catch2(compiler, flags=()):
 
 
 def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
-          executable="vkgate_tests"):
+          system=("-pthread", "-ldl"), executable="vkgate_tests"):
     """Builds tests/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
     the program.
 
@@ -120,6 +120,7 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     vulkan     folder of Vulkan's headers; None: the compiler's own
     leave_out  stems of tests that this configuration cannot have
     shared     flags that make a library; suffix: how its name ends
+    system     libraries of the system that the program needs
     """
     shared = ["-shared", "-fPIC"] if shared is None else shared
     compiler = [*compiler, *abi]
@@ -136,7 +137,7 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
         if source.stem not in leave_out:
             objects.append(folder / f"{source.stem}.o")
             run([*compiler, *common, "-c", source, "-o", objects[-1]])
-    run([*compiler, *flags, *objects, library, "-o", folder / executable, "-pthread", "-ldl", *link])
+    run([*compiler, *flags, *objects, library, "-o", folder / executable, *system, *link])
     return folder / executable
 
 

@@ -38,18 +38,20 @@ command xvfb-run             xvfb                 Wine's own Vulkan library
 command xauth                xauth                Wine's own Vulkan library
 "
 
-# Unpacked beside each other: folder, suite, package. Vulkan's headers of other releases.
-headers_matrix="
+# Unpacked as they are: folder, suite, packages. Vulkan's headers of other releases, and a CMake that
+# knows modules.
+unpacked_matrix="
 headers/bullseye bullseye libvulkan-dev
 headers/trixie   trixie   libvulkan-dev
 headers/sid      sid      libvulkan-dev
+cmake            bookworm-backports cmake cmake-data
 "
 
 # Systems with all that their packages need, to run programs in: folder, suite, architecture,
 # packages.
 roots_matrix="
 roots/arm64 bookworm arm64 libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers
-roots/i386  bookworm i386  libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers
+roots/i386  bookworm i386  libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers wine32
 roots/sid   sid      amd64 bash coreutils g++-16 clang-22 libclang-rt-22-dev cmake ninja-build python3 libvulkan-dev libvulkan1 mesa-vulkan-drivers libcatch2-dev
 "
 
@@ -59,14 +61,14 @@ set_up_matrix() {
     command -v apt-get >/dev/null || return 0
     while read -r folder suite packages; do
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$(dpkg --print-architecture)" $packages
-    done <<<"$headers_matrix"
+    done <<<"$unpacked_matrix"
     while read -r folder suite architecture packages; do
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$architecture" $packages
     done <<<"$roots_matrix"
     get_catch2
 }
 
-# In build/packages/FOLDER: the packages alone for headers, else with all that they need.
+# In build/packages/FOLDER: for roots/ the packages with all that they need, else they alone.
 get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
     local folder=$unpacked/$1 options=() view archive made
     made="$2 $3 ${*:4}"
@@ -80,7 +82,7 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
         return 0
     fi
     # As on an installed system; without this, packages of older releases make folders of them.
-    [[ $1 == headers/* ]] || for archive in bin sbin lib lib64; do
+    [[ $1 != roots/* ]] || for archive in bin sbin lib lib64; do
         mkdir -p "$folder/usr/$archive"
         ln -s "usr/$archive" "$folder/$archive"
     done
@@ -93,7 +95,7 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
 
 fetch_archives() { # FOLDER PACKAGE...
     rm -f "$view"/archives/*.deb
-    if [[ $1 == headers/* ]]; then
+    if [[ $1 != roots/* ]]; then
         (cd "$view/archives" && apt-get "${options[@]}" download "${@:2}")
     else
         apt-get "${options[@]}" install --download-only --yes --no-install-recommends "${@:2}"
