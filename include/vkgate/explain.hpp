@@ -53,18 +53,17 @@ constexpr Ways ways_to(Command c, const Gate& gate) {
     for (Command alias : aliases(c))
         for (const Term* term = term_at(index(alias));
              term != terms + term_count && term->first <= alias; ++term) {
-            bool needed = ways.count != sizeof ways.terms / sizeof ways.terms[0];
+            bool needed = true;
+            std::size_t kept = 0;
             for (std::size_t i = 0; i < ways.count; ++i) {
-                if (lacks_no_more(*ways.terms[i], *term, gate)) {
-                    needed = false;
-                } else if (lacks_no_more(*term, *ways.terms[i], gate)) {
-                    for (std::size_t k = i + 1; k < ways.count; ++k)
-                        ways.terms[k - 1] = ways.terms[k];
-                    --ways.count;
-                    --i;
-                }
+                const Term* const other = ways.terms[i];
+                const bool as_good = lacks_no_more(*other, *term, gate);
+                needed = needed && !as_good;
+                if (as_good || !lacks_no_more(*term, *other, gate))
+                    ways.terms[kept++] = other;
             }
-            if (needed)
+            ways.count = kept;
+            if (needed && ways.count != sizeof ways.terms / sizeof ways.terms[0])
                 ways.terms[ways.count++] = term;
         }
     return ways;
