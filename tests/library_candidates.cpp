@@ -55,7 +55,11 @@ TEST_CASE(
            {"@executable_path/Frameworks/MoltenVK.framework/MoltenVK", Place::by_name}});
 }
 
-#if defined(__linux__) && !defined(__ANDROID__)
+#if defined(_WIN32)
+TEST_CASE("this platform's candidates are those of Windows") {
+    CHECK(&vkgate::detail::platform_candidates == &vkgate::detail::windows_candidates);
+}
+#elif defined(__linux__) && !defined(__ANDROID__)
 TEST_CASE("this platform's candidates are those of Linux") {
     CHECK(&vkgate::detail::platform_candidates == &vkgate::detail::unix_candidates);
 }
