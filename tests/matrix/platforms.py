@@ -6,6 +6,7 @@ compiler: those rows say "compiled, not run".
 import contextlib
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -110,13 +111,11 @@ def root(name):
 @contextlib.contextmanager
 def entered(system, folder):
     """The start of a command that runs in another root, where the folder's programs have the same path."""
-    if os.geteuid() != 0:
-        raise rows.Skipped("chroot needs root")
     inside = system / folder.relative_to("/")
     shutil.copytree(folder, inside, dirs_exist_ok=True, symlinks=True)
     try:
         (system / "tmp").mkdir(exist_ok=True)
-        yield ["chroot", system]
+        yield [*([] if os.geteuid() == 0 else ["unshare", "--map-root-user"]), "/usr/sbin/chroot", system]
     finally:
         shutil.rmtree(inside)
 
@@ -232,17 +231,16 @@ SEARCHES = "planted beside system32 path bare_name missing no_entry_point not_a_
 
 def windows_search(folder):
     """The cases that the tests run for 64 bit, for 32."""
-    for bits, flags in ((32, []), (64, [])):  # each kind is shown a library of the other
+    for bits in PROCESSORS:  # each kind is shown a library of the other
         (folder / str(bits)).mkdir()
         build(folder, mingw(bits), f"{bits}/fake.dll", [rows.TESTS / "fake/vulkan_fake.cpp"], *DLL)
     build(folder, mingw(32), "32/no_entry_point.dll", [rows.TESTS / "fake/no_entry_point.cpp"], *DLL)
     build(folder, mingw(32), "32/search.exe", [WINDOWS / "search.cpp"], "-static")
     link_program(folder, mingw(32), "-static", suffix=".exe").rename(folder / "32/link.exe")
     with wine(folder, 32) as start:
+        rows.write(folder / "prefix/ready", "")
         for case in SEARCHES:
-            said = rows.run(["bash", WINDOWS / "wine", start, folder, 32, case], expect=None)
-            if said:
-                raise rows.Failed(f"{case}:\n{said}")
+            rows.run(["bash", WINDOWS / "wine", start, folder, 32, case])
     return f"{len(SEARCHES)} cases of the search, run"
 
 
@@ -260,12 +258,13 @@ def screen():
 
 def windows_examples(bits):
     def attempt(folder):
-        system = rows.pathlib.Path("/") if bits == 64 else root("i386")
+        system = root("i386") if bits == 32 else pathlib.Path("/")
         manifest = rows.needed(system / "usr/share/vulkan/icd.d/lvp_icd*.json", f"lavapipe for {bits} bit")
-        library = json.loads(manifest.read_text())["ICD"]["library_path"]
-        rows.write(folder / "lavapipe.json", manifest.read_text().replace(library, f"{system}{library}"))
+        if bits == 32:  # its path is that in its own root
+            text = manifest.read_text().replace('"/usr/lib', f'"{system}/usr/lib')
+            manifest = rows.write(folder / "lavapipe.json", text)
         examples(folder, mingw(bits), "-static", suffix=".exe")
-        with screen() as display, wine(folder, bits, display, VK_DRIVER_FILES=folder / "lavapipe.json") as start:
+        with screen() as display, wine(folder, bits, display, VK_DRIVER_FILES=manifest) as start:
             return check_examples(
                 lambda program, *arguments: rows.run([start, folder / f"{program}.exe", *arguments]))
     return attempt
@@ -293,7 +292,7 @@ def msvc_dialect(bits):
     """As near to MSVC as clang gets: its extensions and its limits, with the standard library of mingw."""
     def attempt(folder):
         target = f"{PROCESSORS[bits]}-w64-mingw32"
-        library = rows.pathlib.Path(rows.run([*mingw(bits), "-print-file-name=include/c++"]).strip())
+        library = pathlib.Path(rows.run([*mingw(bits), "-print-file-name=include/c++"]).strip())
         compiler = [rows.tool(CLANG), f"--target={PROCESSORS[bits]}-pc-windows-msvc", "-fms-extensions",
                     "-fms-compatibility", "-fms-compatibility-version=19.40", "-fdelayed-template-parsing",
                     "-Wmicrosoft", "-Wno-#warnings"]

@@ -110,7 +110,7 @@ def catch2(compiler, flags=()):
 
 
 def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
-          system=("-pthread", "-ldl"), executable="vkgate_tests"):
+          system=("-pthread", "-ldl"), executable="vkgate_tests", include=INCLUDE):
     """Builds tests/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
     the program.
 
@@ -121,11 +121,12 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     leave_out  stems of tests that this configuration cannot have
     shared     flags that make a library; suffix: how its name ends
     system     libraries of the system that the program needs
+    include    folder of vkgate's headers
     """
     shared = ["-shared", "-fPIC"] if shared is None else shared
     compiler = [*compiler, *abi]
     library = catch2(compiler)
-    common = ["-std=c++17", *WARNINGS, f"-I{INCLUDE}", "-isystem", CATCH2 / "include"]
+    common = ["-std=c++17", *WARNINGS, f"-I{include}", "-isystem", CATCH2 / "include"]
     if vulkan:
         common += ["-isystem", vulkan]
     common += [f'-DVKGATE_FAKE_DIR="{folder}/fake"', f'-DVKGATE_FAKE_SUFFIX="{suffix}"', *flags]

@@ -34,8 +34,6 @@ file /usr/lib/gcc/x86_64-linux-gnu/12/32/libgcc.a lib32gcc-12-dev 32-bit x86
 command aarch64-linux-gnu-g++ g++-aarch64-linux-gnu AArch64
 command qemu-aarch64-static  qemu-user-static     running on AArch64
 command Xvfb                 xvfb                 Wine's own Vulkan library
-command xvfb-run             xvfb                 Wine's own Vulkan library
-command xauth                xauth                Wine's own Vulkan library
 "
 
 # Unpacked as they are: folder, suite, packages. Vulkan's headers of other releases, and a CMake that
@@ -52,7 +50,7 @@ cmake            bookworm-backports cmake cmake-data
 roots_matrix="
 roots/arm64 bookworm arm64 libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers
 roots/i386  bookworm i386  libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers wine32
-roots/sid   sid      amd64 bash coreutils g++-16 clang-22 libclang-rt-22-dev cmake ninja-build python3 libvulkan-dev libvulkan1 mesa-vulkan-drivers libcatch2-dev
+roots/sid   sid      amd64 bash coreutils grep sed g++-16 clang-22 libclang-rt-22-dev cmake ninja-build python3 libvulkan-dev libvulkan1 mesa-vulkan-drivers libcatch2-dev
 "
 
 set_up_matrix() {

@@ -1,0 +1,207 @@
+"""Vulkan headers: those of Debian's releases, of Vulkan 1.0, newer ones than the lists, and all that ever were."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+
+import older_registry
+import rows
+
+# Of Debian's releases; None are those of the system, which the other modules use.
+RELEASES = (("bullseye", "1.2.162"), (None, "1.3.239"), ("trixie", "1.4.309"), ("sid", "1.4.363"))
+
+BETA = "-DVK_ENABLE_BETA_EXTENSIONS"
+
+# Clones of Khronos's Vulkan-Headers, and of Vulkan-Docs for the headers of Vulkan 1.0; their tags are tried.
+CLONES = "VKGATE_VULKAN_HEADERS"
+
+# Tests that name commands and extensions that an older registry lacks, or count all.
+OF_THIS_REGISTRY = """alias_slots commands conditions dependencies explain extension_names faults_behind_loader
+                      faults_in_library layout physical_device_table replacement""".split()
+
+
+def configurations():
+    for release, version in RELEASES:
+        name = f"Debian {release}" if release else "the system"
+        yield rows.Row(f"Vulkan headers {version} or newer, of {name}", of_release(release, version), 70)
+    yield rows.Row("Vulkan headers of Vulkan 1.0, cut out of newer ones", of_vulkan_1_0, 60)
+    yield rows.Row("Vulkan headers newer than the lists", newer_than_lists, 90)
+    yield rows.Row("Vulkan headers of every tag", of_every_tag, 900)
+
+
+def compiler_with(*flags):
+    return [rows.tool("g++"), "-std=c++17", *rows.WARNINGS, f"-I{rows.INCLUDE}", *flags]
+
+
+def isystem(folder):
+    return ["-isystem", folder] if folder else []
+
+
+def script(name, *command, tests=rows.TESTS):
+    """Runs a script of the tests with a compiler and returns its last line."""
+    return rows.run([sys.executable, tests / name, *command]).splitlines()[-1]
+
+
+def version_of(vulkan):
+    lines = rows.run([rows.tool("g++"), *isystem(vulkan), "-x", "c++", "-E", rows.write(
+        rows.BUILD / "version.h", "#include <vulkan/vulkan.h>\nVK_HEADER_VERSION_COMPLETE\n")]).splitlines()
+    return tuple(int(number) for number in re.findall(r"\)\((\d+)\)", lines[-1].replace("uint32_t", ""))[-3:])
+
+
+def of_release(release, version):
+    def attempt(folder):
+        vulkan = release and rows.headers(release)
+        found = version_of(vulkan)
+        if found < tuple(map(int, version.split("."))):
+            raise rows.Skipped(f"the headers are {'.'.join(map(str, found))}")
+        result = rows.run_suite([rows.suite(folder, [rows.tool("g++")], vulkan=vulkan)])
+        compiler = compiler_with(*isystem(vulkan))
+        compile_only(compiler)
+        units = rows.run([link_program(folder, compiler)]).strip()
+        types = script("member_types.py", *compiler)
+        return f"{'.'.join(map(str, found))}: {result}; {types}; {units}"
+    return attempt
+
+
+def compile_only(compiler):
+    """What the tests settle at compile time, with and without the provisional extensions."""
+    for source in sorted((rows.TESTS / "compile").glob("*.cpp")):
+        rows.run([*compiler, "-fsyntax-only", source])
+        if source.stem != "leaves_settings_alone":
+            rows.run([*compiler, BETA, "-fsyntax-only", source])
+
+
+def link_program(folder, compiler, *flags):
+    """The program of translation units with different settings."""
+    objects = []
+    for source in sorted((rows.TESTS / "compile/link").glob("*.cpp")):
+        objects.append(folder / f"link_{source.stem}.o")
+        rows.run([*compiler, *flags, "-idirafter", "/usr/include/directfb", "-c", source, "-o", objects[-1]])
+    rows.run([*compiler, *flags, *objects, "-o", folder / "link_program"])
+    return folder / "link_program"
+
+
+# --- Vulkan 1.0 ---------------------------------------------------------------------------------------
+
+OF_VULKAN_1_0 = {"VK_VERSION_1_0", "VK_KHR_surface", "VK_KHR_swapchain", "VK_KHR_display", "VK_KHR_display_swapchain",
+                 "VK_EXT_debug_report"}
+
+
+def of_vulkan_1_0(folder):
+    """A vulkan.h of its own as then, with the extensions that were there. Where the clones of the next rows are, the
+    true ones are tried."""
+    newer = rows.headers("bullseye") / "vulkan"
+    rows.write(folder / "vulkan/vk_platform.h", (newer / "vk_platform.h").read_text())
+    parts = re.split(r"(?m)^(?=#define (VK_[A-Z]+_\w+) 1$)", (newer / "vulkan_core.h").read_text())
+    end = parts[-1][parts[-1].rindex("#ifdef __cplusplus"):]
+    kept = [text for name, text in zip(parts[1::2], parts[2::2]) if name in OF_VULKAN_1_0]
+    if len(kept) != len(OF_VULKAN_1_0):
+        raise rows.Failed(f"{len(kept)} parts of the headers")
+    # VK_KHR_swapchain got more commands with Vulkan 1.1.
+    later = r"(?m)^typedef .*PFN_vk(GetDeviceGroup|GetPhysicalDevicePresentRectangles|AcquireNextImage2).*\n"
+    text, count = re.subn(later, "", "".join([parts[0], "#define VK_MAX_DEVICE_GROUP_SIZE 32U\n", *kept, end]))
+    if count != 4:
+        raise rows.Failed(f"{count} later commands of VK_KHR_swapchain")
+    rows.write(folder / "vulkan/vulkan.h", text)
+
+    compiler = compiler_with("-isystem", folder, "-include", "vulkan/vulkan.h")
+    unit = rows.write(folder / "unit.cpp", f'#include "{rows.TESTS}/compile/link/layout.hpp"\n'
+                      '#ifdef VK_VERSION_1_1\n#error "these are newer headers"\n#endif\n')
+    for command in (compiler, [rows.tool("clang++-19", "clang++"), *compiler[1:]]):
+        for beta in ([], [BETA]):
+            rows.run([*command, *beta, "-fsyntax-only", unit])
+    types = script("member_types.py", *compiler)
+    return f"{types}; {script('registry.py', *compiler)}"
+
+
+# --- Newer headers ------------------------------------------------------------------------------------
+
+def newer_than_lists(folder):
+    """Lists from a registry without the newer extensions, and the newest headers."""
+    vulkan = rows.headers("sid")
+    dropped = older_registry.write(folder / "tree/cmake/registry")
+    older_registry.lists(folder / "tree/cmake/registry", folder / "tree/include")
+    shutil.copytree(rows.TESTS, folder / "tree/tests", ignore=shutil.ignore_patterns("matrix", "__pycache__"))
+
+    found = []
+    compiler = [rows.tool("g++"), f"-I{folder}/tree/include", "-isystem", vulkan]
+    for name in ("member_types.py", "registry.py", "headers.py"):
+        found.append(script(name, *compiler, tests=folder / "tree/tests"))
+    program = rows.suite(folder, [rows.tool("g++")], vulkan=vulkan, include=folder / "tree/include",
+                         flags=[BETA, "-include", "vulkan/vulkan.h"], leave_out=OF_THIS_REGISTRY)
+    found.append(rows.run_suite([program]))
+    return f"{len(dropped)} extensions newer; " + "; ".join(found)
+
+
+# --- Every tag ----------------------------------------------------------------------------------------
+
+def of_every_tag(folder):
+    """Each distinct set of headers: the layout, with and without the provisional extensions, and that every member
+    has the type that it should. A few by clang++, too."""
+    if not os.environ.get(CLONES):
+        raise rows.Skipped(f"no {CLONES}")
+    tried, failures, broken, tags = [], [], [], 0
+    seen = set()
+    for clone in os.environ[CLONES].split(os.pathsep):
+        git = ["git", "-C", clone]
+        for tag in sorted(rows.run([*git, "tag"]).split(), key=lambda tag: list(map(int, re.findall(r"\d+", tag)))):
+            files = re.findall(r"^\S+ blob (\S+)\t((?:include|src)/\S+\.h)$",
+                               rows.run([*git, "ls-tree", "-r", tag, "include", "src"]), re.M)
+            files = [(blob, path) for blob, path in files if "/vulkan/" in path or "/vk_video/" in path]
+            if not any(path.endswith("/vulkan/vulkan.h") for _, path in files):
+                continue
+            tags += 1
+            if tuple(files) in seen:
+                continue
+            seen.add(tuple(files))
+            tried.append(tag)
+            vulkan = unpack(git, tag, [path for _, path in files], folder)
+            result = try_tag(folder, vulkan, by_clang=len(tried) % 20 == 1)
+            broken += [f"{tag}{what}" for what, why in result if why is None]
+            failures += [f"{tag}{what}: {why}" for what, why in result if why is not None]
+    if not tried:
+        raise rows.Failed(f"no headers in {os.environ[CLONES]}")
+    if failures:
+        raise rows.Failed("\n".join(failures))
+    return (f"{len(tried)} different headers of {tags} tags; do not compile by themselves: {', '.join(broken)}")
+
+
+def unpack(git, tag, paths, folder):
+    """The headers of a tag, where those of the last one were."""
+    vulkan = folder / "headers"
+    shutil.rmtree(vulkan, ignore_errors=True)
+    with subprocess.Popen([*git, "archive", tag, *paths], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as archive:
+        with tarfile.open(fileobj=archive.stdout, mode="r|") as content:
+            content.extractall(vulkan)
+    return vulkan / paths[0].split("/")[0]
+
+
+def try_tag(folder, vulkan, by_clang):
+    """[(what, what the compiler says, None where the headers do not compile without vkgate either)]"""
+    alone = rows.write(folder / "alone.cpp", "#include <vulkan/vulkan.h>\n")
+    unit = rows.write(folder / "unit.cpp", "#include <vulkan/vulkan.h>\n"
+                      f'#include "{rows.TESTS}/compile/link/layout.hpp"\n')
+    compiler = compiler_with("-isystem", vulkan)
+    commands = [compiler] + ([[rows.tool("clang++-19", "clang++"), *compiler[1:]]] if by_clang else [])
+
+    def fails(*command):
+        try:
+            rows.run(command)
+        except rows.Failed as failure:
+            return str(failure)
+        return None
+
+    result = []
+    for beta in ([], [BETA]):
+        what = " with the provisional extensions" if beta else ""
+        if fails(*compiler, *beta, "-fsyntax-only", alone):
+            result.append((what, None))
+            continue
+        wrong = [fails(*command, *beta, "-fsyntax-only", unit) for command in commands]
+        result += [(what, why) for why in wrong if why]
+    if not result:
+        wrong = fails(sys.executable, rows.TESTS / "member_types.py", *compiler)
+        result += [(", the types", wrong)] if wrong else []
+    return result

@@ -1,0 +1,183 @@
+"""Tools that look for mistakes: sanitizers, valgrind, fuzzers, linters, and which lines the tests never run."""
+import json
+import os
+import re
+import sys
+
+import rows
+
+EXAMPLES = rows.ROOT / "examples"
+HERE = rows.TESTS / "matrix"
+FUZZ = rows.TESTS / "fuzz"
+LAVAPIPE = "/usr/share/vulkan/icd.d/lvp_icd*.json"
+
+# Also what is defined, but mostly a mistake: numbers that wrap around or lose bits. Not in the standard library
+# and in Catch2; that `i-- != 0` ends with a wrap, the tests may make use of.
+UNDEFINED = "-fsanitize=undefined,function,nullability,float-divide-by-zero"
+MISTAKEN = "-fsanitize=integer,implicit-conversion"
+NOT_OURS = """[integer]
+src:/usr/*
+src:*/catch2/*
+[implicit-conversion]
+src:/usr/*
+src:*/catch2/*
+[unsigned-integer-overflow]
+src:*/tests/*
+"""
+
+
+def configurations():
+    sanitizers = (
+        ("AddressSanitizer and LeakSanitizer", "g++-12", ["-fsanitize=address"],
+         {"ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1"}, 170),
+        ("UndefinedBehaviorSanitizer", "clang++-19", [UNDEFINED, "-fno-sanitize-recover=all"],
+         {"UBSAN_OPTIONS": "print_stacktrace=1"}, 120),
+        ("ThreadSanitizer", "clang++-19", ["-fsanitize=thread"], {"TSAN_OPTIONS": "halt_on_error=1"}, 170),
+    )
+    for name, compiler, abi, env, seconds in sanitizers:
+        yield rows.Row(f"{name}, {compiler}: the tests", sanitized_suite(compiler, abi, env), seconds)
+        yield rows.Row(f"{name}, {compiler}: lavapipe", sanitized_live(compiler, abi, env), 25)
+    yield rows.Row("valgrind: the tests", valgrind_suite, 100)
+    yield rows.Row("valgrind: lavapipe", valgrind_live, 40)
+    for source in sorted(FUZZ.glob("*.cpp")):
+        yield rows.Row(f"libFuzzer: {source.stem}", fuzz(source), fuzz_seconds() + 15)
+    yield rows.Row("clang-tidy", clang_tidy, 100)
+    yield rows.Row("clang-format", clang_format, 5)
+    yield rows.Row("cppcheck", cppcheck, 30)
+    yield rows.Row("include-what-you-use", include_what_you_use, 10)
+    yield rows.Row("lines that the tests run", coverage, 90)
+    yield rows.Row("shellcheck", shellcheck, 5)
+    yield rows.Row("pyflakes", pyflakes, 2)
+
+
+# --- Programs that are watched while they run -------------------------------------------------------
+
+def sanitized_suite(compiler, abi, env):
+    def attempt(folder):
+        program = rows.suite(folder, [rows.tool(compiler)], abi=abi, flags=sanitizing(compiler, abi, folder))
+        return rows.run_suite([program], env=env)
+    return attempt
+
+
+def sanitizing(compiler, abi, folder):
+    """Flags for vkgate's own code."""
+    if UNDEFINED not in abi:
+        return ["-g"]
+    ours = rows.write(folder / "not_ours", NOT_OURS)
+    return ["-g", MISTAKEN, f"-fsanitize-ignorelist={ours}"]
+
+
+def sanitized_live(compiler, abi, env):
+    def attempt(folder):
+        command = [rows.tool(compiler), *abi, *sanitizing(compiler, abi, folder)]
+        return live(built(command, rows.TESTS / "live/observer.cpp", folder / "observer"), env=env)
+    return attempt
+
+
+def built(command, source, program, *more):
+    rows.run([*command, "-std=c++17", *rows.WARNINGS, f"-I{rows.INCLUDE}", source, "-o", program, "-ldl", *more])
+    return program
+
+
+def live(observer, *, seconds=15, env=None):
+    """What tests/live.py finds with this observer on lavapipe."""
+    rows.needed(LAVAPIPE, "lavapipe")
+    output = rows.run([sys.executable, rows.TESTS / "live.py", observer, "--driver", LAVAPIPE, "--random=3",
+                       f"--seconds={seconds}"], env=env)
+    return re.search(r"loader.*: (.* devices, .*?), \d+ differences", output).group(1)
+
+
+# valgrind is 20 to 50 times slower: not the tests that try each command under each of its conditions, which do
+# nothing that others do not.
+NOT_UNDER_VALGRIND = ["~*lacks one command*", "~*answers every name*", "~*put down to each*",
+                      "~*to call the poison*"]
+VALGRIND = ["--error-exitcode=9", "--quiet", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect",
+            f"--suppressions={HERE}/valgrind.supp"]
+
+
+def valgrind_suite(folder):
+    valgrind = rows.tool("valgrind")
+    program = rows.suite(folder, [rows.tool("g++-12", "c++")], flags=["-g"])
+    return rows.run_suite([valgrind, *VALGRIND, program, *NOT_UNDER_VALGRIND])
+
+
+def valgrind_live(folder):
+    valgrind = rows.tool("valgrind")
+    program = built([rows.tool("g++-12", "c++"), "-g"], rows.TESTS / "live/observer.cpp", folder / "observer")
+    command = " ".join([valgrind, *VALGRIND, str(program)])
+    watched = rows.write(folder / "watched", f'#!/bin/sh\nexec {command} "$@"\n')
+    watched.chmod(0o755)
+    return live(watched)
+
+
+# --- Fuzzing ----------------------------------------------------------------------------------------
+
+def fuzz_seconds():
+    return int(os.environ.get("VKGATE_FUZZ_SECONDS", 20))
+
+
+def fuzz(source):
+    """From the kept inputs on, for VKGATE_FUZZ_SECONDS."""
+    def attempt(folder):
+        compiler = rows.tool("clang++-19", "clang++-16", "clang++-14")
+        program = built([compiler, "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all"],
+                        source, folder / "fuzz")
+        found = folder / "found"
+        found.mkdir()
+        output = rows.run([program, found, FUZZ / "corpus" / source.stem, f"-max_total_time={fuzz_seconds()}",
+                           f"-dict={dictionary(folder)}", "-max_len=4096", "-timeout=10", "-rss_limit_mb=2048",
+                           f"-artifact_prefix={folder}/", "-print_final_stats=1"],
+                          timeout=fuzz_seconds() + 300)
+        runs = re.search(r"number_of_executed_units: (\d+)", output).group(1)
+        edges = re.findall(r" cov: (\d+)", output)[-1]
+        return f"{int(runs):,} inputs, {edges} edges"
+    return attempt
+
+
+def dictionary(folder):
+    """The names of the registry, for inputs that are nearly right."""
+    names = re.findall(r"^VKGATE_EXTENSION\((\w+)", (rows.INCLUDE / "vkgate/registry/extensions.inc").read_text(), re.M)
+    words = [f"VK_{name}" for name in names]
+    for kind in ("instance", "device"):
+        text = (rows.INCLUDE / f"vkgate/registry/{kind}_commands.inc").read_text()
+        words += re.findall(r"^VKGATE_\w+\((vk\w+)", text, re.M)
+    return rows.write(folder / "dictionary", "".join(f'"{word}"\n' for word in words))
+
+
+# --- Tools that read --------------------------------------------------------------------------------
+
+def sources(*folders, suffixes=(".cpp", ".hpp")):
+    """Files by hand: not the lists, not what was built, not what is taken over."""
+    found = (path for folder in folders for path in sorted((rows.ROOT / folder).rglob("*"))
+             if path.suffix in suffixes)
+    return [path for path in found if "registry" not in path.parts]
+
+
+def clang_tidy(folder):
+    raise rows.Skipped("to be written")
+
+
+def clang_format(folder):
+    files = sources("include", "tests", "examples", suffixes=(".cpp", ".hpp", ".c", ".cppm"))
+    rows.run([rows.tool("clang-format-14", "clang-format"), "--dry-run", "-Werror", *files])
+    return f"{len(files)} files"
+
+
+def cppcheck(folder):
+    raise rows.Skipped("to be written")
+
+
+def include_what_you_use(folder):
+    raise rows.Skipped("to be written")
+
+
+def coverage(folder):
+    raise rows.Skipped("to be written")
+
+
+def shellcheck(folder):
+    raise rows.Skipped("to be written")
+
+
+def pyflakes(folder):
+    raise rows.Skipped("to be written")
