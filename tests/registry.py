@@ -88,7 +88,7 @@ int main() {
         std::istringstream words(line);
         std::uint32_t minor = 0, device_minor = 0;
         words >> minor >> device_minor;
-        Gate gate(VK_MAKE_API_VERSION(0, 1, minor, 0));
+        Gate gate(VK_MAKE_VERSION(1, minor, 0));
         while (words >> word)
             gate.enable(word.c_str());
         Bits<Command> single;
@@ -103,7 +103,7 @@ int main() {
         std::cout << "gate";
         Bits<Command>(gate.allowed()).print("allowed");
         single.print("allows");
-        const std::uint32_t version = VK_MAKE_API_VERSION(0, 1, device_minor, 0);
+        const std::uint32_t version = VK_MAKE_VERSION(1, device_minor, 0);
         const Gate physical = physical_device_gate(gate, version, gate.extensions());
         Bits<Command> of_physical;
         for (Command c : physical.allowed())

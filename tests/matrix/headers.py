@@ -19,7 +19,8 @@ CLONES = "VKGATE_VULKAN_HEADERS"
 
 # Tests that name commands and extensions that an older registry lacks, or count all.
 OF_THIS_REGISTRY = """alias_slots commands conditions dependencies explain extension_names faults_behind_loader
-                      faults_in_library layout physical_device_table replacement""".split()
+                      faults_in_library layout lists names_asked physical_device_table replacement
+                      two_physical_devices""".split()
 
 
 def configurations():
@@ -40,28 +41,27 @@ def isystem(folder):
 
 
 def script(name, *command, tests=rows.TESTS):
-    """Runs a script of the tests with a compiler and returns its last line."""
-    return rows.run([sys.executable, tests / name, *command]).splitlines()[-1]
+    """Runs a script of the tests with a compiler and returns the end of its last line."""
+    return rows.run([sys.executable, tests / name, *command]).splitlines()[-1].split(": ")[-1]
 
 
-def version_of(vulkan):
-    lines = rows.run([rows.tool("g++"), *isystem(vulkan), "-x", "c++", "-E", rows.write(
-        rows.BUILD / "version.h", "#include <vulkan/vulkan.h>\nVK_HEADER_VERSION_COMPLETE\n")]).splitlines()
-    return tuple(int(number) for number in re.findall(r"\)\((\d+)\)", lines[-1].replace("uint32_t", ""))[-3:])
+def version_of(vulkan, folder):
+    source = rows.write(folder / "version.cpp", "#include <vulkan/vulkan.h>\nVK_HEADER_VERSION_COMPLETE\n")
+    expanded = rows.run([rows.tool("g++"), *isystem(vulkan), "-E", source]).splitlines()[-1]
+    return tuple(map(int, re.findall(r"\(uint32_t\)\((\d+)\)", expanded)[-3:]))
 
 
 def of_release(release, version):
     def attempt(folder):
         vulkan = release and rows.headers(release)
-        found = version_of(vulkan)
+        found = version_of(vulkan, folder)
         if found < tuple(map(int, version.split("."))):
             raise rows.Skipped(f"the headers are {'.'.join(map(str, found))}")
         result = rows.run_suite([rows.suite(folder, [rows.tool("g++")], vulkan=vulkan)])
         compiler = compiler_with(*isystem(vulkan))
         compile_only(compiler)
-        units = rows.run([link_program(folder, compiler)]).strip()
-        types = script("member_types.py", *compiler)
-        return f"{'.'.join(map(str, found))}: {result}; {types}; {units}"
+        rows.run([link_program(folder, compiler)])
+        return f"{'.'.join(map(str, found))}: {result}; types: {script('member_types.py', *compiler)}"
     return attempt
 
 
@@ -113,7 +113,7 @@ def of_vulkan_1_0(folder):
         for beta in ([], [BETA]):
             rows.run([*command, *beta, "-fsyntax-only", unit])
     types = script("member_types.py", *compiler)
-    return f"{types}; {script('registry.py', *compiler)}"
+    return f"{script('registry.py', *compiler)}; types: {types}"
 
 
 # --- Newer headers ------------------------------------------------------------------------------------
