@@ -15,7 +15,7 @@ SUITES = (
     ("clang++-13", "-std=c++2b -O2"),
     ("clang++-14", "-std=c++20 -Os -fno-plt"),
     ("clang++-16", "-std=c++2b -O0 -fvisibility=hidden"),
-    ("clang++-19", "-std=c++17 -Os -flto=thin -fuse-ld=lld-19"),
+    ("clang++-19", "-std=c++17 -Os -flto=thin"),
     ("clang++-19 -stdlib=libc++", "-std=c++20 -O2"),
 )
 
@@ -63,11 +63,13 @@ def found(command):
 def tests(command, flags):
     def attempt(folder):
         compiler, *abi = found(command)
-        if "lld" in flags:
+        link = []
+        if "-flto=thin" in flags:
             rows.tool("ld.lld-19")
+            link = ["-fuse-ld=lld-19"]
         if "-stdlib=libc++" in abi:
             rows.needed("/usr/lib/llvm-19/include/c++/v1/vector", "libc++")
-        result = rows.run_suite([rows.suite(folder, [compiler], abi=abi, flags=flags.split())])
+        result = rows.run_suite([rows.suite(folder, [compiler], abi=abi, flags=flags.split(), link=link)])
         if "-Werror=odr" in flags:
             rows.run([link_program(folder, [compiler, *flags.split()])])
             result += "; no difference between units with different settings"
