@@ -100,6 +100,19 @@ TEST_CASE("a closure takes the smaller of two choices") {
     CHECK_FALSE(other.extensions.contains(Extension::KHR_present_id));
 }
 
+TEST_CASE("a closure adds nothing for which something else that it adds can stand") {
+    // The first needs EXT_surface_maintenance1, which was promoted to the second's
+    // KHR_surface_maintenance1.
+    const ExtensionSet both(
+        {Extension::EXT_swapchain_maintenance1, Extension::KHR_swapchain_maintenance1});
+    const Closure all = closure(Gate(v11, both));
+    CHECK(all.complete());
+    CHECK(all.extensions.contains(Extension::KHR_surface_maintenance1));
+    CHECK_FALSE(all.extensions.contains(Extension::EXT_surface_maintenance1));
+    CHECK(closure(Gate(v11, ExtensionSet(Extension::EXT_swapchain_maintenance1)))
+              .extensions.contains(Extension::EXT_surface_maintenance1));
+}
+
 TEST_CASE("a closure leaves open what has no unique smallest choice") {
     // KHR_extended_flags or KHR_maintenance5: nothing decides between them at 1.3.
     const ExtensionSet one(Extension::KHR_pipeline_binary);

@@ -300,6 +300,11 @@ class Registry:
             tried |= larger
             untried += larger
 
+        for chosen in complete:  # which grows: what was promoted to something that came along can go again
+            fewer = [chosen - {extension} for extension in chosen - start
+                     if self.bits[extension] & self.with_promoted(self.enabled(minor, chosen - {extension}))]
+            complete += [less for less in fewer if less not in complete]
+
         cost = {chosen: (len(self.unmet(minor, chosen)), len(chosen)) for chosen in complete}
         shared = set(frozenset.intersection(*(c for c in complete if cost[c] == min(cost.values()))))
         return shared, self.unmet(minor, shared)

@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "enum_set.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
 #include "replacement.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -115,17 +117,31 @@ struct Closure {
 
 namespace detail {
 
-/// Adds what has no alternative, until nothing is left to add.
+/// Adds what has no alternative, until nothing is left to add. What was promoted to another
+/// extension comes last: that one may be added too, and stand for it.
 constexpr void add_forced(Gate& gate) {
     for (bool grown = true; grown;) {
         grown = false;
+        Extension last = Extension::none;
         for (Extension e : gate.extensions())
-            for (const Need& need : NeedsOf(e))
-                if (need.options[0] != Extension::none && need.options[1] == Extension::none &&
-                    !need.met_by(gate)) {
-                    gate.enable(need.options[0]);
-                    grown = true;
+            for (const Need& need : NeedsOf(e)) {
+                const Extension option = need.options[0];
+                if (option == Extension::none || need.options[1] != Extension::none ||
+                    need.met_by(gate))
+                    continue;
+                const Replacement next = replacement(option);
+                if (next.how == Replacement::How::promoted &&
+                    next.by.extension != Extension::none) {
+                    last = option;
+                    continue;
                 }
+                gate.enable(option);
+                grown = true;
+            }
+        if (!grown && last != Extension::none) {
+            gate.enable(last);
+            grown = true;
+        }
     }
 }
 
@@ -157,8 +173,10 @@ struct Choices {
         const ExtensionSet found = gate.extensions();
         const std::size_t its_cost =
             unmet_dependencies(gate).size() * extension_count + found.size();
-        shared = its_cost < cost ? found : its_cost == cost ? shared & found : shared;
-        cost = its_cost < cost ? its_cost : cost;
+        if (its_cost > cost)
+            return;
+        shared = its_cost < cost ? found : shared & found;
+        cost = its_cost;
     }
 };
 
