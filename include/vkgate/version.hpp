@@ -9,16 +9,23 @@
 
 // Everything lives in an inline namespace named after the version and the registry of the lists:
 // two versions of vkgate in one program, or one with two registries, are different types and
-// functions and cannot be mixed up by the linker.
+// functions, and the linker takes neither for the other. The tag extends this to an application's
+// variables of vkgate's types and functions that return them, whose symbols name no type on most
+// systems. (A struct of the application's with such a member is beyond reach.)
 #define VKGATE_DETAIL_JOIN(major, minor, patch, registry) v##major##_##minor##_##patch##_r##registry
 #define VKGATE_DETAIL_ABI(major, minor, patch, registry)                                           \
     VKGATE_DETAIL_JOIN(major, minor, patch, registry)
 #define VKGATE_ABI                                                                                 \
     VKGATE_DETAIL_ABI(VKGATE_VERSION_MAJOR, VKGATE_VERSION_MINOR, VKGATE_VERSION_PATCH,            \
                       VKGATE_REGISTRY_VERSION)
+#if defined(__GNUC__)
+#define VKGATE_DETAIL_ABI_TAG __attribute__((abi_tag))
+#else
+#define VKGATE_DETAIL_ABI_TAG
+#endif
 #define VKGATE_NAMESPACE_BEGIN                                                                     \
     namespace vkgate {                                                                             \
-    inline namespace VKGATE_ABI {
+    inline namespace VKGATE_ABI VKGATE_DETAIL_ABI_TAG {
 #define VKGATE_NAMESPACE_END                                                                       \
     }                                                                                              \
     }

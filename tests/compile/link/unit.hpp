@@ -5,6 +5,16 @@
 #include "../../function_cast.hpp"
 #include "layout.hpp"
 
+#include <cstring>
+
+/// All tables: link-time optimization compares those that a unit makes.
+struct Tables {
+    vkgate::GlobalTable global;
+    vkgate::InstanceTable instance;
+    vkgate::PhysicalDeviceTable physical_device;
+    vkgate::DeviceTable device;
+};
+
 struct Unit {
     const char* name;
     const Member* members;
@@ -14,37 +24,78 @@ struct Unit {
     const char* command;
     PFN_vkVoidFunction implementation;
     /// Calls the command through a table that another unit loaded.
-    bool (*call)(const vkgate::InstanceTable&);
+    bool (*call)(const Tables&);
+    /// Tables as this unit loads them, in which `other` has implemented its command.
+    Tables (*load_for)(const Unit& other);
 };
 
-Unit plain_unit();
-Unit no_prototypes_unit();
-Unit beta_unit();
-Unit core_first_unit();
-Unit android_unit();
-Unit directfb_unit();
-Unit fuchsia_unit();
-Unit ggp_unit();
-Unit ios_unit();
-Unit macos_unit();
-Unit metal_unit();
-Unit ohos_unit();
-Unit screen_unit();
-Unit ubm_unit();
-Unit vi_unit();
-Unit wayland_unit();
-Unit win32_unit();
-Unit xcb_unit();
-Unit xlib_unit();
+/// All units. Who compiles the sources several times, with other names for the functions, brings a
+/// list of those.
+#ifndef VKGATE_TESTS_UNITS
+#define VKGATE_TESTS_UNITS(X)                                                                      \
+    X(plain_unit)                                                                                  \
+    X(no_prototypes_unit)                                                                          \
+    X(beta_unit)                                                                                   \
+    X(core_first_unit)                                                                             \
+    X(android_unit)                                                                                \
+    X(directfb_unit)                                                                               \
+    X(fuchsia_unit)                                                                                \
+    X(ggp_unit)                                                                                    \
+    X(ios_unit)                                                                                    \
+    X(macos_unit)                                                                                  \
+    X(metal_unit)                                                                                  \
+    X(ohos_unit)                                                                                   \
+    X(screen_unit)                                                                                 \
+    X(ubm_unit)                                                                                    \
+    X(vi_unit)                                                                                     \
+    X(wayland_unit)                                                                                \
+    X(win32_unit)                                                                                  \
+    X(xcb_unit)                                                                                    \
+    X(xlib_unit)
+#endif
+#define VKGATE_TESTS_DECLARE(function) Unit function();
+VKGATE_TESTS_UNITS(VKGATE_TESTS_DECLARE)
+#undef VKGATE_TESTS_DECLARE
 
-/// An instance table as the plain unit loads it, in which `unit` has implemented its command.
-vkgate::InstanceTable load_in_plain_unit(const Unit& unit);
+namespace {
+
+const Unit* implementer = nullptr;
+
+PFN_vkVoidFunction implementation(const char* name) {
+    return std::strcmp(name, implementer->command) == 0 ? implementer->implementation : nullptr;
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, const char* name) {
+    return implementation(name);
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* name) {
+    return implementation(name);
+}
+
+[[maybe_unused]] Tables load_for(const Unit& other) {
+    const vkgate::Gate gate = vkgate::Gate::everything();
+    implementer = &other;
+    Tables tables;
+    load(tables.global, get_instance_proc_addr);
+    load(tables.instance, get_instance_proc_addr, VkInstance{}, gate);
+    load(tables.physical_device, get_instance_proc_addr, VkInstance{}, gate);
+    load(tables.device, get_device_proc_addr, VkDevice{}, gate);
+    return tables;
+}
+
+}  // namespace
+
+#define VKGATE_TESTS_TEXT(name) #name
 
 /// A unit without a platform.
 #define VKGATE_TESTS_UNIT(function)                                                                \
     Unit function() {                                                                              \
-        return {                                                                                   \
-            #function, members, sizeof members / sizeof members[0], nullptr, nullptr, nullptr};    \
+        return {VKGATE_TESTS_TEXT(function),                                                       \
+                members,                                                                           \
+                sizeof members / sizeof members[0],                                                \
+                nullptr,                                                                           \
+                nullptr,                                                                           \
+                nullptr,                                                                           \
+                load_for};                                                                         \
     }
 
 /// A unit of a platform with a command that makes a surface from `Info`.
@@ -55,20 +106,21 @@ vkgate::InstanceTable load_in_plain_unit(const Unit& unit);
                                                 const VkAllocationCallbacks*, VkSurfaceKHR*) {     \
         return info->sType == VK_STRUCTURE_TYPE_MAX_ENUM ? VK_EVENT_SET : VK_EVENT_RESET;          \
     }                                                                                              \
-    bool call(const vkgate::InstanceTable& table) {                                                \
+    bool call(const Tables& tables) {                                                              \
         Info info = {};                                                                            \
         info.sType = VK_STRUCTURE_TYPE_MAX_ENUM;                                                   \
         VkSurfaceKHR surface = {};                                                                 \
-        return table.create(VkInstance{}, &info, nullptr, &surface) == VK_EVENT_SET;               \
+        return tables.instance.create(VkInstance{}, &info, nullptr, &surface) == VK_EVENT_SET;     \
     }                                                                                              \
     }                                                                                              \
     Unit function() {                                                                              \
-        return {#function,                                                                         \
+        return {VKGATE_TESTS_TEXT(function),                                                       \
                 members,                                                                           \
                 sizeof members / sizeof members[0],                                                \
                 #create,                                                                           \
                 function_cast<PFN_vkVoidFunction>(make_surface),                                   \
-                call};                                                                             \
+                call,                                                                              \
+                load_for};                                                                         \
     }
 
 /// Within a platform's unit: the member has exactly the type of the platform's header.

@@ -1,0 +1,157 @@
+// Either of the two units: VKGATE_TESTS_NAME is `first` or `second`. Finds out whether its tables,
+// names and gates are those of its own lists.
+
+#include "unit.hpp"
+
+#include "../../function_cast.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+
+#define VKGATE_TESTS_TEXT(name) #name
+#define VKGATE_TESTS_EXPANDED_TEXT(name) VKGATE_TESTS_TEXT(name)
+
+namespace {
+
+// What vkgate knows by functions that are under test here, this knows by the lists alone.
+const char* const names[] = {
+#define VKGATE_GLOBAL(name, slot) #name,
+#define VKGATE_INSTANCE(name, slot) #name,
+#define VKGATE_PHYSICAL_DEVICE(name, slot) #name,
+#define VKGATE_SHARED(name, slot) #name,
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name, slot) #name,
+#include <vkgate/registry/device_commands.inc>
+};
+
+bool same(const char* a, const char* b) {
+    return std::strcmp(a, b) == 0;
+}
+
+const char* first_alias(const char* name) {
+#define VKGATE_TESTS_ALIAS(a, b)                                                                   \
+    if (same(name, #b))                                                                            \
+        return #a;
+#define VKGATE_INSTANCE_ALIASES(a, b) VKGATE_TESTS_ALIAS(a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_TESTS_ALIAS(a, b)
+#define VKGATE_DEVICE_ALIASES(a, b) VKGATE_TESTS_ALIAS(a, b)
+#define VKGATE_DEVICE_ALIASES_3(a, b, c) VKGATE_TESTS_ALIAS(a, b) VKGATE_TESTS_ALIAS(a, c)
+#include <vkgate/registry/aliases.inc>
+    return name;
+}
+
+/// What is delivered for a name: another number for each slot. It is not called.
+PFN_vkVoidFunction implementation(const char* name) {
+    const char* const first = first_alias(name);
+    std::uintptr_t number = 0;
+    for (const char* known : names)
+        if (++number; same(known, first))
+            return reinterpret_cast<PFN_vkVoidFunction>(number);
+    return nullptr;
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, const char* name) {
+    return implementation(name);
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* name) {
+    return implementation(name);
+}
+
+int mistakes = 0;
+void check(bool right, const char* what, const char* name) {
+    if (right)
+        return;
+    ++mistakes;
+    std::printf(VKGATE_TESTS_EXPANDED_TEXT(VKGATE_TESTS_NAME) ": wrong: %s %s\n", what, name);
+}
+
+struct Tables {
+    vkgate::GlobalTable global;
+    vkgate::InstanceTable instance;
+    vkgate::PhysicalDeviceTable physical_device;
+    vkgate::DeviceTable device;
+};
+const struct {
+    const char* name;
+    std::size_t offset;
+} slots[] = {
+#define VKGATE_TESTS_SLOT(table, name) {#name, offsetof(Tables, table.name)},
+#define VKGATE_GLOBAL(name, slot) VKGATE_TESTS_SLOT(global, name)
+#define VKGATE_INSTANCE(name, slot) VKGATE_TESTS_SLOT(instance, name)
+#define VKGATE_PHYSICAL_DEVICE(name, slot)                                                         \
+    VKGATE_TESTS_SLOT(instance, name) VKGATE_TESTS_SLOT(physical_device, name)
+#define VKGATE_SHARED(name, slot) VKGATE_TESTS_SLOT(instance, name) VKGATE_TESTS_SLOT(device, name)
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name, slot) VKGATE_TESTS_SLOT(device, name)
+#include <vkgate/registry/device_commands.inc>
+};
+
+void check_tables() {
+    const vkgate::Gate gate = vkgate::Gate::everything();
+    Tables tables;
+    check(load(tables.global, get_instance_proc_addr).complete(), "report of", "GlobalTable");
+    check(load(tables.instance, get_instance_proc_addr, VkInstance{}, gate).complete(), "report of",
+          "InstanceTable");
+    check(load(tables.physical_device, get_instance_proc_addr, VkInstance{}, gate).complete(),
+          "report of", "PhysicalDeviceTable");
+    vkgate::InstanceTable instance = tables.instance;
+    instance.vkGetDeviceProcAddr = get_device_proc_addr;
+    check(load(tables.device, instance, VkDevice{}, gate).complete(), "report of", "DeviceTable");
+
+    check(tables.global.vkGetInstanceProcAddr == get_instance_proc_addr, "slot of",
+          "vkGetInstanceProcAddr");  // kept as it was given, not asked for
+    tables.global.vkGetInstanceProcAddr =
+        function_cast<PFN_vkGetInstanceProcAddr>(implementation("vkGetInstanceProcAddr"));
+    for (const auto& slot : slots) {
+        PFN_vkVoidFunction found;
+        std::memcpy(&found, reinterpret_cast<const char*>(&tables) + slot.offset, sizeof found);
+        check(found != nullptr && found == implementation(slot.name), "slot of", slot.name);
+    }
+}
+
+void check_names() {
+    std::size_t number = 0;
+    for (const char* known : names) {
+        const auto c = static_cast<vkgate::Command>(number++);
+        check(same(name(c), known), "name of", known);
+        check(vkgate::find_command(known) == c, "find_command of", known);
+    }
+#define VKGATE_EXTENSION(ext, level, role)                                                         \
+    check(same(name(vkgate::Extension::ext), "VK_" #ext), "name of", #ext);
+#include <vkgate/registry/extensions.inc>
+}
+
+void check_gate() {
+    const char* const enabled[] = {"VK_KHR_swapchain", "VK_QCOM_tile_properties"};
+    const vkgate::Gate gate(VK_API_VERSION_1_0, enabled, 2);
+    check(gate.unknown_extensions() == 0, "gate:", "extensions");
+    vkgate::DeviceTable vkd;
+    load(vkd, get_device_proc_addr, VkDevice{}, gate);
+    check(vkd.vkQueuePresentKHR != nullptr, "gate:", "vkQueuePresentKHR");
+    check(vkd.vkGetDynamicRenderingTilePropertiesQCOM != nullptr,
+          "gate:", "vkGetDynamicRenderingTilePropertiesQCOM");
+    check(vkd.vkCmdBeginRendering == nullptr, "gate:", "vkCmdBeginRendering");
+    check(vkd.vkCmdDrawMeshTasksEXT == nullptr, "gate:", "vkCmdDrawMeshTasksEXT");
+}
+
+}  // namespace
+
+int VKGATE_TESTS_NAME::count_mistakes() {
+    check_tables();
+    check_names();
+    check_gate();
+    std::printf("%zu commands\n", sizeof names / sizeof names[0]);
+    return mistakes;
+}
+
+OwnTable VKGATE_TESTS_NAME::load_own() {
+    OwnTable table;
+    load(table, get_device_proc_addr, VkDevice{}, vkgate::Gate::everything());
+    return table;
+}
+
+bool VKGATE_TESTS_NAME::is_loaded(const OwnTable& table) {
+#define VKGATE_TESTS_AND_LOADED(name) &&table.name != nullptr
+    return true VKGATE_TESTS_COMMANDS(VKGATE_TESTS_AND_LOADED);
+}
