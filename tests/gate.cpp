@@ -77,6 +77,16 @@ TEST_CASE("the set of allowed commands is that of the single answers") {
         }
 }
 
+TEST_CASE("a gate lacks of the required commands those that it allows by no name") {
+    const Gate gate(v12, {"VK_KHR_synchronization2"});
+    const CommandSet required({Command::vkCmdDraw, Command::vkQueueSubmit2,
+                               Command::vkCmdBeginRendering, Command::vkCreateSwapchainKHR});
+    CHECK(gate.lacking(required) ==
+          CommandSet({Command::vkCmdBeginRendering, Command::vkCreateSwapchainKHR}));
+    CHECK(gate.lacking(CommandSet()).empty());
+    CHECK(Gate::everything().lacking(CommandSet::all()).empty());
+}
+
 TEST_CASE("more extensions and a newer version never take a command away") {
     for (std::uint32_t seed = 1; seed <= 4; ++seed) {
         const ExtensionSet some = some_extensions(seed, 30);

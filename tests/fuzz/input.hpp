@@ -1,0 +1,135 @@
+// What the fuzz targets share: an input taken apart, names in memory of their exact size, and what
+// must hold.
+#pragma once
+
+#include "../vulkan_versions.hpp"
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <vkgate/vkgate.hpp>
+
+/// Ends the process where it does not hold: the fuzzer keeps the input.
+inline void require(bool holds, const char* what) {
+    if (holds)
+        return;
+    std::fprintf(stderr, "This does not hold: %s\n", what);
+    std::abort();
+}
+
+/// An input, read from front to back; after its end there are zeros.
+class Input {
+  public:
+    Input(const std::uint8_t* data, std::size_t size) : rest_(data), end_(data + size) {}
+
+    bool empty() const { return rest_ == end_; }
+    std::uint32_t byte() { return empty() ? 0 : *rest_++; }
+    std::uint32_t pair() {
+        const std::uint32_t low = byte();
+        return low | (byte() << 8);
+    }
+    /// 1.0 to 1.7 or, after any other byte, whatever follows.
+    std::uint32_t version() {
+        const std::uint32_t minor = byte();
+        if (minor < 8)
+            return VK_MAKE_API_VERSION(0, 1, minor, 0);
+        const std::uint32_t low = pair();
+        return low | (pair() << 16);
+    }
+    /// Up to a line feed.
+    std::string line() {
+        const std::uint8_t* const start = rest_;
+        while (!empty() && *rest_ != '\n')
+            ++rest_;
+        std::string text(start, rest_);
+        byte();
+        return text;
+    }
+
+  private:
+    const std::uint8_t* rest_;
+    const std::uint8_t* end_;
+};
+
+/// A list of names as applications pass it. Each ends where its memory ends: AddressSanitizer sees
+/// who reads on.
+class Names {
+  public:
+    void add_null() { names_.push_back(nullptr); }
+    /// Up to its first NUL.
+    void add(const std::string& name) {
+        const std::size_t size = std::strlen(name.c_str()) + 1;
+        owned_.push_back(std::make_unique<char[]>(size));
+        std::memcpy(owned_.back().get(), name.c_str(), size);
+        names_.push_back(owned_.back().get());
+    }
+    /// An earlier one once more.
+    void add_again(std::size_t i) {
+        if (!names_.empty())
+            names_.push_back(names_[i % names_.size()]);
+    }
+
+    /// An array without room for more.
+    std::vector<const char*> list() const { return {names_.begin(), names_.end()}; }
+
+  private:
+    std::vector<std::unique_ptr<char[]>> owned_;
+    std::vector<const char*> names_;
+};
+
+/// The extension of a name, by a look-up that is not vkgate's.
+inline vkgate::Extension extension_of(const char* name) {
+    static const std::unordered_map<std::string_view, vkgate::Extension> extensions = {
+#define VKGATE_EXTENSION(name, level, role) {"VK_" #name, vkgate::Extension::name},
+#include <vkgate/registry/extensions.inc>
+    };
+    if (name == nullptr)
+        return vkgate::Extension::none;
+    const auto found = extensions.find(name);
+    return found == extensions.end() ? vkgate::Extension::none : found->second;
+}
+
+/// The command of a name, likewise.
+inline vkgate::Command command_of(const char* name) {
+    static const std::unordered_map<std::string_view, vkgate::Command> commands = {
+#define VKGATE_GLOBAL(name, slot) {#name, vkgate::Command::name},
+#define VKGATE_INSTANCE(name, slot) {#name, vkgate::Command::name},
+#define VKGATE_PHYSICAL_DEVICE(name, slot) {#name, vkgate::Command::name},
+#define VKGATE_SHARED(name, slot) {#name, vkgate::Command::name},
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name, slot) {#name, vkgate::Command::name},
+#include <vkgate/registry/device_commands.inc>
+    };
+    const auto found = commands.find(name);
+    return found == commands.end() ? vkgate::Command::none : found->second;
+}
+
+/// What a list of names enables, and how many of them are unknown, by that look-up.
+struct Known {
+    explicit Known(const std::vector<const char*>& names) {
+        for (const char* name : names) {
+            const vkgate::Extension e = extension_of(name);
+            extensions.insert(e);
+            unknown += e == vkgate::Extension::none ? 1 : 0;
+        }
+    }
+    vkgate::ExtensionSet extensions;
+    std::uint32_t unknown = 0;
+};
+
+inline void require_text(const vkgate::Explanation& text, const char* beginning) {
+    require(std::strlen(text.c_str()) == text.size() && text.size() < 1023,
+            "an explanation ends where it says, and has room");
+    require(std::strncmp(text.c_str(), beginning, std::strlen(beginning)) == 0,
+            "an explanation begins with what it is about");
+}
+inline bool says(const vkgate::Explanation& text, const char* part) {
+    return std::strstr(text.c_str(), part) != nullptr;
+}
