@@ -7,6 +7,7 @@
 
 #include "detail/names.hpp"
 #include "enum_set.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

@@ -1,12 +1,18 @@
 // Explanations: why a command may or may not be called, what an extension lacks, in words.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+
 #include "command.hpp"
 #include "dependencies.hpp"
+#include "enum_set.hpp"
+#include "extension.hpp"
 #include "gate.hpp"
 #include "replacement.hpp"
 #include "report.hpp"
 #include "text.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

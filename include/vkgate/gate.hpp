@@ -5,8 +5,10 @@
 #include <cstdint>
 
 #include "command.hpp"
+#include "enum_set.hpp"
 #include "extension.hpp"
 #include "registry/types.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

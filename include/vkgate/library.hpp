@@ -8,8 +8,13 @@
 
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
+#include "gate.hpp"
 #include "load.hpp"
+#include "registry/types.hpp"
+#include "report.hpp"
+#include "tables.hpp"
 #include "text.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

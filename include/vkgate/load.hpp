@@ -1,12 +1,18 @@
 // Loading: from a query function, a handle and a gate to a filled table and a report.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+
+#include "command.hpp"
 #include "detail/extract.hpp"
 #include "detail/plan.hpp"
 #include "gate.hpp"
 #include "make_gate.hpp"
+#include "registry/types.hpp"
 #include "report.hpp"
 #include "tables.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

@@ -2,11 +2,12 @@
 // physical device: physical_device_gate.hpp.)
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
+#include "extension.hpp"
 #include "gate.hpp"
 #include "registry/types.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

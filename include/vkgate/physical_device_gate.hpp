@@ -5,8 +5,11 @@
 #include <cstdint>
 
 #include "dependencies.hpp"
+#include "enum_set.hpp"
+#include "extension.hpp"
 #include "gate.hpp"
 #include "registry/types.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

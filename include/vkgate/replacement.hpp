@@ -6,6 +6,7 @@
 
 #include "extension.hpp"
 #include "gate.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

@@ -5,7 +5,9 @@
 #include <cstdint>
 
 #include "command.hpp"
+#include "enum_set.hpp"
 #include "gate.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

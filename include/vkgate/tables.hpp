@@ -1,11 +1,9 @@
 // The tables: plain structs with one typed function pointer for each command of a level.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-
 #include "command.hpp"
 #include "registry/types.hpp"
+#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

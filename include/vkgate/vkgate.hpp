@@ -23,6 +23,7 @@
 // clang-format on
 #pragma once
 
+// IWYU pragma: begin_exports
 #include "command.hpp"
 #include "dependencies.hpp"
 #include "enum_set.hpp"
@@ -38,3 +39,4 @@
 #include "tables.hpp"
 #include "text.hpp"
 #include "version.hpp"
+// IWYU pragma: end_exports

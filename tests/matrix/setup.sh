@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034 # the lists are read by an indirect name
+# shellcheck shell=bash disable=SC2034,SC2154 # the lists are read by an indirect name; cmake/setup.sh sets others
 #
 # Sourced by tests/matrix/run, after cmake/setup.sh: set_up_matrix sees to it that this machine has
 # what the matrix needs. All of it is a wish: where something is missing, the configurations that need
@@ -25,9 +25,12 @@ file /usr/lib/llvm-19/lib/clang/*/lib/linux/libclang_rt.tsan-x86_64.a libclang-r
 file /usr/lib/llvm-19/bin/llvm-cov llvm-19        coverage
 command clang-tidy           clang-tidy           clang-tidy
 command clang-format         clang-format         clang-format
+command clang-tidy-19        clang-tidy-19        clang-tidy
 command cppcheck             cppcheck             cppcheck
 command include-what-you-use iwyu                 include-what-you-use
 command valgrind             valgrind             valgrind
+command shellcheck           shellcheck           shellcheck
+command pyflakes3            pyflakes3            pyflakes
 file /usr/include/x86_64-linux-gnu/gnu/stubs-32.h libc6-dev-i386 32-bit x86
 file /usr/lib/gcc/x86_64-linux-gnu/12/32/libstdc++.a lib32stdc++-12-dev 32-bit x86
 file /usr/lib/gcc/x86_64-linux-gnu/12/32/libgcc.a lib32gcc-12-dev 32-bit x86
@@ -58,9 +61,11 @@ set_up_matrix() {
     set_up matrix
     command -v apt-get >/dev/null || return 0
     while read -r folder suite packages; do
+        # shellcheck disable=SC2086 # the words of the list are meant
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$(dpkg --print-architecture)" $packages
     done <<<"$unpacked_matrix"
     while read -r folder suite architecture packages; do
+        # shellcheck disable=SC2086 # the words of the list are meant
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$architecture" $packages
     done <<<"$roots_matrix"
     get_catch2
@@ -74,9 +79,9 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
     echo "Set-up: ${*:4} of $2 for $3, unpacked in $folder"
     rm -rf "$folder"
     mkdir -p "$folder"
-    if ! view_of "$2" "$3" || ! fetch_archives "$1" "${@:4}" >$unpacked/log 2>&1; then
+    if ! view_of "$2" "$3" || ! fetch_archives "$1" "${@:4}" >"$unpacked/log" 2>&1; then
         echo "Set-up: could not be fetched; what needs it is skipped"
-        sed 's/^/    /' $unpacked/log | tail -n 3
+        sed 's/^/    /' "$unpacked/log" | tail -n 3
         return 0
     fi
     # As on an installed system; without this, packages of older releases make folders of them.
@@ -114,6 +119,6 @@ get_catch2() {
                 '*/extras/catch_amalgamated.*' '*/src/catch2/*.hpp' &&
             mv src/catch2 include/ && rmdir src && rm catch2_* &&
             echo "#define CATCH_CONFIG_CONSOLE_WIDTH 80" >include/catch2/catch_user_config.hpp) \
-            >$unpacked/log 2>&1 ||
+            >"$unpacked/log" 2>&1 ||
         echo "Set-up: could not be fetched; what needs it is skipped"
 }

@@ -5,6 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "../command.hpp"
+#include "../gate.hpp"
+#include "../registry/types.hpp"
+#include "../version.hpp"
 #include "plan.hpp"
 
 VKGATE_NAMESPACE_BEGIN

@@ -15,7 +15,7 @@ namespace detail {
 
 /// Whether the offsets, of which the last is the pool's end, are those of this pool.
 template <std::size_t size, std::size_t count>
-constexpr bool fits(const char (&)[size], const std::uint16_t (&offsets)[count]) {
+constexpr bool fits(const char (&/*pool*/)[size], const std::uint16_t (&offsets)[count]) {
     return offsets[count - 1] == size - 1;
 }
 

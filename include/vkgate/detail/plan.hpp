@@ -5,9 +5,13 @@
 #include <cstdint>
 #include <cstring>
 
+#include "../command.hpp"
 #include "../gate.hpp"
+#include "../registry/types.hpp"
 #include "../report.hpp"
 #include "../tables.hpp"
+#include "../version.hpp"
+#include "names.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {

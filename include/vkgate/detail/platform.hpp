@@ -8,6 +8,7 @@
 
 #include "../registry/types.hpp"
 #include "../text.hpp"
+#include "../version.hpp"
 #include "search.hpp"
 
 // What each branch defines, in vkgate::detail:
