@@ -69,23 +69,8 @@ def tests(command, flags):
             link = ["-fuse-ld=lld-19"]
         if "-stdlib=libc++" in abi:
             rows.needed("/usr/lib/llvm-19/include/c++/v1/vector", "libc++")
-        result = rows.run_suite([rows.suite(folder, [compiler], abi=abi, flags=flags.split(), link=link)])
-        if "-Werror=odr" in flags:
-            rows.run([link_program(folder, [compiler, *flags.split()])])
-            result += "; no difference between units with different settings"
-        return result
+        return rows.run_suite([rows.suite(folder, [compiler], abi=abi, flags=flags.split(), link=link)])
     return attempt
-
-
-def link_program(folder, compiler):
-    """The translation units with different settings, in one program."""
-    common = [*compiler, *rows.WARNINGS, f"-I{rows.INCLUDE}", "-isystem", "/usr/include/directfb"]
-    objects = []
-    for source in sorted((rows.TESTS / "compile/link").glob("*.cpp")):
-        objects.append(folder / f"link_{source.stem}.o")
-        rows.run([*common, "-c", source, "-o", objects[-1]])
-    rows.run([*compiler, *objects, "-o", folder / "link_program", "-ldl"])
-    return folder / "link_program"
 
 
 def public_headers():
@@ -106,7 +91,6 @@ def plain(name):
             rows.run([*common, f"-std={standard}", "-fsyntax-only", unit])
         for source in sorted((rows.TESTS / "compile").glob("*.cpp")):
             rows.run([*common, "-std=c++17", "-fsyntax-only", source])
-        rows.run([link_program(folder, [*compiler, "-std=c++17"])])
 
         hello = folder / "hello.o"
         rows.run([*common, "-std=c++17", "-O1", "-c", rows.ROOT / "examples/hello.cpp", "-o", hello])

@@ -60,7 +60,6 @@ def of_release(release, version):
         result = rows.run_suite([rows.suite(folder, [rows.tool("g++")], vulkan=vulkan)])
         compiler = compiler_with(*isystem(vulkan))
         compile_only(compiler)
-        rows.run([link_program(folder, compiler)])
         return f"{'.'.join(map(str, found))}: {result}; types: {script('member_types.py', *compiler)}"
     return attempt
 
@@ -71,16 +70,6 @@ def compile_only(compiler):
         rows.run([*compiler, "-fsyntax-only", source])
         if source.stem != "leaves_settings_alone":
             rows.run([*compiler, BETA, "-fsyntax-only", source])
-
-
-def link_program(folder, compiler, *flags):
-    """The program of translation units with different settings."""
-    objects = []
-    for source in sorted((rows.TESTS / "compile/link").glob("*.cpp")):
-        objects.append(folder / f"link_{source.stem}.o")
-        rows.run([*compiler, *flags, "-idirafter", "/usr/include/directfb", "-c", source, "-o", objects[-1]])
-    rows.run([*compiler, *flags, *objects, "-o", folder / "link_program"])
-    return folder / "link_program"
 
 
 # --- Vulkan 1.0 ---------------------------------------------------------------------------------------
