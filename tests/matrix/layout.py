@@ -98,15 +98,18 @@ def one_program(folder):
 def one_text(folder):
     """What a header has is the same in every unit, by its text after preprocessing: also in functions, of which the
     linker takes any. But in registry/types.hpp, which asks what is declared."""
-    seen = {}
-    for command, source in mixed_units():
-        for file, text in text_of_headers([*command, "-E", source]).items():
-            first, its_command = seen.setdefault(file, (text, command))
-            if text != first:
-                at = len(os.path.commonprefix([first, text]))
-                raise rows.Failed(f"{file} differs: …{first[at - 60:at + 60]}… and …{text[at - 60:at + 60]}…\n"
-                                  f"{' '.join(map(str, its_command))}\n{' '.join(map(str, command))} {source}")
-    return f"{len(seen)} files, {sum(len(text) for text, _ in seen.values()):,} characters"
+    first, *others = ([*command, "-E", source] for command, source in mixed_units())
+    expected = text_of_headers(first)
+    for command in others:
+        found = text_of_headers(command)
+        for file in sorted({*expected, *found}):
+            texts = expected.get(file, ""), found.get(file, "")
+            if texts[0] != texts[1]:
+                at = len(os.path.commonprefix(texts))
+                excerpts = " and ".join(f"…{text[max(at - 60, 0):at + 60]}…" for text in texts)
+                commands = "\n".join(" ".join(map(str, words)) for words in (first, command))
+                raise rows.Failed(f"{file} differs: {excerpts}\n{commands}")
+    return f"{len(others) + 1} units, {len(expected)} files, {sum(map(len, expected.values())):,} characters"
 
 
 def text_of_headers(command):
