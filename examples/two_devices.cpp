@@ -24,8 +24,8 @@ constexpr std::array<const char*, 3> extensions_of_second = {
     "VK_KHR_copy_commands2", "VK_KHR_create_renderpass2", "VK_KHR_draw_indirect_count"};
 
 constexpr int rounds = 64;
-constexpr VkDeviceSize half =
-    64 * 1024;  // bytes; a round fills one half of a buffer and copies it to the other
+// In bytes; a round fills one half of a buffer and copies it to the other.
+constexpr VkDeviceSize half = VkDeviceSize{64} * 1024;
 
 /// An instance with its table.
 struct Instance {

@@ -140,7 +140,7 @@ Survey survey_and_explain(const Options& options) {
         print_extensions(options.explained.extensions, version, want_color());
     };
     try {
-        const Survey survey = take_survey(options.request);
+        Survey survey = take_survey(options.request);
         std::uint32_t version = VK_API_VERSION_1_0;
         for (const Device& device : survey.devices)
             version = std::max(version, device.physical.report.gate().api_version());

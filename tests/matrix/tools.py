@@ -1,5 +1,4 @@
 """Tools that look for mistakes: sanitizers, valgrind, fuzzers, linters, and which lines the tests never run."""
-import json
 import os
 import pathlib
 import re
@@ -42,7 +41,8 @@ def configurations():
     yield rows.Row("valgrind: lavapipe", valgrind_live, 40)
     for source in sorted(FUZZ.glob("*.cpp")):
         yield rows.Row(f"libFuzzer: {source.stem}", fuzz(source), fuzz_seconds() + 15)
-    yield rows.Row("clang-tidy", clang_tidy, 100)
+    for version in (14, 19):
+        yield rows.Row(f"clang-tidy {version}", clang_tidy(version), 90)
     yield rows.Row("clang-format", clang_format, 5)
     yield rows.Row("cppcheck", cppcheck, 30)
     yield rows.Row("include-what-you-use", include_what_you_use, 10)
@@ -155,8 +155,20 @@ def sources(*folders, suffixes=(".cpp", ".hpp")):
     return [path for path in found if "registry" not in path.parts]
 
 
-def clang_tidy(folder):
-    raise rows.Skipped("to be written")
+def clang_tidy(version):
+    """The headers, and the examples by examples/.clang-tidy."""
+    def attempt(folder):
+        tidy = rows.tool(f"clang-tidy-{version}")
+        headers = sources("include", suffixes=(".hpp",))
+        unit = rows.write(folder / "all.cpp", "".join(f'#include "{header}"\n' for header in headers))
+        flags = ["--", "-std=c++17", f"-I{rows.INCLUDE}"]
+        # Also functions that nothing calls there are followed.
+        rows.run([tidy, "--quiet", f"--config-file={rows.ROOT / '.clang-tidy'}", unit, *flags,
+                  "-Xclang", "-analyzer-opt-analyze-headers"])
+        examples = sources("examples", suffixes=(".cpp",))
+        rows.run([tidy, "--quiet", *examples, *flags])
+        return f"{len(headers)} headers, {len(examples)} examples"
+    return attempt
 
 
 def clang_format(folder):
@@ -264,6 +276,19 @@ def coverage(folder):
         missed = (f"{path}:{line}: {(rows.ROOT / path).read_text().splitlines()[line - 1]}"
                   for path, of_file in sorted(files.items()) for line, ran in sorted(of_file.items()) if not ran)
         raise rows.Failed("\n".join([f"{found}, which is less than 98 %; not run:", *missed]))
+    return found
+
+
+def scripts(language, suffix):
+    """Files that end so, or whose first line names this language. Not what was built, not what is taken over."""
+    apart = {rows.ROOT / "build", rows.ROOT / ".git", rows.ROOT / "cmake/registry"}
+    found = []
+    for folder, inner, files in os.walk(rows.ROOT):
+        inner[:] = sorted(name for name in inner if pathlib.Path(folder, name) not in apart)
+        for path in (pathlib.Path(folder, name) for name in sorted(files)):
+            with path.open("rb") as file:
+                if path.suffix == suffix or re.match(rb"#!.*\b" + language, file.readline(100)):
+                    found.append(path)
     return found
 
 
