@@ -64,7 +64,7 @@ void check_extract() {
     CHECK(size.names != 0);
     CHECK(same(extract.commands, compiled.commands));
     CHECK(same(extract.name_offsets, compiled.name_offsets));
-    CHECK(same(extract.slots, compiled.slots));
+    CHECK(same(extract.members, compiled.members));
     CHECK(same(extract.names, compiled.names));
     CHECK(same_terms(extract.terms, extract.terms + size.terms, compiled.terms));
 

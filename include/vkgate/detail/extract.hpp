@@ -69,7 +69,7 @@ struct TableTraits {
         Term terms[term_capacity] = {};
         Command commands[name_capacity] = {};
         std::uint16_t name_offsets[name_capacity] = {};
-        std::uint16_t slots[name_capacity] = {};
+        std::uint16_t members[name_capacity] = {};
         char names[character_capacity] = {};
     };
 
@@ -89,7 +89,7 @@ struct TableTraits {
                 if (out != nullptr) {
                     out->commands[size.names] = c;
                     out->name_offsets[size.names] = static_cast<std::uint16_t>(size.characters);
-                    out->slots[size.names] = static_cast<std::uint16_t>(slot_map.of[i]);
+                    out->members[size.names] = static_cast<std::uint16_t>(slot_map.of[i]);
                 }
                 for (const char* character = name(c); *character != '\0'; ++character) {
                     if (out != nullptr)
@@ -130,8 +130,8 @@ struct TableTraits {
     template <std::size_t from, std::size_t to>
     static Plan plan() {
         constexpr const auto& e = extract<from, to>;
-        return {e.terms, e.terms + size<from, to>.terms, 0, e.commands, e.names, e.name_offsets,
-                e.slots};
+        return {e.terms,  e.terms + size<from, to>.terms, 0, e.commands, e.names, e.name_offsets,
+                e.members};
     }
 
     static constexpr std::size_t begin = instance_first;

@@ -25,7 +25,7 @@ struct Plan {
     const Command* commands;  ///< the command of each number; NULL: Command(base + number)
     const char* names;        ///< pool of names
     const std::uint16_t* name_offsets;
-    const std::uint16_t* slots;  ///< index of the pointer in the table
+    const std::uint16_t* members;  ///< index of the pointer in the table
 };
 
 /// Stores a pointer in a slot that is still empty: the first delivered name of a slot wins. Slots
@@ -56,7 +56,7 @@ void fill(const Plan& plan, Query query, Handle handle, void* table, Report& rep
             const PFN_vkVoidFunction function =
                 query != nullptr ? query(handle, plan.names + plan.name_offsets[i]) : nullptr;
             if (function != nullptr)
-                store(table, plan.slots[i], function);
+                store(table, plan.members[i], function);
             report.record(plan.commands != nullptr ? plan.commands[i]
                                                    : static_cast<Command>(plan.base + i),
                           function != nullptr);
@@ -83,23 +83,23 @@ struct FullSlots {
 template <std::size_t begin, std::size_t end>
 constexpr FullSlots<begin, end> number_slots() {
     constexpr std::uint16_t aliased = 0xFFFF;
-    FullSlots<begin, end> slots;
+    FullSlots<begin, end> found;
     for (const AliasGroup& group : alias_groups)
         for (Command c : group.names)
             if (index(c) >= begin && index(c) < end)
-                slots.at[index(c) - begin] = aliased;
-    for (std::uint16_t& slot : slots.at)
+                found.at[index(c) - begin] = aliased;
+    for (std::uint16_t& slot : found.at)
         if (slot != aliased)
-            slot = static_cast<std::uint16_t>(slots.count++);
+            slot = static_cast<std::uint16_t>(found.count++);
     for (const AliasGroup& group : alias_groups) {
         if (index(group.names[0]) < begin || index(group.names[0]) >= end)
             continue;
         for (Command c : group.names)
             if (c != Command::none)
-                slots.at[index(c) - begin] = static_cast<std::uint16_t>(slots.count);
-        ++slots.count;
+                found.at[index(c) - begin] = static_cast<std::uint16_t>(found.count);
+        ++found.count;
     }
-    return slots;
+    return found;
 }
 template <std::size_t begin, std::size_t end>
 inline constexpr FullSlots<begin, end> full_slots = number_slots<begin, end>();
@@ -129,16 +129,16 @@ struct FullTableTraits {
                       "this table is for commands of another level");
         static_assert(last <= device_first || first >= device_pool_first,
                       "a plan has one pool of names");
-        const std::uint16_t* const slots = full_slots<begin, end>.at + (first - begin);
+        const std::uint16_t* const members = full_slots<begin, end>.at + (first - begin);
         if constexpr (last <= device_first)
             return {term_at(first), term_at(last),  first,
                     nullptr,        instance_names, instance_name_offsets + first,
-                    slots};
+                    members};
         else
             return {term_at(first), term_at(last),
                     first,          nullptr,
                     device_names,   device_name_offsets + (first - device_pool_first),
-                    slots};
+                    members};
     }
 };
 
@@ -184,10 +184,10 @@ struct SharedSlots {
 };
 template <class Table>
 constexpr SharedSlots find_shared_slots() {
-    SharedSlots slots;
+    SharedSlots found;
     for (std::size_t i = 0; i < SharedSlots::count; ++i)
-        slots.at[i] = TableTraits<Table>::slot(static_cast<Command>(shared_first + i));
-    return slots;
+        found.at[i] = TableTraits<Table>::slot(static_cast<Command>(shared_first + i));
+    return found;
 }
 
 /// Copies these commands from an instance table to a device table that the report counts them as
