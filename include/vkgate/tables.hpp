@@ -8,10 +8,12 @@
 VKGATE_NAMESPACE_BEGIN
 
 // Members carry the full Vulkan name: table.vkCmdDraw. Names that are aliases of one command share
-// a slot, an anonymous union of identical types, and either name may be used to read it. The layout
-// is the same in every translation unit: it depends neither on the platform macros nor on the
-// version of the Vulkan headers. A command that the included headers do not declare has the type
-// PFN_vkVoidFunction: the types, not the layout, can differ between units with different headers.
+// a slot, an anonymous union of identical types, and either name may be used to read it. (The
+// compilers define this, not the standard: in a constant expression, only the first name can be
+// read.) The layout is the same in every translation unit: it depends neither on the platform
+// macros nor on the version of the Vulkan headers. A command that the included headers do not
+// declare has the type PFN_vkVoidFunction: the types, not the layout, can differ between units with
+// different headers, which link-time optimization may warn of.
 //
 // A table is of no use after the instance or device that it was loaded for is destroyed. Loading
 // writes to it; a loaded table is only read, by any number of threads. Copies are free and

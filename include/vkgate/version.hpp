@@ -1,6 +1,10 @@
 // vkgate's version, and the namespace that carries it.
 #pragma once
 
+#if __cplusplus < 201703L && (!defined(_MSVC_LANG) || _MSVC_LANG < 201703L)
+#error "vkgate needs C++17: compile with -std=c++17 or /std:c++17, or newer"
+#endif
+
 #include "registry/version.hpp"
 
 #define VKGATE_VERSION_MAJOR 0
