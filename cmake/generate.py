@@ -317,8 +317,8 @@ class Model:
         return " || ".join(texts)
 
     def exact_condition(self, name):
-        """The condition under which they declare it and it must have today's type. What is provisional may change
-        in headers that are newer than the registry."""
+        """The condition under which they declare it and it must have today's type. In headers that are newer than
+        the registry, what is provisional may have changed."""
         condition = self.header_condition(name)
         if self.vk.commands[name].protect == "VK_ENABLE_BETA_EXTENSIONS":
             condition += " && VK_HEADER_VERSION <= VKGATE_REGISTRY_VERSION"
@@ -539,18 +539,33 @@ TYPES_INTRODUCTION = """\
 #endif"""
 
 
+def forward_declaration(struct):
+    if struct not in RENAMED_STRUCTS:
+        yield f"struct {struct};"
+        return
+    tag, version = RENAMED_STRUCTS[struct]
+    yield f"#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION < {version}"
+    yield f"typedef struct {tag} {struct};"
+    yield "#else"
+    yield f"struct {struct};"
+    yield "#endif"
+
+
 def types_header(model):
     vk = model.vk
     exact = [n for n in model.index if model.is_platform(n) or n == CALLED_BY_VKGATE]
     newer = [n for n in model.index if n not in exact and model.header_condition(n)]
 
-    structs, handles = set(PLATFORM_STRUCTS.values()), set()
+    structs, handles = set(), set()
     for name in exact:
         for param in vk.commands[name].params:
             if param.type in vk.structs and param.type != "VkAllocationCallbacks":
                 structs.add(param.type)
             elif param.type in vk.handles and vk.handles[param.type].protect:
                 handles.add(param.type)
+
+    def first_extension(struct):
+        return vk.structs[struct].extensions[0]
 
     def spelled(param):
         text = " ".join(param.fullType.split())
@@ -563,18 +578,23 @@ def types_header(model):
 
     yield TYPES_INTRODUCTION
     yield ""
-    for struct in sorted(structs - set(RENAMED_STRUCTS)):
+    yield '#include "../version.hpp"'
+    yield ""
+    yield "// Headers that are newer than this list may have renamed a struct that they declare."
+    yield "#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION > VKGATE_REGISTRY_VERSION"
+    yield "#define VKGATE_DETAIL_NEWER_HEADERS"
+    yield "#endif"
+    yield ""
+    for struct in sorted(PLATFORM_STRUCTS.values()):
         yield f"struct {struct};"
-    for struct, (tag, version) in RENAMED_STRUCTS.items():
-        yield f"#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION < {version}"
-        yield f"typedef struct {tag} {struct};"
-        yield "#else"
-        yield f"struct {struct};"
-        yield "#endif"
     for handle in sorted(handles):
         yield f"struct {handle}_T;"
-    yield ""
-    yield '#include "../version.hpp"'
+    for extension, of_extension in itertools.groupby(sorted(structs, key=first_extension), first_extension):
+        yield f"#if !defined({extension}) || !defined(VKGATE_DETAIL_NEWER_HEADERS)"
+        for struct in sorted(of_extension):
+            yield from forward_declaration(struct)
+        yield "#endif"
+    yield "#undef VKGATE_DETAIL_NEWER_HEADERS"
     yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace pfn {"

@@ -38,10 +38,10 @@ def write(folder, newest=500, version=300):
     tree = ElementTree.parse(REGISTRY / "vk.xml")
     root = tree.getroot()
     dropped = dropped_extensions(root, newest)
-    for parent in [root.find("extensions")]:
-        for extension in parent.findall("extension"):
-            if extension.get("name") in dropped:
-                parent.remove(extension)
+    extensions = root.find("extensions")
+    for extension in extensions.findall("extension"):
+        if extension.get("name") in dropped:
+            extensions.remove(extension)
     for parent in [*root.iterfind("feature"), *root.iterfind("extensions/extension")]:
         for attribute in ("promotedto", "obsoletedby", "deprecatedby"):
             if parent.get(attribute) in dropped:

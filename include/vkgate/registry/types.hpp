@@ -23,52 +23,15 @@
 #include <vulkan/vulkan.h>  // of Vulkan 1.0
 #endif
 
+#include "../version.hpp"
+
+// Headers that are newer than this list may have renamed a struct that they declare.
+#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION > VKGATE_REGISTRY_VERSION
+#define VKGATE_DETAIL_NEWER_HEADERS
+#endif
+
 struct AHardwareBuffer;
 struct OH_NativeBuffer;
-struct VkAndroidHardwareBufferPropertiesANDROID;
-struct VkAndroidSurfaceCreateInfoKHR;
-struct VkBufferCollectionCreateInfoFUCHSIA;
-struct VkBufferCollectionPropertiesFUCHSIA;
-struct VkBufferConstraintsInfoFUCHSIA;
-struct VkCudaFunctionCreateInfoNV;
-struct VkCudaLaunchInfoNV;
-struct VkCudaModuleCreateInfoNV;
-struct VkDirectFBSurfaceCreateInfoEXT;
-struct VkDispatchGraphCountInfoAMDX;
-struct VkExecutionGraphPipelineCreateInfoAMDX;
-struct VkExecutionGraphPipelineScratchSizeAMDX;
-struct VkExportMetalObjectsInfoEXT;
-struct VkFenceGetWin32HandleInfoKHR;
-struct VkIOSSurfaceCreateInfoMVK;
-struct VkImageConstraintsInfoFUCHSIA;
-struct VkImagePipeSurfaceCreateInfoFUCHSIA;
-struct VkImportFenceWin32HandleInfoKHR;
-struct VkImportSemaphoreWin32HandleInfoKHR;
-struct VkImportSemaphoreZirconHandleInfoFUCHSIA;
-struct VkMacOSSurfaceCreateInfoMVK;
-struct VkMemoryGetAndroidHardwareBufferInfoANDROID;
-struct VkMemoryGetMetalHandleInfoEXT;
-struct VkMemoryGetNativeBufferInfoOHOS;
-struct VkMemoryGetWin32HandleInfoKHR;
-struct VkMemoryGetZirconHandleInfoFUCHSIA;
-struct VkMemoryMetalHandlePropertiesEXT;
-struct VkMemoryWin32HandlePropertiesKHR;
-struct VkMemoryZirconHandlePropertiesFUCHSIA;
-struct VkMetalSurfaceCreateInfoEXT;
-struct VkNativeBufferPropertiesOHOS;
-struct VkPhysicalDeviceSurfaceInfo2KHR;
-struct VkPipelineShaderStageNodeCreateInfoAMDX;
-struct VkScreenBufferPropertiesQNX;
-struct VkScreenSurfaceCreateInfoQNX;
-struct VkSemaphoreGetWin32HandleInfoKHR;
-struct VkSemaphoreGetZirconHandleInfoFUCHSIA;
-struct VkStreamDescriptorSurfaceCreateInfoGGP;
-struct VkUbmSurfaceCreateInfoSEC;
-struct VkViSurfaceCreateInfoNN;
-struct VkWaylandSurfaceCreateInfoKHR;
-struct VkWin32SurfaceCreateInfoKHR;
-struct VkXcbSurfaceCreateInfoKHR;
-struct VkXlibSurfaceCreateInfoKHR;
 struct _IDirectFB;
 struct _XDisplay;
 struct _screen_buffer;
@@ -76,16 +39,117 @@ struct _screen_window;
 struct ubm_device;
 struct wl_display;
 struct xcb_connection_t;
+struct VkBufferCollectionFUCHSIA_T;
+struct VkCudaFunctionNV_T;
+struct VkCudaModuleNV_T;
+#if !defined(VK_AMDX_shader_enqueue) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkDispatchGraphCountInfoAMDX;
+struct VkExecutionGraphPipelineCreateInfoAMDX;
+struct VkExecutionGraphPipelineScratchSizeAMDX;
+struct VkPipelineShaderStageNodeCreateInfoAMDX;
+#endif
+#if !defined(VK_ANDROID_external_memory_android_hardware_buffer) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkAndroidHardwareBufferPropertiesANDROID;
+struct VkMemoryGetAndroidHardwareBufferInfoANDROID;
+#endif
+#if !defined(VK_EXT_directfb_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkDirectFBSurfaceCreateInfoEXT;
+#endif
+#if !defined(VK_EXT_external_memory_metal) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkMemoryGetMetalHandleInfoEXT;
+struct VkMemoryMetalHandlePropertiesEXT;
+#endif
+#if !defined(VK_EXT_metal_objects) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkExportMetalObjectsInfoEXT;
+#endif
+#if !defined(VK_EXT_metal_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkMetalSurfaceCreateInfoEXT;
+#endif
+#if !defined(VK_FUCHSIA_buffer_collection) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkBufferCollectionCreateInfoFUCHSIA;
+struct VkBufferCollectionPropertiesFUCHSIA;
+struct VkBufferConstraintsInfoFUCHSIA;
+struct VkImageConstraintsInfoFUCHSIA;
+#endif
+#if !defined(VK_FUCHSIA_external_memory) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkMemoryGetZirconHandleInfoFUCHSIA;
+struct VkMemoryZirconHandlePropertiesFUCHSIA;
+#endif
+#if !defined(VK_FUCHSIA_external_semaphore) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkImportSemaphoreZirconHandleInfoFUCHSIA;
+struct VkSemaphoreGetZirconHandleInfoFUCHSIA;
+#endif
+#if !defined(VK_FUCHSIA_imagepipe_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkImagePipeSurfaceCreateInfoFUCHSIA;
+#endif
+#if !defined(VK_GGP_stream_descriptor_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkStreamDescriptorSurfaceCreateInfoGGP;
+#endif
+#if !defined(VK_KHR_android_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkAndroidSurfaceCreateInfoKHR;
+#endif
+#if !defined(VK_KHR_external_fence_win32) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkFenceGetWin32HandleInfoKHR;
+struct VkImportFenceWin32HandleInfoKHR;
+#endif
+#if !defined(VK_KHR_external_memory_win32) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkMemoryGetWin32HandleInfoKHR;
+struct VkMemoryWin32HandlePropertiesKHR;
+#endif
+#if !defined(VK_KHR_external_semaphore_win32) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkImportSemaphoreWin32HandleInfoKHR;
+struct VkSemaphoreGetWin32HandleInfoKHR;
+#endif
+#if !defined(VK_KHR_get_surface_capabilities2) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkPhysicalDeviceSurfaceInfo2KHR;
+#endif
+#if !defined(VK_KHR_wayland_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkWaylandSurfaceCreateInfoKHR;
+#endif
+#if !defined(VK_KHR_win32_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkWin32SurfaceCreateInfoKHR;
+#endif
+#if !defined(VK_KHR_xcb_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkXcbSurfaceCreateInfoKHR;
+#endif
+#if !defined(VK_KHR_xlib_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkXlibSurfaceCreateInfoKHR;
+#endif
+#if !defined(VK_MVK_ios_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkIOSSurfaceCreateInfoMVK;
+#endif
+#if !defined(VK_MVK_macos_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkMacOSSurfaceCreateInfoMVK;
+#endif
+#if !defined(VK_NN_vi_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkViSurfaceCreateInfoNN;
+#endif
+#if !defined(VK_NV_cuda_kernel_launch) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkCudaFunctionCreateInfoNV;
+struct VkCudaLaunchInfoNV;
+struct VkCudaModuleCreateInfoNV;
+#endif
+#if !defined(VK_OHOS_external_memory) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkMemoryGetNativeBufferInfoOHOS;
+struct VkNativeBufferPropertiesOHOS;
+#endif
+#if !defined(VK_OHOS_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
 #if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION < 326
 typedef struct VkOHSurfaceCreateInfoOHOS VkSurfaceCreateInfoOHOS;
 #else
 struct VkSurfaceCreateInfoOHOS;
 #endif
-struct VkBufferCollectionFUCHSIA_T;
-struct VkCudaFunctionNV_T;
-struct VkCudaModuleNV_T;
-
-#include "../version.hpp"
+#endif
+#if !defined(VK_QNX_external_memory_screen_buffer) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkScreenBufferPropertiesQNX;
+#endif
+#if !defined(VK_QNX_screen_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkScreenSurfaceCreateInfoQNX;
+#endif
+#if !defined(VK_SEC_ubm_surface) || !defined(VKGATE_DETAIL_NEWER_HEADERS)
+struct VkUbmSurfaceCreateInfoSEC;
+#endif
+#undef VKGATE_DETAIL_NEWER_HEADERS
 
 VKGATE_NAMESPACE_BEGIN
 namespace pfn {
