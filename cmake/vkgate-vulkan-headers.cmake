@@ -13,6 +13,11 @@ function(vkgate_find_vulkan_headers)
     endif()
     find_package(Vulkan QUIET)
     # FindVulkan makes this target only where it also found the loader, and only since CMake 3.21.
+    if(CMAKE_CROSSCOMPILING AND Vulkan_INCLUDE_DIR STREQUAL "/usr/include")
+        message(WARNING "Vulkan's headers were found in /usr/include, whose other headers are not "
+                        "for ${CMAKE_SYSTEM_NAME}. Set Vulkan_INCLUDE_DIR to a folder that holds "
+                        "Vulkan's headers alone.")
+    endif()
     if(Vulkan_INCLUDE_DIR AND NOT TARGET Vulkan::Headers)
         add_library(Vulkan::Headers INTERFACE IMPORTED)
         set_target_properties(Vulkan::Headers PROPERTIES INTERFACE_INCLUDE_DIRECTORIES
