@@ -144,9 +144,9 @@ inline constexpr const char* install_hint = "Vulkan needs Android 7.0 (API level
 #else
 inline constexpr const auto& platform_candidates = unix_candidates;
 inline constexpr const char* install_hint =
-    "Install the Vulkan loader and a driver: libvulkan1 and mesa-vulkan-drivers on Debian and "
-    "Ubuntu, "
-    "vulkan-loader and mesa-vulkan-drivers on Fedora, vulkan-icd-loader on Arch.";
+    "Install the Vulkan loader and a driver for the program's architecture: libvulkan1 and "
+    "mesa-vulkan-drivers on Debian and Ubuntu, vulkan-loader and mesa-vulkan-drivers on Fedora, "
+    "vulkan-icd-loader on Arch.";
 #endif
 
 inline void* open_library(const Candidate& candidate) {
