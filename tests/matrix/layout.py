@@ -10,8 +10,7 @@ import rows
 LINK = rows.TESTS / "compile/link"
 FOLDER = rows.TESTS / "matrix/layout"
 
-GXX = ("g++-11", "g++-12")
-CLANG = ("clang++-13", "clang++-14", "clang++-16", "clang++-19")
+COMPILERS = ("g++-11", "g++-12", "clang++-13", "clang++-14", "clang++-16", "clang++-19")
 STANDARDS = ("-std=c++17", "-std=c++20", "-std=c++2b")
 OPTIMIZATION = ("-O0", "-O2", "-Os")
 HEADERS = (None, "bullseye", "trixie", "sid")
@@ -52,10 +51,7 @@ def pairwise(*factors):
 # --- One vkgate -------------------------------------------------------------------------------------
 
 def compilers():
-    found = [[shutil.which(name) for name in names if shutil.which(name)] for names in (GXX, CLANG)]
-    if not all(found):
-        raise rows.Skipped("no g++ and clang++")
-    return sum(found, [])
+    return [rows.tool(name) for name in COMPILERS]
 
 
 def sources():

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Runs the matrix: vkgate with many headers, compilers, platforms and tools.
-
-    matrix.py [--list] [PATTERN...]     only the rows whose names contain one of the patterns
+"""Runs the matrix: vkgate with many headers, compilers, platforms and tools. With names, it runs only the rows whose
+names contain one of them.
 
 It ends with a table: a row per configuration, passed, or why skipped or failed. The exit code is 0 where nothing
 failed and nothing was skipped but what may_be_skipped lists.
 """
+import argparse
 import concurrent.futures
 import fnmatch
 import importlib
@@ -22,7 +22,7 @@ import rows
 
 FOLDER = pathlib.Path(__file__).parent
 MODULES = [importlib.import_module(name)
-           for name in ("headers", "layout", "compilers", "platforms", "tools", "costs") if (FOLDER / f"{name}.py").exists()]
+           for name in ("headers", "layout", "compilers", "platforms", "tools", "costs")]
 
 
 def all_rows():
@@ -49,8 +49,8 @@ def attempt(row):
         result, found = "skipped", str(skipped)
     except rows.Failed as failure:
         result, found = "FAILED", str(failure)
-    except Exception:  # a mistake of the row's own is no reason to lose the others
-        result, found = "FAILED", traceback.format_exc()
+    except Exception as error:  # a mistake of the row's own is no reason to lose the others
+        result, found = "FAILED", f"{error!r}\n{traceback.format_exc()}"
     if result != "FAILED":  # what failed is left to look at
         shutil.rmtree(folder, ignore_errors=True)
     return result, found, time.monotonic() - began
@@ -79,7 +79,7 @@ def shortened(text, width):
 
 
 def print_table(chosen, outcomes):
-    width = max(len(row.name) for row in chosen)
+    width = max(len("configuration"), *(len(row.name) for row in chosen))
     print(f"\n{'configuration':{width}}  {'result':8} {'time':>7}  what was found, or why not")
     print("-" * (width + 60))
     for row in chosen:
@@ -88,17 +88,20 @@ def print_table(chosen, outcomes):
 
 
 def main():
-    patterns = sys.argv[1:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", action="store_true", help="show the names and run nothing")
+    parser.add_argument("names", metavar="NAME", nargs="*", help="part of a row's name")
+    options = parser.parse_args()
     chosen = all_rows()
-    listing = "--list" in patterns
-    patterns = [pattern for pattern in patterns if pattern != "--list"]
-    if patterns:
-        chosen = [row for row in chosen if any(pattern in row.name for pattern in patterns)]
-    if not chosen:
-        sys.exit(f"no configuration is named like {' or '.join(patterns)}")
-    if listing:
+    for name in options.names:
+        if not any(name in row.name for row in chosen):
+            sys.exit(f"no configuration is named like {name}; --list shows all names")
+    if options.names:
+        chosen = [row for row in chosen if any(name in row.name for name in options.names)]
+    if options.list:
         print("\n".join(row.name for row in chosen))
         return 0
+    print(f"{len(chosen)} configurations")
 
     began = time.monotonic()
     outcomes = run_all(chosen)

@@ -189,7 +189,9 @@ def wine(folder, bits, display="", **environment):
         # What a package's script does where it is installed: zlib, marked as Wine's own.
         zlib = rows.needed(root("i386") / "usr/i686-w64-mingw32/lib/zlib1.dll", "zlib for 32-bit Wine").read_bytes()
         marked = zlib[:64] + b"Wine builtin DLL".ljust(32, b"\0") + zlib[96:]
-        (libraries / "wine/i386-windows/zlib1.dll").write_bytes(marked)
+        made = rows.write(folder / "zlib1.dll", "")
+        made.write_bytes(marked)
+        made.replace(libraries / "wine/i386-windows/zlib1.dll")  # whole, where another row's Wine reads it
     settings |= {"DISPLAY": display, **environment}
     # To a file, because Wine's background processes inherit what the program writes to.
     start = rows.write(folder / "wine", f"""#!/bin/sh

@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import threading
 from typing import Callable
@@ -72,15 +73,18 @@ def run(command, *, expect=0, timeout=900, env=None, **options):
     """Runs a command and returns what it wrote. Any other exit code than `expect` is a failure; `expect` None
     takes each."""
     command = [str(part) for part in command]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True, errors="replace", start_new_session=True,
+                               env=None if env is None else {**os.environ, **env}, **options)
     try:
-        result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                text=True, errors="replace", timeout=timeout,
-                                env=None if env is None else {**os.environ, **env}, **options)
-    except subprocess.TimeoutExpired as expired:
-        raise Failed(f"{' '.join(command)}\ntook more than {timeout} s\n{expired.output or ''}") from None
-    if expect is not None and result.returncode != expect:
-        raise Failed(f"{' '.join(command)}\nexit code {result.returncode}\n{result.stdout}")
-    return result.stdout
+        output, _ = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # with all that it has started
+        output, _ = process.communicate()
+        raise Failed(f"{' '.join(command)}\ntook more than {timeout} s\n{output}") from None
+    if expect is not None and process.returncode != expect:
+        raise Failed(f"{' '.join(command)}\nexit code {process.returncode}\n{output}")
+    return output
 
 
 def write(path, text):
@@ -94,17 +98,17 @@ _catch2 = {}
 _catch2_lock = threading.Lock()  # rows that need the same wait for it
 
 
-def catch2(compiler, flags=()):
-    """Catch2 with its main, as an object made by this compiler. The flags are those that the ABI depends on; it is
-    made once for each."""
+def catch2(compiler):
+    """Catch2 with its main, as an object made by this compiler and the flags that the ABI depends on; it is made
+    once for each."""
     source = needed(CATCH2 / "extras/catch_amalgamated.cpp", "source of Catch2")
-    key = (*map(str, compiler), *flags)
+    key = tuple(map(str, compiler))
     with _catch2_lock:
         if key not in _catch2:
             BUILD.mkdir(parents=True, exist_ok=True)
             made = BUILD / f"catch2-{os.getpid()}-{len(_catch2)}.o"
             atexit.register(made.unlink, missing_ok=True)
-            run([*compiler, *flags, "-std=c++17", "-w", "-c", source, "-o", made])
+            run([*compiler, "-std=c++17", "-w", "-c", source, "-o", made])
             _catch2[key] = made
     return _catch2[key]
 

@@ -77,13 +77,13 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
     made="$2 $3 ${*:4}"
     [[ $(cat "$folder/.made" 2>/dev/null) != "$made" ]] || return 0
     echo "Set-up: ${*:4} of $2 for $3, unpacked in $folder"
-    rm -rf "$folder"
-    mkdir -p "$folder"
     if ! view_of "$2" "$3" || ! fetch_archives "$1" "${@:4}" >"$unpacked/log" 2>&1; then
         echo "Set-up: could not be fetched; what needs it is skipped"
         sed 's/^/    /' "$unpacked/log" | tail -n 3
         return 0
     fi
+    rm -rf "$folder"
+    mkdir -p "$folder"
     # As on an installed system; without this, packages of older releases make folders of them.
     [[ $1 != roots/* ]] || for archive in bin sbin lib lib64; do
         mkdir -p "$folder/usr/$archive"
@@ -93,6 +93,8 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
         dpkg-deb --fsys-tarfile "$archive" | tar -x --keep-directory-symlink -C "$folder"
     done
     rm "$view"/archives/*.deb
+    # What the set-up of a package makes.
+    [[ $1 != roots/* || -e $folder/usr/bin/sh ]] || ln -s bash "$folder/usr/bin/sh"
     echo "$made" >"$folder/.made"
 }
 
