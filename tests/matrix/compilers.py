@@ -117,8 +117,10 @@ def warn(compiler, flags, folder):
     units = units_of_headers(folder)
     users = [rows.ROOT / "examples/hello.cpp", *sorted((rows.TESTS / "module").glob("*.cpp"))]
     for standard, unit in itertools.product(LATEST_STANDARDS, units + users):
-        rows.run([*compiler, f"-std={standard}", "-O2", *rows.WARNINGS, *flags, f"-I{rows.INCLUDE}", "-c", unit, "-o",
-                  folder / "unit.o"])
+        # A struct of the program's that has a member of vkgate's is what -Wabi-tag is to find.
+        ours = [] if unit in units else ["-Wno-abi-tag"]
+        rows.run([*compiler, f"-std={standard}", "-O2", *rows.WARNINGS, *flags, *ours, f"-I{rows.INCLUDE}", "-c", unit,
+                  "-o", folder / "unit.o"])
     return f"{len(units)} headers, {len(users)} sources that use them, {len(LATEST_STANDARDS)} standards"
 
 
