@@ -56,12 +56,12 @@ def configurations():
 
 def sanitized_suite(compiler, abi, env):
     def attempt(folder):
-        program = rows.suite(folder, [rows.tool(compiler)], abi=abi, flags=sanitizing(compiler, abi, folder))
+        program = rows.suite(folder, [rows.tool(compiler)], abi=abi, flags=sanitizing(abi, folder))
         return rows.run_suite([program], env=env)
     return attempt
 
 
-def sanitizing(compiler, abi, folder):
+def sanitizing(abi, folder):
     """Flags for vkgate's own code."""
     if UNDEFINED not in abi:
         return ["-g"]
@@ -71,7 +71,7 @@ def sanitizing(compiler, abi, folder):
 
 def sanitized_live(compiler, abi, env):
     def attempt(folder):
-        command = [rows.tool(compiler), *abi, *sanitizing(compiler, abi, folder)]
+        command = [rows.tool(compiler), *abi, *sanitizing(abi, folder)]
         return live(built(command, rows.TESTS / "live/observer.cpp", folder / "observer"), env=env)
     return attempt
 
