@@ -85,6 +85,7 @@ GLOBAL = [  # the commands that vkGetInstanceProcAddr answers without an instanc
     "vkGetInstanceProcAddr",
 ]
 CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also where the headers are those of Vulkan 1.0
+HOW = ["not replaced", "promoted", "deprecated", "obsoleted"]  # vkgate::Replacement::How
 LEVELS = ["global", "instance", "physical_device", "shared", "device"]
 
 
@@ -128,9 +129,9 @@ class Model:
         self.terms = {c.name: self.terms_of(c) for c in vk.commands.values()}
         self.order_groups()
         self.order_slots()
-        self.order_extensions()
-        self.needs = {e: self.needs_of(self.vk.extensions[e]) for e in self.gating + self.other}
-        self.replacements = {e: self.replacement_of(self.vk.extensions[e]) for e in self.gating + self.other}
+        self.extensions = sorted(vk.extensions)
+        self.needs = {e: self.needs_of(vk.extensions[e]) for e in self.extensions}
+        self.replacements = {e: self.replacement_of(vk.extensions[e]) for e in self.extensions}
         self.check_closures()
 
     # -- conditions ----------------------------------------------------------------------------------
@@ -168,13 +169,13 @@ class Model:
                 is_core = provider.startswith("VK_VERSION_")
                 others = sorted(n for n in term if n != provider and not n.startswith("VK_VERSION_"))
                 names = others if is_core else [provider] + others
-                assert len(names) <= 3, f"{command.name}: a term of {names} needs wider terms"
                 terms.append((minor, tuple(names)))
         return tuple(terms)
 
     def description(self, terms):
-        """The providers of a group, for a comment."""
-        return ", ".join(dict.fromkeys(names[0] if names else f"Vulkan 1.{minor}" for minor, names in terms))
+        """When a group may be called, for a comment."""
+        return ", or ".join(" and ".join([*names, *[f"Vulkan 1.{minor}"] * (minor > 0 or not names)])
+                            for minor, names in terms)
 
     # -- dependencies of extensions ------------------------------------------------------------------
 
@@ -287,14 +288,6 @@ class Model:
         tag = re.search(r"([A-Z]+)$", name)
         return tag.group(1) if tag and tag.group(1) in self.vk.vendorTags else None
 
-    def order_extensions(self):
-        gating = set()
-        for terms in self.terms.values():
-            for _, names in terms:
-                gating.update(names)
-        self.gating = sorted(gating)
-        self.other = sorted(set(self.vk.extensions) - gating)
-
     # -- types ---------------------------------------------------------------------------------------
 
     def is_platform(self, name):
@@ -351,18 +344,6 @@ USAGE_DEVICE_COMMANDS = """\
 //
 // Define it before the #include; the list undefines it."""
 
-USAGE_TERMS = """\
-// The conditions under which commands may be called, in the order of instance_commands.inc and then
-// device_commands.inc.
-//
-//   VKGATE_TERM(first, count, minor, a, b, c)
-//     One way to be allowed: the `count` commands from `first` on may be called when Vulkan 1.`minor`
-//     is reached and the extensions a, b, c (`none` where there are fewer) are enabled. The provider
-//     is `a`, or core where `a` is `none`. Terms of the same `first` stand together; any one will do.
-//
-// Define it before the #include; the list undefines it. Extension names are written without VK_ because
-// the Vulkan headers define the full ones as macros."""
-
 USAGE_ALIASES = """\
 // Every command with several names, in the order in which they are asked for: core, KHR, EXT, vendor.
 //
@@ -374,33 +355,12 @@ USAGE_ALIASES = """\
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
-//   VKGATE_EXTENSION(name, level, role)
+//   VKGATE_EXTENSION(name, level)
 //     name: without VK_, because the Vulkan headers define the full one as a macro.
 //     level: instance or device.
-//     role: gating where a command depends on it, other where none does. The gating ones come first;
-//     either part is in alphabetical order.
 //
 // Define it before the #include; the list undefines it."""
 
-
-USAGE_NEEDS = """\
-// What extensions depend on (registry attribute `depends`), in the order of extensions.inc.
-//
-//   VKGATE_NEEDS(extension, a, b, minor)
-//     One thing that the extension depends on: a, or b (`none` where there are fewer), or Vulkan
-//     1.`minor` (0 where no version will do). Of several rows each must hold.
-//
-// Define it before the #include; the list undefines it. Names are written as in extensions.inc."""
-
-USAGE_REPLACEMENTS = """\
-// Extensions that something has replaced, in the order of extensions.inc.
-//
-//   VKGATE_REPLACED(extension, how, by, minor)
-//     how: promoted, obsoleted or deprecated (registry attributes promotedto, obsoletedby,
-//     deprecatedby). By Vulkan 1.`minor`, or by the extension `by` where minor is 0; by nothing in
-//     particular where `by` is `none` then.
-//
-// Define it before the #include; the list undefines it. Names are written as in extensions.inc."""
 
 
 def short(name):
@@ -454,16 +414,6 @@ def framed(usage, macros, rows):
     yield from undefs(macros)
 
 
-def terms_list(model):
-    def rows():
-        for _, terms, names in model.groups:
-            for minor, extensions in terms:
-                three = [short(e) for e in extensions] + ["none"] * (3 - len(extensions))
-                yield f"VKGATE_TERM({names[0]}, {len(names)}, {minor}, {', '.join(three)})"
-
-    return framed(USAGE_TERMS, ["VKGATE_TERM"], rows())
-
-
 def aliases_list(model):
     macros = ["VKGATE_INSTANCE_ALIASES", "VKGATE_PHYSICAL_DEVICE_ALIASES",
               "VKGATE_DEVICE_ALIASES", "VKGATE_DEVICE_ALIASES_3"]
@@ -483,35 +433,12 @@ def extensions_list(model):
     yield USAGE_EXTENSIONS
     yield ""
     yield from guards(macros)
-    for role, names in (("gating", model.gating), ("other", model.other)):
-        yield ""
-        for name in names:
-            level = "instance" if model.vk.extensions[name].instance else "device"
-            yield f"VKGATE_EXTENSION({short(name)}, {level}, {role})"
+    yield ""
+    for name in model.extensions:
+        level = "instance" if model.vk.extensions[name].instance else "device"
+        yield f"VKGATE_EXTENSION({short(name)}, {level})"
     yield ""
     yield from undefs(macros)
-
-
-def needs_list(model):
-    def rows():
-        for extension, clauses in model.needs.items():
-            for options, minor in clauses:
-                two = [short(e) for e in options] + ["none"] * (2 - len(options))
-                yield f"VKGATE_NEEDS({short(extension)}, {', '.join(two)}, {minor})"
-
-    return framed(USAGE_NEEDS, ["VKGATE_NEEDS"], rows())
-
-
-def replacements_list(model):
-    def rows():
-        for extension, replacement in model.replacements.items():
-            if replacement:
-                how, by = replacement
-                version = by.startswith("VK_VERSION_")
-                name = short(by) if by and not version else "none"
-                yield f"VKGATE_REPLACED({short(extension)}, {how}, {name}, {model.minor(by) if version else 0})"
-
-    return framed(USAGE_REPLACEMENTS, ["VKGATE_REPLACED"], rows())
 
 
 TYPES_INTRODUCTION = """\
@@ -641,30 +568,164 @@ def types_header(model):
     yield "VKGATE_NAMESPACE_END"
 
 
-def name_offsets_header(model):
-    def array(name, names):
-        offsets = list(itertools.accumulate((len(name) + 1 for name in names), initial=0))
+PACKED_INTRODUCTION = """\
+// What the gate knows, as numbers packed in strings: compilers read these thirty times as fast as the
+// initializers of an array. In words the comments in the lists of commands say it, vkgate::explain and
+// vkgate::describe.
+//
+// Commands and extensions are numbered as the lists have them. A condition is an extension, or
+// extension_count + m for Vulkan 1.m; Vulkan 1.0 always holds. 0xFFFF is no condition, and no extension."""
+
+NOTHING = 0xFFFF
+
+
+def name_hash(name):
+    """As vkgate::detail::name_hash."""
+    def mixed(bits):
+        bits = bits * 0x9E3779B97F4A7C15 % 2**64
+        return bits ^ bits >> 32
+
+    text = name.encode()
+    bits = len(text)
+    for i in range(0, len(text) - 8, 8):
+        bits = mixed(bits ^ int.from_bytes(text[i:i + 8], "little"))
+    return mixed(bits ^ int.from_bytes(text[-8:], "little"))
+
+
+def perfect_hash(names):
+    """Return (salt of each bucket, position in `names` of each slot): no two names share a slot. Full buckets
+    choose first."""
+    slot_count, bucket_count = len(names) * 9 // 8, len(names) // 2
+
+    def slot_of(high, salt):
+        return (high ^ salt) * 0x9E3779B1 % 2**32 * slot_count >> 32
+
+    buckets = defaultdict(list)
+    for position, name in enumerate(names):
+        hashed = name_hash(name)
+        buckets[hashed % 2**32 * bucket_count >> 32].append((hashed >> 32, position))
+    salts, slots = [0] * bucket_count, [NOTHING] * slot_count
+    for bucket, content in sorted(buckets.items(), key=lambda item: (-len(item[1]), item[0])):
+        for salt in range(2**16):
+            taken = {slot_of(high, salt): position for high, position in content}
+            if len(taken) == len(content) and all(slots[slot] == NOTHING for slot in taken):
+                break
+        else:
+            raise AssertionError("the names need more slots or buckets")
+        salts[bucket] = salt
+        for slot, position in taken.items():
+            slots[slot] = position
+    return salts, slots
+
+
+def packed_header(model):
+    extensions = model.extensions
+    numbers = {name: number for number, name in enumerate(extensions)}
+    numbers.update((f"VK_VERSION_1_{minor}", len(extensions) + minor) for minor in range(model.newest_minor + 1))
+
+    def array(name, rows):
+        """An array of 16-bit numbers; a row is not broken."""
+        texts = ["".join(f"\\x{number:x}" for number in row) for row in rows]
         yield ""
-        yield f"inline constexpr std::uint16_t {name}[] = {{"
-        yield from textwrap.wrap(", ".join(map(str, offsets)) + "};", 96, initial_indent="    ",
-                                 subsequent_indent="    ")
+        yield f"inline constexpr char16_t {name}[] ="
+        line = ""
+        for text in texts:
+            if len(line) + len(text) > 92:
+                yield f'    u"{line}"'
+                line = ""
+            line += text
+        yield f'    u"{line}";'
+
+    def padded(rows, absent):
+        """The rows with as many conditions each."""
+        most = max(len(conditions) for _, conditions in rows)
+        return [(*first, *(numbers[name] for name in conditions), *[absent] * (most - len(conditions)))
+                for first, conditions in rows]
+
+    def version(minor):
+        return [f"VK_VERSION_1_{minor}"] if minor else []
+
+    def offsets(names):
+        return ((offset,) for offset in itertools.accumulate((len(name) + 1 for name in names), initial=0))
 
     def commands(*levels):
         return [name for level, _, names in model.groups if level in levels for name in names]
 
-    yield "// Where each name starts in the pools of names, and where the pool ends. The compiler could work it"
-    yield "// out from the lists; that would take half the time of including command.hpp and extension.hpp."
+    terms = padded([((model.index[names[0]], len(names)), [*conditions, *version(minor)])
+                    for _, terms, names in model.groups for minor, conditions in terms], len(extensions))
+    needs = padded([((numbers[extension],), [*options, *version(minor)])
+                    for extension, clauses in model.needs.items() for options, minor in clauses], NOTHING)
+
+    def alias_groups():
+        for _, names in model.slots:
+            if len(names) > 1:
+                yield (*(model.index[name] for name in names), *[len(model.index)] * (3 - len(names)))
+
+    def slots(*levels):
+        """The slot of every command of these levels in a table that has them all, as tables.hpp lays it out."""
+        own = [names[0] for level, names in model.slots if level in levels and len(names) == 1]
+        own.sort(key=model.index.get)
+        several = [names for level, names in model.slots if level in levels and len(names) > 1]
+        of = {name: slot for slot, names in enumerate([[name] for name in own] + several) for name in names}
+        return ((of[name],) for name in commands(*levels))
+
+    def replacements():
+        for extension, replacement in model.replacements.items():
+            if replacement:
+                how, by = replacement
+                yield numbers[extension], HOW.index(how), numbers[by] if by else NOTHING
+
+    salts, hash_slots = perfect_hash(extensions)
+    yield PACKED_INTRODUCTION
     yield "#pragma once"
     yield ""
-    yield "#include <cstdint>"
+    yield "#include <cstddef>"
     yield ""
     yield '#include "../version.hpp"'
     yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace detail {"
-    yield from array("instance_name_offsets", commands(*LEVELS[:-1]))
-    yield from array("device_name_offsets", ["vkGetDeviceProcAddr", *commands(LEVELS[-1])])
-    yield from array("extension_name_offsets", [*model.gating, *model.other])
+    yield ""
+    yield "// The first command of each level."
+    for level in LEVELS[1:]:
+        first = next(model.index[names[0]] for its_level, _, names in model.groups if its_level == level)
+        yield f"inline constexpr std::size_t {level}_first = {first};"
+    yield ""
+    yield "// Where each name starts in its pool of names, and where the pool ends."
+    yield from array("instance_name_offsets", offsets(commands(*LEVELS[:-1])))
+    yield from array("device_name_offsets", offsets(["vkGetDeviceProcAddr", *commands(LEVELS[-1])]))
+    yield from array("extension_name_offsets", offsets(extensions))
+    yield ""
+    yield "// A perfect hash of the extensions' names: see find_extension."
+    yield from array("extension_salts", ((number,) for number in salts))
+    yield from array("extension_slots", ((number,) for number in hash_slots))
+    yield ""
+    yield "// The instance extensions."
+    yield from array("instance_extension_numbers",
+                     ((numbers[name],) for name in extensions if model.vk.extensions[name].instance))
+    yield ""
+    yield "// The names of one slot, in the order in which they are asked for; the last is no command where there"
+    yield "// are two."
+    yield from array("alias_groups", alias_groups())
+    yield ""
+    yield "// The slot of every command in the tables that have all of their level."
+    yield from array("global_slots", slots("global"))
+    yield from array("instance_slots", slots("instance", "physical_device", "shared"))
+    yield from array("physical_device_slots", slots("physical_device"))
+    yield from array("device_slots", slots("shared", "device"))
+    yield ""
+    yield "// First command, how many, conditions: these commands may be called where all of them hold. The first"
+    yield "// is the provider. Rows of the same commands stand together; any one will do."
+    yield f"inline constexpr std::size_t term_width = {len(terms[0])};"
+    yield from array("terms", terms)
+    yield ""
+    yield "// Extension, conditions of which it needs one (registry attribute `depends`). Of several rows of an"
+    yield "// extension each must hold."
+    yield f"inline constexpr std::size_t need_width = {len(needs[0])};"
+    yield from array("needs", needs)
+    yield ""
+    yield "// Extension, how it was replaced (Replacement::How), by what."
+    yield from array("replacements", replacements())
     yield ""
     yield "}  // namespace detail"
     yield "VKGATE_NAMESPACE_END"
@@ -681,12 +742,9 @@ def version_header(model):
 FILES = {
     "instance_commands.inc": instance_commands_list,
     "device_commands.inc": device_commands_list,
-    "terms.inc": terms_list,
     "aliases.inc": aliases_list,
     "extensions.inc": extensions_list,
-    "needs.inc": needs_list,
-    "replacements.inc": replacements_list,
-    "name_offsets.hpp": name_offsets_header,
+    "packed.hpp": packed_header,
     "types.hpp": types_header,
     "version.hpp": version_header,
 }
@@ -721,7 +779,7 @@ def main():
         print(f"not current: {', '.join(stale)}; run cmake/generate.py and commit the result", file=sys.stderr)
         return 1
     print(f"registry {model.version}: {len(model.index)} commands, {len(model.slots)} slots, "
-          f"{len(model.gating) + len(model.other)} extensions, {len(model.groups)} groups"
+          f"{len(model.extensions)} extensions, {len(model.groups)} groups"
           f"{': lists are current' if options.check else ''}")
     return 0
 

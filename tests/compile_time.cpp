@@ -8,10 +8,8 @@
 
 using vkgate::Command;
 using vkgate::detail::index;
-using vkgate::detail::ListLevel;
 using vkgate::detail::SharedSlots;
 using vkgate::detail::TableTraits;
-using vkgate::detail::Term;
 
 #define INSTANCE_COMMANDS(X)                                                                       \
     X(vkGetDeviceProcAddr) X(vkGetPhysicalDeviceFeatures2) X(vkCmdBeginDebugUtilsLabelEXT)
@@ -32,25 +30,6 @@ bool same(const Array& a, const Array& b) {
     return std::equal(std::begin(a), std::end(a), std::begin(b));
 }
 
-bool same_terms(const Term* begin, const Term* end, const Term* others) {
-    return std::equal(begin, end, others, [](const Term& a, const Term& b) {
-        return a.first == b.first && a.count == b.count && a.minor == b.minor &&
-               same(a.extensions, b.extensions);
-    });
-}
-
-template <class Table>
-void check_slots() {
-    using Traits = TableTraits<Table>;
-    const auto slots = vkgate::detail::number_slots<Traits::begin, Traits::end>();
-    const auto& compiled = vkgate::detail::full_slots<Traits::begin, Traits::end>;
-    CHECK(slots.count == compiled.count);
-    CHECK(same(slots.at, compiled.at));
-    CHECK(Traits::within(Traits::begin, Traits::end));
-    CHECK_FALSE(Traits::within(Traits::begin + 1, Traits::end));
-    CHECK_FALSE(Traits::within(Traits::begin, Traits::end - 1));
-}
-
 template <class Table, std::size_t from, std::size_t to>
 void check_extract() {
     using Traits = TableTraits<Table>;
@@ -60,25 +39,18 @@ void check_extract() {
 
     const auto extract = Traits::template make_extract<from, to>();
     constexpr const auto& compiled = Traits::template extract<from, to>;
-    constexpr auto size = Traits::template size<from, to>;
-    CHECK(size.names != 0);
+    CHECK(Traits::template size<from, to>.names != 0);
     CHECK(same(extract.commands, compiled.commands));
     CHECK(same(extract.name_offsets, compiled.name_offsets));
     CHECK(same(extract.members, compiled.members));
     CHECK(same(extract.names, compiled.names));
-    CHECK(same_terms(extract.terms, extract.terms + size.terms, compiled.terms));
+    CHECK(same(extract.terms, compiled.terms));
 
     CHECK(Traits::within(from, to));
     CHECK_FALSE(Traits::within(to, vkgate::detail::command_count));
 }
 
 }  // namespace
-
-TEST_CASE("the slots of vkgate's tables are numbered alike while compiling and while running") {
-    check_slots<vkgate::InstanceTable>();
-    check_slots<vkgate::PhysicalDeviceTable>();
-    check_slots<vkgate::DeviceTable>();
-}
 
 TEST_CASE("the extract for a table of one's own is the same while compiling and while running") {
     check_extract<OwnInstanceTable, vkgate::detail::instance_first, vkgate::detail::device_first>();
@@ -98,16 +70,8 @@ TEST_CASE("the commands that instance and device tables share are found while ru
     CHECK_FALSE(of_device.has_all_of(of_full));
 }
 
-TEST_CASE("the lists are measured alike while compiling and while running") {
-    CHECK(vkgate::detail::first_of(ListLevel::global) == 0);
-    CHECK(vkgate::detail::first_of(ListLevel::instance) == vkgate::detail::instance_first);
-    CHECK(vkgate::detail::first_of(ListLevel::physical_device) ==
-          vkgate::detail::physical_device_first);
-    CHECK(vkgate::detail::first_of(ListLevel::shared) == vkgate::detail::shared_first);
-
+TEST_CASE("a pool of names ends where its offsets say") {
     const char pool[] = "vkA\0vkB\0";
-    const std::uint16_t offsets[] = {0, 4, 8};
-    const std::uint16_t too_few[] = {0, 4, 7};
-    CHECK(vkgate::detail::fits(pool, offsets));
-    CHECK_FALSE(vkgate::detail::fits(pool, too_few));
+    CHECK(vkgate::detail::fits(pool, u"\x0\x4\x8"));
+    CHECK_FALSE(vkgate::detail::fits(pool, u"\x0\x4\x7"));
 }

@@ -226,3 +226,23 @@ TEST_CASE("the provider is the extension that lists the command, core before ext
     CHECK(std::string(provider(Command::vkCmdDraw, group)) == "Vulkan 1.0");
     CHECK(std::string(provider(Command::vkCmdBeginRendering, group)).empty());
 }
+
+TEST_CASE("the conditions cover every command once, in order") {
+    std::size_t next = 0, group = vkgate::detail::command_count;
+    for (std::size_t row = 0; row != vkgate::detail::term_count; ++row) {
+        const vkgate::detail::Term term = vkgate::detail::term(row);
+        CAPTURE(term.first());
+        if (term.first() != group) {
+            CHECK(term.first() == next);  // no gap, no overlap
+            next = term.first() + term.count();
+            group = term.first();
+        }
+        CHECK(next == term.first() + term.count());
+        CHECK(term.count() > 0);
+        CHECK(term.begin() + 2 < term.end());
+        for (std::size_t condition : term)
+            CHECK(condition <= vkgate::detail::extension_count + 4);
+    }
+    CHECK(next == vkgate::detail::command_count);
+    CHECK(gating_extensions().size() == 198);
+}

@@ -45,7 +45,7 @@ TEST_CASE("the name of an extension is that of its enumerator after VK_") {
         Extension extension;
         const char* spelled;
     } extensions[] = {
-#define VKGATE_EXTENSION(extension, level, role) {Extension::extension, "VK_" #extension},
+#define VKGATE_EXTENSION(extension, level) {Extension::extension, "VK_" #extension},
 #include <vkgate/registry/extensions.inc>
     };
     for (const auto& [extension, spelled] : extensions)

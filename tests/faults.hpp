@@ -79,13 +79,20 @@ struct Lists {
     Lists() {
         using vkgate::Command;
         using vkgate::Extension;
-        const auto way = [this](Command first, std::size_t count, Way added) {
-            for (std::size_t i = 0; i != count; ++i)
-                ways[static_cast<std::size_t>(first) + i].push_back(added);
-        };
-#define VKGATE_TERM(first, count, minor, a, b, c)                                                  \
-    way(Command::first, count, {minor, {Extension::a, Extension::b, Extension::c}});
-#include <vkgate/registry/terms.inc>
+        constexpr std::size_t versions = vkgate::detail::extension_count;
+        constexpr std::size_t width = vkgate::detail::term_width;
+        for (std::size_t row = 0; row != std::size(vkgate::detail::terms) / width; ++row) {
+            const char16_t* const term = vkgate::detail::terms + width * row;
+            Way way = {0, {Extension::none, Extension::none, Extension::none}};
+            for (std::size_t i = 0; i + 2 != width; ++i)
+                if (const std::size_t condition = term[2 + i]; condition >= versions)
+                    way.minor =
+                        std::max(way.minor, static_cast<std::uint32_t>(condition - versions));
+                else
+                    way.extensions[i] = static_cast<Extension>(condition);
+            for (std::size_t i = 0; i != term[1]; ++i)
+                ways[term[0] + i].push_back(way);
+        }
         for (Command c : vkgate::CommandSet::all())
             names[static_cast<std::size_t>(c)] = {c};
         const auto group = [this](std::vector<Command> group_names) {

@@ -101,9 +101,8 @@ TEST_CASE("more extensions and a newer version never take a command away") {
 }
 
 TEST_CASE("an extension without commands of its own allows nothing more") {
-    for (Extension e : ExtensionSet::all())
-        if (static_cast<std::size_t>(e) >= vkgate::detail::gating_count)
-            CHECK(Gate(VK_API_VERSION_1_0, ExtensionSet(e)).allowed() == Gate().allowed());
+    for (Extension e : ExtensionSet::all() - gating_extensions())
+        CHECK(Gate(VK_API_VERSION_1_0, ExtensionSet(e)).allowed() == Gate().allowed());
 }
 
 TEST_CASE("extensions can be enabled one after the other") {

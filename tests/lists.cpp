@@ -3,7 +3,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -33,28 +32,17 @@ const std::vector<std::vector<std::string_view>> groups = {
 };
 
 struct ListedExtension {
-    std::string_view name, level, role;
+    std::string_view name, level;
 };
 constexpr ListedExtension extensions[] = {
-#define VKGATE_EXTENSION(name, level, role) {#name, #level, #role},
+#define VKGATE_EXTENSION(name, level) {#name, #level},
 #include <vkgate/registry/extensions.inc>
-};
-
-struct ListedTerm {
-    std::string_view first;
-    std::size_t count;
-    int minor;
-    std::array<std::string_view, 3> extensions;
-};
-constexpr ListedTerm terms[] = {
-#define VKGATE_TERM(first, count, minor, a, b, c) {#first, count, minor, {{#a, #b, #c}}},
-#include <vkgate/registry/terms.inc>
 };
 
 #if defined(VKGATE_GLOBAL) || defined(VKGATE_INSTANCE) || defined(VKGATE_PHYSICAL_DEVICE) ||       \
     defined(VKGATE_SHARED) || defined(VKGATE_DEVICE) || defined(VKGATE_INSTANCE_ALIASES) ||        \
     defined(VKGATE_PHYSICAL_DEVICE_ALIASES) || defined(VKGATE_DEVICE_ALIASES) ||                   \
-    defined(VKGATE_DEVICE_ALIASES_3) || defined(VKGATE_EXTENSION) || defined(VKGATE_TERM)
+    defined(VKGATE_DEVICE_ALIASES_3) || defined(VKGATE_EXTENSION)
 #error "a list leaves its macros defined"
 #endif
 
@@ -105,49 +93,13 @@ TEST_CASE("the names of a group stand in the order in which they are asked for")
         }
 }
 
-TEST_CASE("the list of extensions has the gating ones first, either part in alphabetical order") {
+TEST_CASE("the list of extensions is in alphabetical order") {
     CHECK(std::size(extensions) == 477);
-    bool gating = true;
     std::string_view previous;
     for (const ListedExtension& extension : extensions) {
         CAPTURE(extension.name);
         CHECK((extension.level == "instance" || extension.level == "device"));
-        CHECK((extension.role == "gating" || extension.role == "other"));
-        if (gating && extension.role == "other") {
-            gating = false;
-            previous = {};
-        }
-        CHECK((extension.role == "gating") == gating);
         CHECK(previous < extension.name);
         previous = extension.name;
     }
-    CHECK_FALSE(gating);
-}
-
-TEST_CASE("the conditions cover every command once, in order, and name known extensions") {
-    std::set<std::string_view> known = {"none"}, named;
-    for (const ListedExtension& extension : extensions)
-        if (extension.role == "gating")
-            known.insert(extension.name);
-
-    std::size_t next = 0;
-    std::string_view group;
-    for (const ListedTerm& term : terms) {
-        CAPTURE(term.first);
-        if (term.first != group) {
-            CHECK(position(term.first) == next);  // no gap, no overlap
-            next = position(term.first) + term.count;
-            group = term.first;
-        }
-        CHECK(next == position(term.first) + term.count);
-        CHECK(term.count > 0);
-        CHECK((term.minor >= 0 && term.minor <= 4));
-        for (std::string_view extension : term.extensions) {
-            CHECK(known.count(extension) == 1);
-            if (extension != "none")
-                named.insert(extension);
-        }
-    }
-    CHECK(next == std::size(commands));
-    CHECK(named.size() + 1 == known.size());  // every gating extension is in a condition
 }

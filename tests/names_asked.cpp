@@ -16,11 +16,7 @@ namespace {
 /// No extension, all of them, those with commands, and some drawn by chance.
 std::vector<ExtensionSet> extension_sets() {
     std::vector<ExtensionSet> sets = {{}, ExtensionSet::all()};
-    ExtensionSet gating;
-    for (Extension e : ExtensionSet::all())
-        if (static_cast<std::size_t>(e) < vkgate::detail::gating_count)
-            gating.insert(e);
-    sets.push_back(gating);
+    sets.push_back(gating_extensions());
     for (std::uint32_t seed = 1; seed <= 6; ++seed)
         sets.push_back(some_extensions(seed, seed * 12));
     return sets;

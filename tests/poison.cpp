@@ -150,7 +150,7 @@ TEST_CASE("to call the poison says so and ends the program") {
     if (child == 0) {
         std::signal(SIGABRT, SIG_DFL);
         const rlimit none{0, 0};
-        ::setrlimit(RLIMIT_CORE, &none); // QEMU would add a line of its own about the core dump
+        ::setrlimit(RLIMIT_CORE, &none);  // QEMU would add a line of its own about the core dump
         ::dup2(said[1], STDERR_FILENO);
         fake.driver().poison();
         std::_Exit(0);

@@ -91,6 +91,15 @@ inline vkgate::CommandSet commands_of(std::initializer_list<vkgate::Level> level
     return set;
 }
 
+/// The extensions that a command depends on.
+inline vkgate::ExtensionSet gating_extensions() {
+    vkgate::ExtensionSet gating;
+    for (std::size_t row = 0; row != vkgate::detail::term_count; ++row)
+        for (vkgate::detail::Condition condition : vkgate::detail::term(row))
+            gating.insert(vkgate::detail::as_provider(condition).extension);
+    return gating;
+}
+
 /// Extensions drawn by chance, `percent` of all; the same for the same seed everywhere.
 inline vkgate::ExtensionSet some_extensions(std::uint32_t seed, std::uint32_t percent) {
     std::mt19937 random(seed);

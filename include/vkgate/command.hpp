@@ -55,43 +55,24 @@ inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
 static_assert(fits(instance_names, instance_name_offsets));
 static_assert(fits(device_names, device_name_offsets));
 
-/// The levels of the lists: `shared` are the device commands that are queried through the instance.
-enum class ListLevel : std::uint8_t { global, instance, physical_device, shared };
-inline constexpr ListLevel list_levels[] = {
-#define VKGATE_GLOBAL(name, slot) ListLevel::global,
-#define VKGATE_INSTANCE(name, slot) ListLevel::instance,
-#define VKGATE_PHYSICAL_DEVICE(name, slot) ListLevel::physical_device,
-#define VKGATE_SHARED(name, slot) ListLevel::shared,
-#include "registry/instance_commands.inc"
-};
-
-inline constexpr std::size_t command_count = static_cast<std::size_t>(Command::none);
-inline constexpr std::size_t device_first = sizeof list_levels;     // the first of VKGATE_DEVICE
-inline constexpr std::size_t device_pool_first = device_first - 1;  // and of the device's names
-
 constexpr std::size_t index(Command c) {
     return static_cast<std::size_t>(c);
 }
 
-/// The first command of a list level; the levels follow each other in the order of the enumeration.
-constexpr std::size_t first_of(ListLevel level) {
-    std::size_t i = 0;
-    while (i < device_first && list_levels[i] < level)
-        ++i;
-    return i;
-}
+inline constexpr std::size_t command_count = index(Command::none);
+inline constexpr std::size_t device_pool_first = index(Command::vkGetDeviceProcAddr);
+static_assert(index(Command::vkGetInstanceProcAddr) + 1 == instance_first);
+static_assert(device_pool_first + 1 == device_first);
 
 /// All names of one slot, in the order in which they are asked for.
 struct AliasGroup {
     Command names[3];
+    constexpr explicit AliasGroup(std::size_t row) : names() {
+        for (std::size_t i = 0; i < 3; ++i)
+            names[i] = static_cast<Command>(alias_groups[3 * row + i]);
+    }
 };
-inline constexpr AliasGroup alias_groups[] = {
-#define VKGATE_INSTANCE_ALIASES(a, b) {{Command::a, Command::b, Command::none}},
-#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) {{Command::a, Command::b, Command::none}},
-#define VKGATE_DEVICE_ALIASES(a, b) {{Command::a, Command::b, Command::none}},
-#define VKGATE_DEVICE_ALIASES_3(a, b, c) {{Command::a, Command::b, Command::c}},
-#include "registry/aliases.inc"
-};
+inline constexpr std::size_t alias_group_count = rows_of<3>(alias_groups);
 
 }  // namespace detail
 
@@ -108,9 +89,10 @@ constexpr const char* name(Command c) {
 /// The level. Precondition: `c` is not Command::none.
 constexpr Level level(Command c) {
     const std::size_t i = detail::index(c);
-    if (i >= detail::device_first || detail::list_levels[i] == detail::ListLevel::shared)
-        return Level::device;
-    return static_cast<Level>(detail::list_levels[i]);
+    return i < detail::instance_first          ? Level::global
+           : i < detail::physical_device_first ? Level::instance
+           : i < detail::shared_first          ? Level::physical_device
+                                               : Level::device;
 }
 
 /// The command of that name, Command::none if the registry has none. A linear search: for tools and
@@ -125,10 +107,12 @@ constexpr Command find_command(const char* full_name) {
 /// All names of the command's slot, itself included: vkResetQueryPool and vkResetQueryPoolEXT.
 /// Vulkan specification, "Extension Aliases" (registry attribute `alias`).
 constexpr CommandSet aliases(Command c) {
-    for (const detail::AliasGroup& group : detail::alias_groups)
+    for (std::size_t row = 0; row < detail::alias_group_count; ++row) {
+        const detail::AliasGroup group(row);
         for (Command member : group.names)
             if (member == c && c != Command::none)
                 return CommandSet(group.names);
+    }
     return CommandSet(c);
 }
 

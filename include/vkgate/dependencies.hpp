@@ -15,70 +15,79 @@ VKGATE_NAMESPACE_BEGIN
 
 namespace detail {
 
-/// One thing that the extension depends on: one of `options`, or Vulkan 1.`minor` where that is
-/// not 0. Consecutive needs of the same extension must all be met.
-struct Need {
-    Extension extension;
-    Extension options[2];
-    std::uint8_t minor;
+/// One thing that an extension depends on: any of these conditions, extensions before versions.
+/// Consecutive needs of the same extension must all be met. A view of a row of detail::needs.
+class Need {
+  public:
+    static constexpr std::size_t width = need_width;
+
+    constexpr explicit Need(std::size_t row) : row_(needs + width * row) {}
+
+    constexpr Extension extension() const { return static_cast<Extension>(row_[0]); }
+    constexpr const Condition* begin() const { return row_ + 1; }
+    constexpr const Condition* end() const { return row_ + width; }
 
     /// An instance extension's need is one of the instance, whatever gate of it or below is given.
     constexpr bool met_by(const Gate& gate) const {
-        const std::uint32_t version =
-            instance_extensions.contains(extension) ? gate.instance_version() : gate.api_version();
-        if (minor != 0 && version >= version_of(minor))
-            return true;
-        for (Extension option : options)
-            if (in_effect(option, version, gate.extensions()))
+        const std::uint32_t version = instance_extensions.contains(extension())
+                                          ? gate.instance_version()
+                                          : gate.api_version();
+        for (Condition condition : *this) {
+            const Provider option = as_provider(condition);
+            if ((option.version != 0 && version >= option.version) ||
+                in_effect(option.extension, version, gate.extensions()))
                 return true;
+        }
         return false;
     }
 
-    /// The oldest version that meets the need, also by having one of the options in core; 0 if
+    /// The oldest version that meets the need, also by having one of the extensions in core; 0 if
     /// none.
     constexpr std::uint32_t version() const {
-        std::uint32_t oldest = minor != 0 ? version_of(minor) : 0;
-        for (Extension option : options)
-            if (const std::uint32_t core = core_since(option); core != 0)
-                oldest = oldest == 0 ? core : smaller(oldest, core);
+        std::uint32_t oldest = 0;
+        for (Condition condition : *this) {
+            const Provider option = as_provider(condition);
+            const std::uint32_t version =
+                option.version != 0 ? option.version : core_since(option.extension);
+            if (version != 0)
+                oldest = oldest == 0 ? version : smaller(oldest, version);
+        }
         return oldest;
     }
-};
-inline constexpr Need needs[] = {
-#define VKGATE_NEEDS(extension, a, b, minor)                                                       \
-    {Extension::extension, {Extension::a, Extension::b}, minor},
-#include "registry/needs.inc"
-};
 
-/// The needs of one extension, for a range-based for.
-class NeedsOf {
-  public:
-    constexpr explicit NeedsOf(Extension e) : begin_(at_or_after(e)), end_(begin_) {
-        while (end_ != needs + need_count && end_->extension == e)
-            ++end_;
+    /// The extension that alone meets the need, besides a version; Extension::none if there are
+    /// several or none.
+    constexpr Extension only_extension() const {
+        return is_choice() ? Extension::none : as_provider(row_[1]).extension;
     }
-    constexpr const Need* begin() const { return begin_; }
-    constexpr const Need* end() const { return end_; }
+    constexpr bool is_choice() const { return row_[2] < extension_count; }
 
   private:
-    static constexpr std::size_t need_count = sizeof needs / sizeof needs[0];
-
-    /// By binary search: the needs are in the order of the extensions.
-    static constexpr const Need* at_or_after(Extension e) {
-        std::size_t low = 0;
-        for (std::size_t high = need_count; low < high;) {
-            const std::size_t middle = low + (high - low) / 2;
-            if (needs[middle].extension < e)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return needs + low;
-    }
-
-    const Need* begin_;
-    const Need* end_;
+    const char16_t* row_;
 };
+
+inline constexpr std::size_t need_count = rows_of<Need::width>(needs);
+
+/// The rows of one extension's needs: for (auto [row, end] = needs_of(e); row != end; ++row).
+struct NeedRows {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+/// By binary search: the needs are in the order of the extensions.
+constexpr NeedRows needs_of(Extension e) {
+    NeedRows rows;
+    for (std::size_t high = need_count; rows.first < high;) {
+        const std::size_t middle = rows.first + (high - rows.first) / 2;
+        if (Need(middle).extension() < e)
+            rows.first = middle + 1;
+        else
+            high = middle;
+    }
+    rows.end = rows.first;
+    while (rows.end != need_count && Need(rows.end).extension() == e)
+        ++rows.end;
+    return rows;
+}
 
 }  // namespace detail
 
@@ -87,8 +96,8 @@ class NeedsOf {
 /// specification, "Extension Dependencies" (registry attribute `depends`): as a general rule, what
 /// an extension was promoted to stands for it.
 constexpr bool dependencies_met(Extension e, const Gate& gate) {
-    for (const detail::Need& need : detail::NeedsOf(e))
-        if (!need.met_by(gate))
+    for (auto [row, end] = detail::needs_of(e); row != end; ++row)
+        if (!detail::Need(row).met_by(gate))
             return false;
     return true;
 }
@@ -124,10 +133,9 @@ constexpr void add_forced(Gate& gate) {
         grown = false;
         Extension last = Extension::none;
         for (Extension e : gate.extensions())
-            for (const Need& need : NeedsOf(e)) {
-                const Extension option = need.options[0];
-                if (option == Extension::none || need.options[1] != Extension::none ||
-                    need.met_by(gate))
+            for (auto [row, end] = needs_of(e); row != end; ++row) {
+                const Extension option = Need(row).only_extension();
+                if (option == Extension::none || Need(row).met_by(gate))
                     continue;
                 const Replacement next = replacement(option);
                 if (next.how == Replacement::How::promoted &&
@@ -145,14 +153,20 @@ constexpr void add_forced(Gate& gate) {
     }
 }
 
-/// The first need that is a choice still open, one of Extension::none if there is none.
-constexpr Need open_choice(const Gate& gate) {
-    for (Extension e : gate.extensions())
-        for (const Need& need : NeedsOf(e))
-            if (need.options[1] != Extension::none && !need.met_by(gate))
-                return need;
-    return {Extension::none, {Extension::none, Extension::none}, 0};
-}
+/// The first choice that is still open.
+struct OpenChoice {
+    Extension options[2] = {Extension::none, Extension::none};  ///< none if there is no choice
+
+    constexpr explicit OpenChoice(const Gate& gate) {
+        for (Extension e : gate.extensions())
+            for (auto [row, end] = needs_of(e); row != end; ++row)
+                if (const Need need(row);
+                    options[0] == Extension::none && need.is_choice() && !need.met_by(gate)) {
+                    options[0] = static_cast<Extension>(need.begin()[0]);
+                    options[1] = static_cast<Extension>(need.begin()[1]);
+                }
+    }
+};
 
 /// The best of the ways to choose, so far, and what those that are equally good share.
 struct Choices {
@@ -162,8 +176,8 @@ struct Choices {
     /// Tries every way. The registry has few choices (cmake/generate.py sees to that).
     constexpr void try_all(Gate gate) {
         add_forced(gate);
-        if (const Need need = open_choice(gate); need.extension != Extension::none) {
-            for (Extension option : need.options) {
+        if (const OpenChoice choice(gate); choice.options[0] != Extension::none) {
+            for (Extension option : choice.options) {
                 Gate chosen = gate;
                 chosen.enable(option);
                 try_all(chosen);

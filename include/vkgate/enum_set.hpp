@@ -42,8 +42,7 @@ class EnumSet {
     /// The set of all enumerators.
     static constexpr EnumSet all() {
         EnumSet set;
-        for (std::size_t i = 0; i < count; ++i)
-            set.insert(static_cast<Enum>(i));
+        set.insert(static_cast<Enum>(0), count);
         return set;
     }
 
@@ -56,6 +55,15 @@ class EnumSet {
     constexpr void insert(Enum e) {
         if (static_cast<std::size_t>(e) < count)
             words_[word(e)] |= std::uint64_t{1} << bit(e);
+    }
+
+    /// Adds `size` enumerators from `first` on. Precondition: there are as many.
+    constexpr void insert(Enum first, std::size_t size) {
+        for (std::size_t i = static_cast<std::size_t>(first), end = i + size; i < end;) {
+            const std::size_t in_word = end - i < 64 - i % 64 ? end - i : 64 - i % 64;
+            words_[i / 64] |= (~std::uint64_t{0} >> (64 - in_word)) << (i % 64);
+            i += in_word;
+        }
     }
 
     /// Removes `e` if it is a member.

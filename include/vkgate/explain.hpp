@@ -22,55 +22,58 @@ using Explanation = Text<1024>;
 namespace detail {
 
 /// Appends what a term asks for and the gate does not give: "VK_EXT_mesh_shader and Vulkan 1.2".
-constexpr std::size_t append_lacking(Explanation& text, const Term& term, const Gate& gate) {
+constexpr std::size_t append_lacking(Explanation& text, Term term, const Gate& gate) {
     std::size_t lacking = 0;
-    for (Extension e : term.extensions) {
-        if (e == Extension::none || gate.extensions().contains(e))
+    for (Condition c : term) {
+        if (gate.holds(c))
             continue;
         text += lacking++ != 0 ? " and " : "";
-        text += name(e);
-    }
-    if (version_of(term.minor) > gate.api_version()) {
-        text += lacking++ != 0 ? " and " : "";
-        text += name(Provider{version_of(term.minor), Extension::none});
+        text += name(as_provider(c));
     }
     return lacking;
 }
 
+/// Whether the second holds where the first does: it is the same, or an older version.
+constexpr bool implies(Condition first, Condition second) {
+    return first == second ||
+           (first >= extension_count && second >= extension_count && first > second);
+}
+
 /// Whether everything that `a` asks for and the gate does not give, `b` asks for too.
-constexpr bool lacks_no_more(const Term& a, const Term& b, const Gate& gate) {
-    if (a.minor > b.minor && version_of(a.minor) > gate.api_version())
-        return false;
-    for (Extension e : a.extensions)
-        if (e != Extension::none && !gate.extensions().contains(e) && e != b.extensions[0] &&
-            e != b.extensions[1] && e != b.extensions[2])
+constexpr bool lacks_no_more(Term a, Term b, const Gate& gate) {
+    for (Condition asked : a) {
+        bool lacking = !gate.holds(asked);
+        for (Condition other : b)
+            lacking = lacking && !implies(other, asked);
+        if (lacking)
             return false;
+    }
     return true;
 }
 
 /// The ways in which a command could become allowed, under any of its names; those left out that
 /// lack all that another lacks, and more.
 struct Ways {
-    const Term* terms[32] = {};
+    std::size_t rows[32] = {};  ///< of detail::terms
     std::size_t count = 0;
 };
 constexpr Ways ways_to(Command c, const Gate& gate) {
     Ways ways;
     for (Command alias : aliases(c))
-        for (const Term* term = term_at(index(alias));
-             term != terms + term_count && term->first <= alias; ++term) {
+        for (std::size_t row = term_at(index(alias));
+             row != term_count && term(row).first() <= index(alias); ++row) {
             bool needed = true;
             std::size_t kept = 0;
             for (std::size_t i = 0; i < ways.count; ++i) {
-                const Term* const other = ways.terms[i];
-                const bool as_good = lacks_no_more(*other, *term, gate);
+                const std::size_t other = ways.rows[i];
+                const bool as_good = lacks_no_more(term(other), term(row), gate);
                 needed = needed && !as_good;
-                if (as_good || !lacks_no_more(*term, *other, gate))
-                    ways.terms[kept++] = other;
+                if (as_good || !lacks_no_more(term(row), term(other), gate))
+                    ways.rows[kept++] = other;
             }
             ways.count = kept;
-            if (needed && ways.count != sizeof ways.terms / sizeof ways.terms[0])
-                ways.terms[ways.count++] = term;
+            if (needed && ways.count != sizeof ways.rows / sizeof ways.rows[0])
+                ways.rows[ways.count++] = row;
         }
     return ways;
 }
@@ -109,11 +112,11 @@ constexpr Explanation explain(Command c, const Gate& gate) {
     std::size_t lacking = 0;
     for (std::size_t i = 0; i < ways.count; ++i) {
         text += i != 0 ? ", or " : "";
-        lacking += detail::append_lacking(text, *ways.terms[i], gate);
+        lacking += detail::append_lacking(text, detail::term(ways.rows[i]), gate);
     }
     if (lacking > 1) {
         text += ": none of these is enabled.";
-    } else if (ways.terms[0]->extensions[0] == Extension::none) {
+    } else if (detail::term(ways.rows[0]).provider() >= detail::extension_count) {
         text += ", but the version in effect is ";
         text += name(Provider{gate.api_version(), Extension::none});
         text += ".";
@@ -156,11 +159,12 @@ namespace detail {
 /// gate does not give.
 constexpr void append_needs(Explanation& text, Extension e, const Gate& gate) {
     const char* separator = " needs ";
-    for (const Need& need : NeedsOf(e)) {
+    for (auto [row, end] = needs_of(e); row != end; ++row) {
+        const Need need(row);
         if (need.met_by(gate))
             continue;
-        for (Extension option : need.options)
-            while (option != Extension::none) {
+        for (Condition condition : need)
+            for (Extension option = as_provider(condition).extension; option != Extension::none;) {
                 text += separator;
                 text += name(option);
                 separator = ", or ";

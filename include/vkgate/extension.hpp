@@ -14,7 +14,7 @@ VKGATE_NAMESPACE_BEGIN
 /// headers define VK_KHR_swapchain as a macro. Extension::none stands for one that is not in the
 /// registry.
 enum class Extension : std::uint16_t {
-#define VKGATE_EXTENSION(name, level, role) name,
+#define VKGATE_EXTENSION(name, level) name,
 #include "registry/extensions.inc"
     none
 };
@@ -25,70 +25,52 @@ using ExtensionSet = EnumSet<Extension>;
 namespace detail {
 
 inline constexpr char extension_names[] =
-#define VKGATE_EXTENSION(name, level, role) "VK_" #name "\0"
+#define VKGATE_EXTENSION(name, level) "VK_" #name "\0"
 #include "registry/extensions.inc"
     ;
 static_assert(fits(extension_names, extension_name_offsets));
 
 inline constexpr std::size_t extension_count = static_cast<std::size_t>(Extension::none);
 
-/// The extensions that commands depend on come first: so many.
-inline constexpr char gating_marks[] =
-#define VKGATE_DETAIL_ROLE_gating "x"
-#define VKGATE_DETAIL_ROLE_other
-#define VKGATE_EXTENSION(name, level, role) VKGATE_DETAIL_ROLE_##role
-#include "registry/extensions.inc"
-    ;
-#undef VKGATE_DETAIL_ROLE_gating
-#undef VKGATE_DETAIL_ROLE_other
-inline constexpr std::size_t gating_count = sizeof gating_marks - 1;
-
-constexpr const char* extension_name(std::size_t i) {
-    return extension_names + extension_name_offsets[i];
-}
-
-/// Binary search in one of the two alphabetical parts; extension_count if the name is not there.
-constexpr std::size_t find_extension(const char* full_name, std::size_t low, std::size_t high) {
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        const int order = compare(full_name, extension_name(middle));
-        if (order == 0)
-            return middle;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return extension_count;
-}
-
 }  // namespace detail
 
 /// The full name: "VK_KHR_swapchain". A static string. For Extension::none: "".
 constexpr const char* name(Extension e) {
     const auto i = static_cast<std::size_t>(e);
-    return i < detail::extension_count ? detail::extension_name(i) : "";
+    return i < detail::extension_count ? detail::extension_names + detail::extension_name_offsets[i]
+                                       : "";
 }
 
 /// The extension of that name, Extension::none if the registry has none or `full_name` is NULL.
 constexpr Extension find_extension(const char* full_name) {
-    if (full_name == nullptr)
+    const std::size_t length = full_name != nullptr ? __builtin_strlen(full_name) : 0;
+    if (length < 8)
         return Extension::none;
-    std::size_t found = detail::find_extension(full_name, 0, detail::gating_count);
-    if (found == detail::extension_count)
-        found = detail::find_extension(full_name, detail::gating_count, detail::extension_count);
-    return static_cast<Extension>(found);
+    const std::uint64_t hash = detail::name_hash(full_name, length);
+    const std::uint32_t salt =
+        detail::picked(static_cast<std::uint32_t>(hash), detail::extension_salts);
+    const std::size_t i = detail::picked(
+        (static_cast<std::uint32_t>(hash >> 32) ^ salt) * 0x9E3779B1u, detail::extension_slots);
+    if (i >= detail::extension_count)
+        return Extension::none;
+    const std::size_t offset = detail::extension_name_offsets[i];
+    return length + 1 == detail::extension_name_offsets[i + 1] - offset &&
+                   __builtin_memcmp(full_name, detail::extension_names + offset, length) == 0
+               ? static_cast<Extension>(i)
+               : Extension::none;
 }
+
+namespace detail {
+constexpr ExtensionSet make_instance_extensions() {
+    ExtensionSet set;
+    for (std::size_t i = 0; i < rows_of<1>(instance_extension_numbers); ++i)
+        set.insert(static_cast<Extension>(instance_extension_numbers[i]));
+    return set;
+}
+}  // namespace detail
 
 /// The instance extensions: enabled in VkInstanceCreateInfo. All others are device extensions,
 /// enabled in VkDeviceCreateInfo.
-inline constexpr ExtensionSet instance_extensions({
-#define VKGATE_DETAIL_IF_instance(name) Extension::name,
-#define VKGATE_DETAIL_IF_device(name)
-#define VKGATE_EXTENSION(name, level, role) VKGATE_DETAIL_IF_##level(name)
-#include "registry/extensions.inc"
-});
-#undef VKGATE_DETAIL_IF_instance
-#undef VKGATE_DETAIL_IF_device
+inline constexpr ExtensionSet instance_extensions = detail::make_instance_extensions();
 
 VKGATE_NAMESPACE_END

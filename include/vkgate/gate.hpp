@@ -25,33 +25,44 @@ struct Provider {
 
 namespace detail {
 
-/// One way to be allowed: `count` commands from `first` on may be called when Vulkan 1.`minor` is
-/// reached and the extensions are enabled (Extension::none: one fewer to ask). The provider is the
-/// first of them, or else the version. Consecutive terms with the same `first` are alternatives.
-struct Term {
-    Command first;
-    std::uint8_t count;
-    std::uint8_t minor;
-    Extension extensions[3];
-};
-inline constexpr Term terms[] = {
-#define VKGATE_TERM(first, count, minor, a, b, c)                                                  \
-    {Command::first, count, minor, {Extension::a, Extension::b, Extension::c}},
-#include "registry/terms.inc"
-};
-inline constexpr std::size_t term_count = sizeof terms / sizeof terms[0];
+/// What can be asked of a gate: an extension, or extension_count + m for Vulkan 1.m.
+using Condition = char16_t;
 
-/// The first term of commands at or after `command`, by binary search: terms are in command order.
-constexpr const Term* term_at(std::size_t command) {
+/// One way to be allowed: `count` commands from `first` on may be called where all conditions hold
+/// (Vulkan 1.0 always does). The first is the provider. Consecutive terms with the same `first` are
+/// alternatives. A view of a row of detail::terms, or of an extract of them.
+class Term {
+  public:
+    static constexpr std::size_t width = term_width;
+
+    constexpr explicit Term(const char16_t* row) : row_(row) {}
+
+    constexpr std::size_t first() const { return row_[0]; }
+    constexpr std::size_t count() const { return row_[1]; }
+    constexpr Condition provider() const { return row_[2]; }
+    constexpr const Condition* begin() const { return row_ + 2; }
+    constexpr const Condition* end() const { return row_ + width; }
+
+  private:
+    const char16_t* row_;
+};
+inline constexpr std::size_t term_count = rows_of<Term::width>(terms);
+constexpr Term term(std::size_t row) {
+    return Term(terms + Term::width * row);
+}
+
+/// The row of the first term of commands at or after `command`, by binary search: terms are in
+/// command order.
+constexpr std::size_t term_at(std::size_t command) {
     std::size_t low = 0;
     for (std::size_t high = term_count; low < high;) {
         const std::size_t middle = low + (high - low) / 2;
-        if (index(terms[middle].first) + terms[middle].count <= command)
+        if (term(middle).first() + term(middle).count() <= command)
             low = middle + 1;
         else
             high = middle;
     }
-    return terms + low;
+    return low;
 }
 
 inline constexpr std::uint32_t newest_minor = VKGATE_REGISTRY_MINOR;
@@ -68,6 +79,15 @@ constexpr std::uint32_t minor_of(std::uint32_t version) {
 }
 constexpr std::uint32_t version_of(std::uint32_t minor) {
     return (std::uint32_t{1} << 22) | (minor << 12);
+}
+/// What a condition asks for; an empty Provider where it is none.
+constexpr Provider as_provider(Condition c) {
+    if (c < extension_count)
+        return {0, static_cast<Extension>(c)};
+    return c <= extension_count + newest_minor
+               ? Provider{version_of(static_cast<std::uint32_t>(c - extension_count)),
+                          Extension::none}
+               : Provider();
 }
 constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) {
     return a < b ? a : b;
@@ -131,7 +151,7 @@ class Gate {
     /// Whether the command may be called by this name: a core version or extension that provides it
     /// is enabled, together with what the registry's <require depends> asks for. False for
     /// Command::none.
-    constexpr bool allows(Command c) const { return satisfied_term(c) != no_term; }
+    constexpr bool allows(Command c) const { return satisfied_term(c) != detail::term_count; }
 
     /// Whether the command may be called by any of its names.
     constexpr bool allows_any_alias(Command c) const {
@@ -159,22 +179,18 @@ class Gate {
     /// All commands that may be called.
     constexpr CommandSet allowed() const {
         CommandSet set;
-        for (const detail::Term& term : detail::terms)
-            if (satisfies(term))
-                for (std::uint32_t i = 0; i < term.count; ++i)
-                    set.insert(static_cast<Command>(detail::index(term.first) + i));
+        for (std::size_t i = 0; i < detail::term_count; ++i)
+            if (const detail::Term term = detail::term(i); satisfies(term))
+                set.insert(static_cast<Command>(term.first()), term.count());
         return set;
     }
 
     /// What allows the command: core before KHR, EXT and vendors. An empty Provider if nothing
     /// does.
     constexpr Provider provider(Command c) const {
-        const detail::Term* term = satisfied_term(c);
-        if (term == no_term)
-            return {};
-        if (term->extensions[0] != Extension::none)
-            return {0, term->extensions[0]};
-        return {detail::version_of(term->minor), Extension::none};
+        const std::size_t i = satisfied_term(c);
+        return i == detail::term_count ? Provider()
+                                       : detail::as_provider(detail::term(i).provider());
     }
 
     /// Enables further extensions. Names as in the constructor.
@@ -213,26 +229,25 @@ class Gate {
         return gate;
     }
 
-    /// Whether one of the terms in detail::terms holds.
-    constexpr bool satisfies(const detail::Term& term) const {
-        if (term.minor > minor_)
-            return false;
-        for (Extension e : term.extensions)
-            if (e != Extension::none && !extensions_.contains(e))
+    /// Whether the version is reached or the extension enabled.
+    constexpr bool holds(detail::Condition c) const {
+        return c < detail::extension_count ? extensions_.contains(static_cast<Extension>(c))
+                                           : c - detail::extension_count <= minor_;
+    }
+    constexpr bool satisfies(detail::Term term) const {
+        for (detail::Condition c : term)
+            if (!holds(c))
                 return false;
         return true;
     }
 
   private:
-    // Not a null pointer: g++ with -fsanitize=undefined cannot compare with one at compile time.
-    static constexpr const detail::Term* no_term = detail::terms + detail::term_count;
-
-    constexpr const detail::Term* satisfied_term(Command c) const {
-        for (const detail::Term* term = detail::term_at(detail::index(c));
-             term != no_term && term->first <= c; ++term)
-            if (satisfies(*term))
-                return term;
-        return no_term;
+    constexpr std::size_t satisfied_term(Command c) const {
+        for (std::size_t i = detail::term_at(detail::index(c));
+             i != detail::term_count && detail::term(i).first() <= detail::index(c); ++i)
+            if (satisfies(detail::term(i)))
+                return i;
+        return detail::term_count;
     }
 
     std::uint32_t application_minor_ = 0;

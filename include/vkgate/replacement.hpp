@@ -25,25 +25,16 @@ struct Replacement {
 
 namespace detail {
 
-struct ReplacementRow {
-    Extension extension;
-    Extension by;
-    Replacement::How how;
-    std::uint8_t minor;
-};
-inline constexpr ReplacementRow replacements[] = {
-#define VKGATE_REPLACED(extension, how, by, minor)                                                 \
-    {Extension::extension, Extension::by, Replacement::How::how, minor},
-#include "registry/replacements.inc"
-};
+inline constexpr std::size_t replacement_count = rows_of<3>(replacements);
 
 }  // namespace detail
 
 /// What replaced the extension. A linear search: for tools and tests.
 constexpr Replacement replacement(Extension e) {
-    for (const detail::ReplacementRow& row : detail::replacements)
-        if (row.extension == e)
-            return {row.how, {row.minor != 0 ? detail::version_of(row.minor) : 0, row.by}};
+    for (std::size_t i = 0; i < detail::replacement_count; ++i)
+        if (const char16_t* const row = detail::replacements + 3 * i;
+            static_cast<Extension>(row[0]) == e)
+            return {static_cast<Replacement::How>(row[1]), detail::as_provider(row[2])};
     return {};
 }
 

@@ -32,7 +32,7 @@ class Report {
     constexpr Gate gate() const { return gate_; }
 
     /// The names that were asked for and for which a pointer came back.
-    constexpr CommandSet delivered() const { return delivered_; }
+    constexpr CommandSet delivered() const { return asked_ - missing_; }
 
     /// The names that the gate allows and for which NULL came back. The slot may still be filled,
     /// through an alias that was delivered: has() tells.
@@ -40,13 +40,13 @@ class Report {
 
     /// Every name that was asked for; nothing else was. Of a GlobalTable vkGetInstanceProcAddr too,
     /// which is not asked for but kept.
-    constexpr CommandSet asked() const { return delivered_ | missing_; }
+    constexpr CommandSet asked() const { return asked_; }
 
     /// Whether the implementation delivered all that the gate allows.
     constexpr bool complete() const { return missing_.empty(); }
 
     /// Whether the command may be called, by whichever of its names: its slot is not NULL.
-    constexpr bool has(Command c) const { return !(aliases(c) & delivered_).empty(); }
+    constexpr bool has(Command c) const { return !(aliases(c) & delivered()).empty(); }
 
     /// What became of the command, whichever of its names it was asked for by.
     constexpr State state(Command c) const {
@@ -72,19 +72,23 @@ class Report {
         return lacking(CommandSet(required));
     }
 
-    /// Used by vkgate::load: records the answer for a name that was not asked for before.
+    /// Used by vkgate::load: a name was asked for, and a pointer came back or not.
     constexpr void record(Command c, bool was_delivered) {
-        (was_delivered ? delivered_ : missing_).insert(c);
+        asked_.insert(c);
+        if (was_delivered)
+            missing_.erase(c);
+        else
+            missing_.insert(c);
     }
-    /// Used by vkgate::load: a missing command was delivered after all.
-    constexpr void record_found(Command c) {
-        missing_.erase(c);
-        delivered_.insert(c);
+    /// Used by vkgate::load: `count` names from `first` on were delivered, save those that are
+    /// recorded as missing.
+    constexpr void record_delivered(Command first, std::size_t count) {
+        asked_.insert(first, count);
     }
 
   private:
     Gate gate_;
-    CommandSet delivered_;
+    CommandSet asked_;
     CommandSet missing_;
 };
 

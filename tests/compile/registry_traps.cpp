@@ -89,10 +89,14 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
 }
 
 constexpr bool a_version_meets_all(const char* extension) {
-    for (const vkgate::detail::Need& need :
-         vkgate::detail::NeedsOf(vkgate::find_extension(extension)))
-        if (need.minor == 0)
+    for (auto [row, end] = vkgate::detail::needs_of(vkgate::find_extension(extension)); row != end;
+         ++row) {
+        bool met = false;
+        for (vkgate::detail::Condition condition : vkgate::detail::Need(row))
+            met = met || vkgate::detail::as_provider(condition).version != 0;
+        if (!met)
             return false;
+    }
     return true;
 }
 
@@ -154,7 +158,8 @@ static_assert(known_extension("VK_KHR_portability_subset") &&
                   allowed("vkCmdDispatchGraphAMDX", 0, {"VK_AMDX_shader_enqueue"}) &&
                   allowed("vkCreateCudaModuleNV", 0, {"VK_NV_cuda_kernel_launch"}),
               "provisional extensions are there");
-static_assert(known("vkCreateWin32SurfaceKHR") && known("vkExportMetalObjectsEXT"),
+static_assert(times_listed("vkCreateWin32SurfaceKHR") == 1 &&
+                  times_listed("vkExportMetalObjectsEXT") == 1,
               "platform commands are there without the platform's macro");
 
 // --- Levels ---

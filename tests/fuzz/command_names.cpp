@@ -28,9 +28,15 @@ void require_ways(Command c, const Gate& gate) {
     const vkgate::detail::Ways ways = vkgate::detail::ways_to(c, gate);
     require(ways.count != 0 && ways.count < 32, "there is a way to each command, and room for all");
     for (std::size_t i = 0; i != ways.count; ++i) {
-        Gate further(vkgate::detail::version_of(ways.terms[i]->minor), gate.extensions());
-        further.enable(ExtensionSet(ways.terms[i]->extensions));
-        require(!gate.satisfies(*ways.terms[i]) && further.allows_any_alias(c),
+        const vkgate::detail::Term way = vkgate::detail::term(ways.rows[i]);
+        Gate further = gate;
+        for (vkgate::detail::Condition condition : way)
+            if (const vkgate::Provider asked = vkgate::detail::as_provider(condition);
+                asked.version > further.api_version())
+                further = Gate(asked.version, further.extensions());
+            else
+                further.enable(ExtensionSet(asked.extension));
+        require(!gate.satisfies(way) && further.allows_any_alias(c),
                 "a way is not taken yet, and leads to the command");
     }
 }

@@ -87,7 +87,7 @@ class Names {
 /// The extension of a name, by a look-up that is not vkgate's.
 inline vkgate::Extension extension_of(const char* name) {
     static const std::unordered_map<std::string_view, vkgate::Extension> extensions = {
-#define VKGATE_EXTENSION(name, level, role) {"VK_" #name, vkgate::Extension::name},
+#define VKGATE_EXTENSION(name, level) {"VK_" #name, vkgate::Extension::name},
 #include <vkgate/registry/extensions.inc>
     };
     if (name == nullptr)

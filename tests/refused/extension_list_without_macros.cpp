@@ -1,5 +1,5 @@
 // refused: define VKGATE_EXTENSION before including this list
 #ifndef REFUSED
-#define VKGATE_EXTENSION(name, level, role)
+#define VKGATE_EXTENSION(name, level)
 #endif
 #include <vkgate/registry/extensions.inc>

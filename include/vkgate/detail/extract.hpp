@@ -30,7 +30,8 @@ struct TableTraits {
             map.duplicates = map.duplicates || map.of[index(listed)] != no_slot;
             map.of[index(listed)] = next++;
         }
-        for (const AliasGroup& group : alias_groups) {
+        for (std::size_t row = 0; row < alias_group_count; ++row) {
+            const AliasGroup group(row);
             std::size_t group_slot = no_slot;
             for (Command name : group.names) {
                 const std::size_t slot = name == Command::none ? no_slot : map.of[index(name)];
@@ -66,10 +67,10 @@ struct TableTraits {
     };
     template <std::size_t term_capacity, std::size_t name_capacity, std::size_t character_capacity>
     struct Extract {
-        Term terms[term_capacity] = {};
+        char16_t terms[Term::width * term_capacity] = {};
         Command commands[name_capacity] = {};
-        std::uint16_t name_offsets[name_capacity] = {};
-        std::uint16_t members[name_capacity] = {};
+        char16_t name_offsets[name_capacity] = {};
+        char16_t members[name_capacity] = {};
         char names[character_capacity] = {};
     };
 
@@ -78,18 +79,18 @@ struct TableTraits {
     template <class Extract>
     static constexpr Size walk(std::size_t from, std::size_t to, Extract* out) {
         Size size;
-        const Term* const terms_end = term_at(to);
-        for (const Term* term = term_at(from); term != terms_end;) {
-            const Term& group = *term;
+        const std::size_t terms_end = term_at(to);
+        for (std::size_t row = term_at(from); row != terms_end;) {
+            const Term group = term(row);
             const std::size_t numbered = size.names;
-            for (std::size_t i = index(group.first); i != index(group.first) + group.count; ++i) {
+            for (std::size_t i = group.first(); i != group.first() + group.count(); ++i) {
                 if (slot_map.of[i] == no_slot)
                     continue;
                 const auto c = static_cast<Command>(i);
                 if (out != nullptr) {
                     out->commands[size.names] = c;
-                    out->name_offsets[size.names] = static_cast<std::uint16_t>(size.characters);
-                    out->members[size.names] = static_cast<std::uint16_t>(slot_map.of[i]);
+                    out->name_offsets[size.names] = static_cast<char16_t>(size.characters);
+                    out->members[size.names] = static_cast<char16_t>(slot_map.of[i]);
                 }
                 for (const char* character = name(c); *character != '\0'; ++character) {
                     if (out != nullptr)
@@ -100,13 +101,15 @@ struct TableTraits {
                 ++size.names;
             }
             const std::size_t count = size.names - numbered;
-            for (; term != terms_end && term->first == group.first; ++term) {
+            for (; row != terms_end && term(row).first() == group.first(); ++row) {
                 if (count == 0)
                     continue;
                 if (out != nullptr) {
-                    out->terms[size.terms] = *term;
-                    out->terms[size.terms].first = static_cast<Command>(numbered);
-                    out->terms[size.terms].count = static_cast<std::uint8_t>(count);
+                    char16_t* const copy = out->terms + Term::width * size.terms;
+                    copy[0] = static_cast<char16_t>(numbered);
+                    copy[1] = static_cast<char16_t>(count);
+                    for (std::size_t i = 2; i < Term::width; ++i)
+                        copy[i] = terms[Term::width * row + i];
                 }
                 ++size.terms;
             }
@@ -130,7 +133,9 @@ struct TableTraits {
     template <std::size_t from, std::size_t to>
     static Plan plan() {
         constexpr const auto& e = extract<from, to>;
-        return {e.terms,  e.terms + size<from, to>.terms, 0, e.commands, e.names, e.name_offsets,
+        return {e.terms,  e.terms + Term::width * size<from, to>.terms,
+                0,        e.commands,
+                e.names,  e.name_offsets,
                 e.members};
     }
 

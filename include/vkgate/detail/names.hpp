@@ -4,19 +4,50 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../registry/name_offsets.hpp"
+#include "../registry/packed.hpp"
 #include "../version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-// A pool of names is one string with a NUL after each name; registry/name_offsets.hpp says where
-// each starts.
+// A pool of names is one string with a NUL after each name; registry/packed.hpp says where each
+// starts.
 
 /// Whether the offsets, of which the last is the pool's end, are those of this pool.
-template <std::size_t size, std::size_t count>
-constexpr bool fits(const char (&/*pool*/)[size], const std::uint16_t (&offsets)[count]) {
-    return offsets[count - 1] == size - 1;
+template <std::size_t size, std::size_t length>
+constexpr bool fits(const char (&/*pool*/)[size], const char16_t (&offsets)[length]) {
+    return offsets[length - 2] == size - 1;  // the last element is the NUL of the string
+}
+
+/// The rows of `width` numbers in an array of registry/packed.hpp.
+template <std::size_t width, std::size_t length>
+constexpr std::size_t rows_of(const char16_t (&/*numbers*/)[length]) {
+    static_assert((length - 1) % width == 0, "the rows are of another width");
+    return (length - 1) / width;
+}
+
+/// The number in an array of registry/packed.hpp that a hash of 32 bits picks.
+template <std::size_t length>
+constexpr char16_t picked(std::uint32_t hash, const char16_t (&numbers)[length]) {
+    return numbers[(std::uint64_t{hash} * (length - 1)) >> 32];
+}
+
+/// Eight characters as a number, the first the least; compilers make one load of it.
+constexpr std::uint64_t eight(const char* text) {
+    const auto byte = [text](int i) {
+        return std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    };
+    return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
+}
+
+/// A hash of a name of at least eight characters, as cmake/generate.py has it.
+constexpr std::uint64_t name_hash(const char* name, std::size_t length) {
+    std::uint64_t hash = length;
+    for (std::size_t i = 0; i < length; i += 8) {
+        hash = (hash ^ eight(name + (i + 8 < length ? i : length - 8))) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    return hash;
 }
 
 /// As std::strcmp, at compile time too.

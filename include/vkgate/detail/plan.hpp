@@ -16,16 +16,16 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// The commands of a plan are numbered; the arrays have an element for each. A term's `first` is
+/// The commands of a plan are numbered; the arrays have an element for each. A term's first() is
 /// such a number plus `base`.
 struct Plan {
-    const Term* terms;        ///< the conditions, in command order …
-    const Term* terms_end;    ///< … to here
-    std::size_t base;         ///< what a term's `first` starts from
-    const Command* commands;  ///< the command of each number; NULL: Command(base + number)
-    const char* names;        ///< pool of names
-    const std::uint16_t* name_offsets;
-    const std::uint16_t* members;  ///< index of the pointer in the table
+    const char16_t* terms;      ///< rows of conditions, in command order …
+    const char16_t* terms_end;  ///< … to here
+    std::size_t base;           ///< what a term's first() starts from
+    const Command* commands;    ///< the command of each number; NULL: Command(base + number)
+    const char* names;          ///< pool of names
+    const char16_t* name_offsets;
+    const char16_t* members;  ///< index of the pointer in the table
 };
 
 /// Stores a pointer in a slot that is still empty: the first delivered name of a slot wins. Slots
@@ -43,66 +43,30 @@ inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
 template <class Query, class Handle>
 void fill(const Plan& plan, Query query, Handle handle, void* table, Report& report) {
     const Gate gate = report.gate();
-    const Term* term = plan.terms;
-    while (term != plan.terms_end) {
-        const Term& group = *term;
-        bool allowed = false;
-        for (; term != plan.terms_end && term->first == group.first; ++term)
-            allowed = allowed || gate.satisfies(*term);
-        if (!allowed)
+    std::size_t asked = command_count;
+    for (const char16_t* row = plan.terms; row != plan.terms_end; row += Term::width) {
+        const Term term(row);
+        if (!gate.satisfies(term) || term.first() == asked)
             continue;
-        const std::size_t first = index(group.first) - plan.base;
-        for (std::size_t i = first; i != first + group.count; ++i) {
+        asked = term.first();
+        const std::size_t first = asked - plan.base;
+        const std::size_t end = first + term.count();
+        if (plan.commands == nullptr)
+            report.record_delivered(static_cast<Command>(asked), term.count());
+        for (std::size_t i = first; plan.commands != nullptr && i != end; ++i)
+            report.record_delivered(plan.commands[i], 1);
+        for (std::size_t i = first; i != end; ++i) {
             const PFN_vkVoidFunction function =
                 query != nullptr ? query(handle, plan.names + plan.name_offsets[i]) : nullptr;
             if (function != nullptr)
                 store(table, plan.members[i], function);
-            report.record(plan.commands != nullptr ? plan.commands[i]
-                                                   : static_cast<Command>(plan.base + i),
-                          function != nullptr);
+            else
+                report.record(plan.commands != nullptr ? plan.commands[i]
+                                                       : static_cast<Command>(plan.base + i),
+                              false);
         }
     }
 }
-
-// The slots of vkgate's own tables.
-
-inline constexpr std::size_t instance_first = first_of(ListLevel::instance);
-inline constexpr std::size_t physical_device_first = first_of(ListLevel::physical_device);
-inline constexpr std::size_t shared_first = first_of(ListLevel::shared);
-static_assert(index(Command::vkGetInstanceProcAddr) + 1 == instance_first);
-static_assert(index(Command::vkGetDeviceProcAddr) == device_pool_first);
-
-/// The slots of the commands from `begin` up to `end` in a table that has them all, as tables.hpp
-/// lays it out: first the commands with a slot of their own, then those with several names, each
-/// part in its list's order.
-template <std::size_t begin, std::size_t end>
-struct FullSlots {
-    std::uint16_t at[end - begin] = {};
-    std::size_t count = 0;
-};
-template <std::size_t begin, std::size_t end>
-constexpr FullSlots<begin, end> number_slots() {
-    constexpr std::uint16_t aliased = 0xFFFF;
-    FullSlots<begin, end> found;
-    for (const AliasGroup& group : alias_groups)
-        for (Command c : group.names)
-            if (index(c) >= begin && index(c) < end)
-                found.at[index(c) - begin] = aliased;
-    for (std::uint16_t& slot : found.at)
-        if (slot != aliased)
-            slot = static_cast<std::uint16_t>(found.count++);
-    for (const AliasGroup& group : alias_groups) {
-        if (index(group.names[0]) < begin || index(group.names[0]) >= end)
-            continue;
-        for (Command c : group.names)
-            if (c != Command::none)
-                found.at[index(c) - begin] = static_cast<std::uint16_t>(found.count);
-        ++found.count;
-    }
-    return found;
-}
-template <std::size_t begin, std::size_t end>
-inline constexpr FullSlots<begin, end> full_slots = number_slots<begin, end>();
 
 inline constexpr std::size_t no_slot = ~std::size_t{0};
 
@@ -112,7 +76,7 @@ template <class Table>
 struct TableTraits;
 
 /// The traits of a table that has a slot for every command from `begin_` up to `end_`.
-template <std::size_t begin_, std::size_t end_>
+template <std::size_t begin_, std::size_t end_, const char16_t* slot_numbers>
 struct FullTableTraits {
     static constexpr std::size_t begin = begin_;
     static constexpr std::size_t end = end_;
@@ -120,39 +84,46 @@ struct FullTableTraits {
     static constexpr bool within(std::size_t first, std::size_t last) {
         return begin >= first && end <= last;
     }
-    static constexpr std::size_t slot(Command c) {
-        return full_slots<begin, end>.at[index(c) - begin];
-    }
+    static constexpr std::size_t slot(Command c) { return slot_numbers[index(c) - begin]; }
     template <std::size_t first, std::size_t last>
     static Plan plan() {
         static_assert(begin <= first && first <= last && last <= end,
                       "this table is for commands of another level");
         static_assert(last <= device_first || first >= device_pool_first,
                       "a plan has one pool of names");
-        const std::uint16_t* const members = full_slots<begin, end>.at + (first - begin);
+        constexpr std::size_t from = Term::width * term_at(first);
+        constexpr std::size_t to = Term::width * term_at(last);
         if constexpr (last <= device_first)
-            return {term_at(first), term_at(last),  first,
-                    nullptr,        instance_names, instance_name_offsets + first,
-                    members};
+            return {terms + from,
+                    terms + to,
+                    first,
+                    nullptr,
+                    instance_names,
+                    instance_name_offsets + first,
+                    slot_numbers + (first - begin)};
         else
-            return {term_at(first), term_at(last),
-                    first,          nullptr,
-                    device_names,   device_name_offsets + (first - device_pool_first),
-                    members};
+            return {terms + from,
+                    terms + to,
+                    first,
+                    nullptr,
+                    device_names,
+                    device_name_offsets + (first - device_pool_first),
+                    slot_numbers + (first - begin)};
     }
 };
 
 // vkGetInstanceProcAddr, the last of the global commands, is kept from the library and never asked
 // for.
 template <>
-struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1> {};
+struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1, global_slots> {};
 template <>
-struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first> {};
+struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first, instance_slots> {
+};
 template <>
-struct TableTraits<PhysicalDeviceTable> : FullTableTraits<physical_device_first, shared_first> {};
+struct TableTraits<PhysicalDeviceTable>
+    : FullTableTraits<physical_device_first, shared_first, physical_device_slots> {};
 template <>
-struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
-
+struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count, device_slots> {};
 /// What vkgate::load takes for the table of an instance: an InstanceTable or a table of
 /// VKGATE_TABLE.
 template <class Table, class = void>
@@ -194,8 +165,8 @@ constexpr SharedSlots find_shared_slots() {
 /// missing from.
 template <class Table, class Instance>
 void copy_shared(Table& table, const Instance& instance_table, Report& report) {
-    constexpr SharedSlots to = find_shared_slots<Table>();
-    constexpr SharedSlots from = find_shared_slots<Instance>();
+    static constexpr SharedSlots to = find_shared_slots<Table>();
+    static constexpr SharedSlots from = find_shared_slots<Instance>();
     static_assert(from.has_all_of(to),
                   "a command of VK_EXT_debug_utils in a device table comes from the instance's "
                   "table: list it there too");
@@ -212,7 +183,7 @@ void copy_shared(Table& table, const Instance& instance_table, Report& report) {
         if (function == nullptr)
             continue;
         store(&table, to.at[i], function);
-        report.record_found(c);
+        report.record(c, true);
     }
 }
 
