@@ -310,7 +310,7 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     require(DeviceCommands::vkgate_commands, device_report);
 
     std::printf("GPU: %s, ready in %.1f ms, %zu commands\n", properties.deviceName,
-                stopwatch.milliseconds(), device_report.asked().size());
+                stopwatch.milliseconds(), device_report.allowed().size());
     run_kernel({vki, physical, vkd, device, queue_family}, values);
 }
 

@@ -112,10 +112,11 @@ TEST_CASE("of a driver that lacks one command, that command alone is missing beh
         seen |= of_instance | of_physical_device | loaded.device;
     }
     CHECK(tally.differences() == std::vector<std::string>());
-    // Of a device's 719 commands the loader answers for 18 whether the driver has them or not. At
-    // the instance level it does so for nearly all that it knew when it was built.
-    CHECK(seen_at_device.contains_all(not_the_loaders));
-    CHECK(seen_at_device.size() >= 700);
+    // Of a device's 719 commands the loader answers for 18 whether the driver has them or not, and
+    // 92 are not asked for, as another name is. At the instance level the loader does so for nearly
+    // all that it knew when it was built.
+    CHECK(seen_at_device.contains_all(not_the_loaders - lists().later_names()));
+    CHECK(seen_at_device.size() >= 600);
     std::printf("withholdings that the loader shows: %zu, of these %zu of a device's commands\n",
                 seen.size(), seen_at_device.size());
 }

@@ -83,6 +83,7 @@ TEST_CASE("of a library that lacks one command, that command alone is missing") 
     Tally tally("faults in a library, everything enabled");
     OpenFake fake;
     const Tables tables(fake);
+    const CommandSet passed_over = never_missing | lists().later_names();
     for (const bool poisoned : {false, true}) {
         CommandSet found;
         for (Command c : CommandSet::all()) {
@@ -90,10 +91,10 @@ TEST_CASE("of a library that lacks one command, that command alone is missing") 
             fake.script().withheld = c;
             tally.withhold(c);
             const CommandSet missing = tables.load_all(tally, Gate::everything(), c);
-            tally.compare(missing == CommandSet(c) - never_missing, c, "missing alone");
+            tally.compare(missing == CommandSet(c) - passed_over, c, "missing alone");
             found |= missing;
         }
-        CHECK(found == CommandSet::all() - never_missing);
+        CHECK(found == CommandSet::all() - passed_over);
     }
     CHECK(tally.differences() == std::vector<std::string>());
 }

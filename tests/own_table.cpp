@@ -51,8 +51,9 @@ namespace {
 const ExtensionSet swapchain(Extension::KHR_swapchain);
 
 /// What is asked for under a gate.
-CommandSet asked(const Gate& gate) {
+CommandSet asked(const Gate& gate, const CommandSet& withheld = {}) {
     FakeVulkan fake;
+    fake.withheld = withheld;
     app::DeviceTable table;
     load(table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
     CHECK(fake.asked.size() == fake.commands_asked().size());
@@ -72,6 +73,9 @@ TEST_CASE("an own table asks only for its commands, by those of their names that
     CHECK(asked(Gate(VK_API_VERSION_1_0, ExtensionSet(Extension::AMD_draw_indirect_count))) ==
           CommandSet({Command::vkCmdDraw, Command::vkCmdDrawIndirectCountAMD}));
     CHECK(asked(Gate::everything()) ==
+          CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkAcquireNextImage2KHR,
+                      Command::vkCmdDrawIndirectCount, Command::vkGetMemoryWin32HandleKHR}));
+    CHECK(asked(Gate::everything(), CommandSet::all()) ==
           CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR,
                       Command::vkAcquireNextImage2KHR, Command::vkCmdDrawIndirectCount,
                       Command::vkCmdDrawIndirectCountKHR, Command::vkCmdDrawIndirectCountAMD,

@@ -31,7 +31,7 @@ Report load_device(const Gate& gate, const CommandSet& withheld) {
 TEST_CASE("a report of no load has nothing and misses nothing") {
     const Report report;
     CHECK(report.complete());
-    CHECK(report.asked().empty());
+    CHECK(report.allowed().empty());
     CHECK(report.delivered().empty());
     CHECK(report.missing().empty());
     CHECK(report.state(Command::vkCmdDraw) == State::not_in_table);
@@ -48,7 +48,7 @@ TEST_CASE("each allowed command that is not delivered is missing, not only the f
     CHECK(report.missing() ==
           CommandSet({Command::vkCmdDraw, Command::vkCmdDispatch, Command::vkCreateSwapchainKHR}));
     CHECK(report.delivered() == (gate.allowed() & commands_of({Level::device})) - withheld);
-    CHECK(report.asked() == (gate.allowed() & commands_of({Level::device})));
+    CHECK(report.allowed() == (gate.allowed() & commands_of({Level::device})));
     CHECK((report.delivered() & report.missing()).empty());
     CHECK(report.gate().extensions() == gate.extensions());
 }

@@ -17,10 +17,11 @@
 VKGATE_NAMESPACE_BEGIN
 
 // What all forms of load have in common: the table is emptied first, so that loading it again, for
-// another instance or device, leaves nothing behind. Each name that the gate allows is asked for
-// once, and no other name is. A query function that is NULL is as good as one that knows nothing:
-// the slots are NULL and the report lists what is missing. Only the given table is written to:
-// different threads may load different tables at once.
+// another instance or device, leaves nothing behind. Of each command the names that the gate allows
+// are asked for, core before KHR, EXT and the vendors, until one is delivered; no other name is. A
+// query function that is NULL is as good as one that knows nothing: the slots are NULL and the
+// report lists what is missing. Only the given table is written to: different threads may load
+// different tables at once.
 
 /// Loads the commands that need no instance. `get_instance_proc_addr` is used with a NULL instance
 /// and kept in the table as it is; it is not asked for itself. A NULL vkEnumerateInstanceVersion is
@@ -79,10 +80,8 @@ Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice
     Report report(gate);
     if constexpr (fits) {
         constexpr std::size_t own_query = detail::index(Command::vkGetDeviceProcAddr);
-        for (std::size_t i = detail::shared_first; i != own_query; ++i)
-            if (const auto c = static_cast<Command>(i);
-                Traits::slot(c) != detail::no_slot && gate.allows(c))
-                report.record(c, false);
+        if constexpr (detail::shared_slots<Table>.any())
+            detail::record_shared<Table>(report);
         detail::fill(Traits::template plan<own_query, Traits::end>(), get_device_proc_addr, device,
                      &table, report);
     }

@@ -31,16 +31,16 @@ class Report {
     /// The gate of the load.
     constexpr Gate gate() const { return gate_; }
 
-    /// The names that were asked for and for which a pointer came back.
-    constexpr CommandSet delivered() const { return asked_ - missing_; }
+    /// The names of the table's commands that the gate allows. No other name was asked for.
+    constexpr CommandSet allowed() const { return allowed_; }
 
-    /// The names that the gate allows and for which NULL came back. The slot may still be filled,
-    /// through an alias that was delivered: has() tells.
+    /// Those of them for which a pointer came back, or whose slot was filled already, through
+    /// another name: that one was asked for first, and this one was not.
+    constexpr CommandSet delivered() const { return allowed_ - missing_; }
+
+    /// Those of them for which NULL came back. The slot may still be filled, through an alias that
+    /// was delivered: has() tells.
     constexpr CommandSet missing() const { return missing_; }
-
-    /// Every name that was asked for; nothing else was. Of a GlobalTable vkGetInstanceProcAddr too,
-    /// which is not asked for but kept.
-    constexpr CommandSet asked() const { return asked_; }
 
     /// Whether the implementation delivered all that the gate allows.
     constexpr bool complete() const { return missing_.empty(); }
@@ -72,23 +72,22 @@ class Report {
         return lacking(CommandSet(required));
     }
 
-    /// Used by vkgate::load: a name was asked for, and a pointer came back or not.
+    /// Used by vkgate::load: the gate allows a name, and a pointer came back for it or not.
     constexpr void record(Command c, bool was_delivered) {
-        asked_.insert(c);
+        allowed_.insert(c);
         if (was_delivered)
             missing_.erase(c);
         else
             missing_.insert(c);
     }
-    /// Used by vkgate::load: `count` names from `first` on were delivered, save those that are
-    /// recorded as missing.
-    constexpr void record_delivered(Command first, std::size_t count) {
-        asked_.insert(first, count);
+    /// Used by vkgate::load: the gate allows `count` names from `first` on.
+    constexpr void record_allowed(Command first, std::size_t count) {
+        allowed_.insert(first, count);
     }
 
   private:
     Gate gate_;
-    CommandSet asked_;
+    CommandSet allowed_;
     CommandSet missing_;
 };
 

@@ -15,26 +15,27 @@ VKGATE_NAMESPACE_BEGIN
 // declare has the type PFN_vkVoidFunction: the types, not the layout, can differ between units with
 // different headers, which link-time optimization may warn of.
 //
-// A table is of no use after the instance or device that it was loaded for is destroyed. Loading
-// writes to it; a loaded table is only read, by any number of threads. Copies are free and
-// independent.
+// A table is empty, all NULL, until it is loaded. It is of no use after the instance or device that
+// it was loaded for is destroyed. Loading writes to it; a loaded table is only read, by any number
+// of threads. Copies are free and independent.
 
-#define VKGATE_DETAIL_own(name) PFN_##name name = nullptr;
+namespace detail {
+
+#define VKGATE_DETAIL_own(name) PFN_##name name;
 #define VKGATE_DETAIL_aliased(name)
 #define VKGATE_DETAIL_UNION(a, b)                                                                  \
     union {                                                                                        \
-        PFN_##a a = nullptr;                                                                       \
+        PFN_##a a;                                                                                 \
         PFN_##b b;                                                                                 \
     };
 #define VKGATE_DETAIL_UNION_3(a, b, c)                                                             \
     union {                                                                                        \
-        PFN_##a a = nullptr;                                                                       \
+        PFN_##a a;                                                                                 \
         PFN_##b b;                                                                                 \
         PFN_##c c;                                                                                 \
     };
 
-/// The commands that need no instance.
-struct GlobalTable {
+struct GlobalCommands {
 #define VKGATE_GLOBAL(name, slot) VKGATE_DETAIL_##slot(name)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot)
@@ -42,13 +43,7 @@ struct GlobalTable {
 #include "registry/instance_commands.inc"
 };
 
-/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device
-/// commands that an instance extension provides (those of VK_EXT_debug_utils).
-///
-/// The physical-device commands are those of the instance's version and extensions. A physical
-/// device may be of an older version, and a command that a *device* extension provides is NULL
-/// here. Where that matters, load a PhysicalDeviceTable: it knows both.
-struct InstanceTable {
+struct InstanceCommands {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot) VKGATE_DETAIL_##slot(name)
 #define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
@@ -61,8 +56,7 @@ struct InstanceTable {
 #include "registry/aliases.inc"
 };
 
-/// The commands of one physical device, by its own version and supported extensions.
-struct PhysicalDeviceTable {
+struct PhysicalDeviceCommands {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
@@ -75,8 +69,7 @@ struct PhysicalDeviceTable {
 #include "registry/aliases.inc"
 };
 
-/// The commands of a device, its queues and command buffers.
-struct DeviceTable {
+struct DeviceCommands {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot)
@@ -96,18 +89,44 @@ struct DeviceTable {
 #undef VKGATE_DETAIL_UNION
 #undef VKGATE_DETAIL_UNION_3
 
-namespace detail {
-
 /// Has the members of all tables, for their types.
-struct AllTables : GlobalTable, InstanceTable, DeviceTable {
+struct AllCommands : GlobalCommands, InstanceCommands, DeviceCommands {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot) using InstanceTable::name;
+#define VKGATE_SHARED(name, slot) using InstanceCommands::name;
 #include "registry/instance_commands.inc"
 };
 
 }  // namespace detail
+
+// The members have no initializers: hundreds of these take compilers a second in each class that
+// has a table. The constructors do it at one stroke, as Commands() sets all of it to zero.
+
+/// The commands that need no instance.
+struct GlobalTable : detail::GlobalCommands {
+    constexpr GlobalTable() : GlobalCommands() {}
+};
+
+/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device
+/// commands that an instance extension provides (those of VK_EXT_debug_utils).
+///
+/// The physical-device commands are those of the instance's version and extensions. A physical
+/// device may be of an older version, and a command that a *device* extension provides is NULL
+/// here. Where that matters, load a PhysicalDeviceTable: it knows both.
+struct InstanceTable : detail::InstanceCommands {
+    constexpr InstanceTable() : InstanceCommands() {}
+};
+
+/// The commands of one physical device, by its own version and supported extensions.
+struct PhysicalDeviceTable : detail::PhysicalDeviceCommands {
+    constexpr PhysicalDeviceTable() : PhysicalDeviceCommands() {}
+};
+
+/// The commands of a device, its queues and command buffers.
+struct DeviceTable : detail::DeviceCommands {
+    constexpr DeviceTable() : DeviceCommands() {}
+};
 
 /// Defines a table of one's own, at namespace or class scope, from an X-macro list of command
 /// names:
@@ -126,7 +145,8 @@ struct AllTables : GlobalTable, InstanceTable, DeviceTable {
         static constexpr ::vkgate::Command vkgate_commands[] = {                                   \
             LIST(VKGATE_DETAIL_TABLE_COMMAND)};                                                    \
     }
-#define VKGATE_DETAIL_TABLE_MEMBER(name) decltype(::vkgate::detail::AllTables::name) name = nullptr;
+#define VKGATE_DETAIL_TABLE_MEMBER(name)                                                           \
+    decltype(::vkgate::detail::AllCommands::name) name = nullptr;
 #define VKGATE_DETAIL_TABLE_COMMAND(name) ::vkgate::Command::name,
 
 VKGATE_NAMESPACE_END

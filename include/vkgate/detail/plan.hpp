@@ -28,18 +28,21 @@ struct Plan {
     const char16_t* members;  ///< index of the pointer in the table
 };
 
-/// Stores a pointer in a slot that is still empty: the first delivered name of a slot wins. Slots
-/// are written as bytes because each has its own function-pointer type; all have one
-/// representation.
+// Slots are read and written as bytes because each has its own function-pointer type; all have one
+// representation.
+inline PFN_vkVoidFunction held(const void* table, std::size_t slot) {
+    PFN_vkVoidFunction function;
+    std::memcpy(&function, static_cast<const unsigned char*>(table) + slot * sizeof function,
+                sizeof function);
+    return function;
+}
 inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
-    unsigned char* const bytes = static_cast<unsigned char*>(table) + slot * sizeof function;
-    PFN_vkVoidFunction present;
-    std::memcpy(&present, bytes, sizeof present);
-    if (present == nullptr)
-        std::memcpy(bytes, &function, sizeof function);
+    std::memcpy(static_cast<unsigned char*>(table) + slot * sizeof function, &function,
+                sizeof function);
 }
 
-/// Asks for every name whose own terms hold, once, and for no other.
+/// Asks for every name whose own terms hold and whose slot another name has not filled, once, and
+/// for no other.
 template <class Query, class Handle>
 void fill(const Plan& plan, Query query, Handle handle, void* table, Report& report) {
     const Gate gate = report.gate();
@@ -52,10 +55,12 @@ void fill(const Plan& plan, Query query, Handle handle, void* table, Report& rep
         const std::size_t first = asked - plan.base;
         const std::size_t end = first + term.count();
         if (plan.commands == nullptr)
-            report.record_delivered(static_cast<Command>(asked), term.count());
+            report.record_allowed(static_cast<Command>(asked), term.count());
         for (std::size_t i = first; plan.commands != nullptr && i != end; ++i)
-            report.record_delivered(plan.commands[i], 1);
+            report.record_allowed(plan.commands[i], 1);
         for (std::size_t i = first; i != end; ++i) {
+            if (held(table, plan.members[i]) != nullptr)
+                continue;
             const PFN_vkVoidFunction function =
                 query != nullptr ? query(handle, plan.names + plan.name_offsets[i]) : nullptr;
             if (function != nullptr)
@@ -124,6 +129,7 @@ struct TableTraits<PhysicalDeviceTable>
     : FullTableTraits<physical_device_first, shared_first, physical_device_slots> {};
 template <>
 struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count, device_slots> {};
+
 /// What vkgate::load takes for the table of an instance: an InstanceTable or a table of
 /// VKGATE_TABLE.
 template <class Table, class = void>
@@ -146,6 +152,13 @@ struct SharedSlots {
     static constexpr std::size_t count =
         device_first - 1 - shared_first;  // not vkGetDeviceProcAddr
     std::size_t at[count] = {};
+
+    constexpr bool any() const {
+        for (std::size_t slot : at)
+            if (slot != no_slot)
+                return true;
+        return false;
+    }
     constexpr bool has_all_of(const SharedSlots& other) const {
         for (std::size_t i = 0; i < count; ++i)
             if (at[i] == no_slot && other.at[i] != no_slot)
@@ -160,13 +173,24 @@ constexpr SharedSlots find_shared_slots() {
         found.at[i] = TableTraits<Table>::slot(static_cast<Command>(shared_first + i));
     return found;
 }
+template <class Table>
+inline constexpr SharedSlots shared_slots = find_shared_slots<Table>();
+
+/// Records those that the gate allows as missing: a device's query function may not be asked.
+template <class Table>
+void record_shared(Report& report) {
+    for (std::size_t i = 0; i < SharedSlots::count; ++i)
+        if (const auto c = static_cast<Command>(shared_first + i);
+            shared_slots<Table>.at[i] != no_slot && report.gate().allows(c))
+            report.record(c, false);
+}
 
 /// Copies these commands from an instance table to a device table that the report counts them as
 /// missing from.
 template <class Table, class Instance>
 void copy_shared(Table& table, const Instance& instance_table, Report& report) {
-    static constexpr SharedSlots to = find_shared_slots<Table>();
-    static constexpr SharedSlots from = find_shared_slots<Instance>();
+    constexpr const SharedSlots& to = shared_slots<Table>;
+    constexpr const SharedSlots& from = shared_slots<Instance>;
     static_assert(from.has_all_of(to),
                   "a command of VK_EXT_debug_utils in a device table comes from the instance's "
                   "table: list it there too");
@@ -175,15 +199,10 @@ void copy_shared(Table& table, const Instance& instance_table, Report& report) {
         const auto c = static_cast<Command>(shared_first + i);
         if (!missing.contains(c))
             continue;
-        PFN_vkVoidFunction function;
-        std::memcpy(&function,
-                    reinterpret_cast<const unsigned char*>(&instance_table) +
-                        from.at[i] * sizeof function,
-                    sizeof function);
-        if (function == nullptr)
-            continue;
-        store(&table, to.at[i], function);
-        report.record(c, true);
+        if (const PFN_vkVoidFunction function = held(&instance_table, from.at[i])) {
+            store(&table, to.at[i], function);
+            report.record(c, true);
+        }
     }
 }
 
