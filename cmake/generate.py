@@ -627,7 +627,7 @@ def packed_header(model):
         """An array of 16-bit numbers; a row is not broken."""
         texts = ["".join(f"\\x{number:x}" for number in row) for row in rows]
         yield ""
-        yield f"inline constexpr char16_t {name}[] ="
+        yield f"VKGATE_DETAIL_HIDDEN inline constexpr char16_t {name}[] ="
         line = ""
         for text in texts:
             if len(line) + len(text) > 92:

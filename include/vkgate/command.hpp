@@ -40,14 +40,14 @@ namespace detail {
 // Two pools of names, so that a program that only loads device tables carries only the names it
 // asks for. The device's begins with vkGetDeviceProcAddr, which is in both: it is queried through
 // the instance for an InstanceTable, and through itself for a DeviceTable.
-inline constexpr char instance_names[] =
+VKGATE_DETAIL_HIDDEN inline constexpr char instance_names[] =
 #define VKGATE_GLOBAL(name, slot) #name "\0"
 #define VKGATE_INSTANCE(name, slot) #name "\0"
 #define VKGATE_PHYSICAL_DEVICE(name, slot) #name "\0"
 #define VKGATE_SHARED(name, slot) #name "\0"
 #include "registry/instance_commands.inc"
     ;
-inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
+VKGATE_DETAIL_HIDDEN inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
 #define VKGATE_DEVICE(name, slot) #name "\0"
 #include "registry/device_commands.inc"
     ;

@@ -24,7 +24,7 @@ using ExtensionSet = EnumSet<Extension>;
 
 namespace detail {
 
-inline constexpr char extension_names[] =
+VKGATE_DETAIL_HIDDEN inline constexpr char extension_names[] =
 #define VKGATE_EXTENSION(name, level) "VK_" #name "\0"
 #include "registry/extensions.inc"
     ;
@@ -71,6 +71,7 @@ constexpr ExtensionSet make_instance_extensions() {
 
 /// The instance extensions: enabled in VkInstanceCreateInfo. All others are device extensions,
 /// enabled in VkDeviceCreateInfo.
-inline constexpr ExtensionSet instance_extensions = detail::make_instance_extensions();
+VKGATE_DETAIL_HIDDEN inline constexpr ExtensionSet instance_extensions =
+    detail::make_instance_extensions();
 
 VKGATE_NAMESPACE_END

@@ -65,6 +65,29 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
     return report;
 }
 
+namespace detail {
+
+/// Loads the table of a device. `from` are the slots of the commands to copy in `instance_table`,
+/// the table of its instance, which is NULL where there is none.
+template <class Table>
+Report load_device(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
+                   const Gate& gate, const void* instance_table, const SharedSlots& from) {
+    using Traits = TableTraits<Table>;
+    constexpr bool fits = Traits::within(shared_first, command_count);
+    static_assert(fits, "only commands of DeviceTable are loaded with a VkDevice");
+    table = Table();
+    Report report(gate);
+    if constexpr (fits) {
+        if constexpr (shared_slots<Table>.any())
+            copy_shared(&table, shared_slots<Table>, instance_table, from, report);
+        fill(Traits::template plan<index(Command::vkGetDeviceProcAddr), Traits::end>(),
+             get_device_proc_addr, device, &table, report);
+    }
+    return report;
+}
+
+}  // namespace detail
+
 /// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands (gate: device_gate), from a
 /// vkGetDeviceProcAddr alone, as a layer has it. The commands of VK_EXT_debug_utils are not asked
 /// for, because they may only be queried through the instance; where the gate allows them, they are
@@ -73,19 +96,8 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
 template <class Table>
 Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
             const Gate& gate) {
-    using Traits = detail::TableTraits<Table>;
-    constexpr bool fits = Traits::within(detail::shared_first, detail::command_count);
-    static_assert(fits, "only commands of DeviceTable are loaded with a VkDevice");
-    table = Table();
-    Report report(gate);
-    if constexpr (fits) {
-        constexpr std::size_t own_query = detail::index(Command::vkGetDeviceProcAddr);
-        if constexpr (detail::shared_slots<Table>.any())
-            detail::record_shared<Table>(report);
-        detail::fill(Traits::template plan<own_query, Traits::end>(), get_device_proc_addr, device,
-                     &table, report);
-    }
-    return report;
+    return detail::load_device(table, get_device_proc_addr, device, gate, nullptr,
+                               detail::shared_slots<Table>);
 }
 
 /// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands (gate: device_gate).
@@ -99,9 +111,11 @@ load(Table& table, const Instance& instance_table, VkDevice device, const Gate& 
     static_assert(
         detail::TableTraits<Instance>::within(detail::instance_first, detail::device_first),
         "the second argument is the table of the device's instance");
-    Report report = load(table, instance_table.vkGetDeviceProcAddr, device, gate);
-    detail::copy_shared(table, instance_table, report);
-    return report;
+    static_assert(detail::shared_slots<Instance>.has_all_of(detail::shared_slots<Table>),
+                  "a command of VK_EXT_debug_utils in a device table comes from the instance's "
+                  "table: list it there too");
+    return detail::load_device(table, instance_table.vkGetDeviceProcAddr, device, gate,
+                               &instance_table, detail::shared_slots<Instance>);
 }
 
 /// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of

@@ -27,6 +27,13 @@
 #else
 #define VKGATE_DETAIL_ABI_TAG
 #endif
+// Before read-only data of vkgate's own: a shared library needs no relocation for what it does not
+// export, and can be unloaded (an exported inline variable is "unique" to ELF, which forbids it).
+#if defined(__ELF__) || defined(__APPLE__)
+#define VKGATE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
+#else
+#define VKGATE_DETAIL_HIDDEN
+#endif
 #define VKGATE_NAMESPACE_BEGIN                                                                     \
     namespace vkgate {                                                                             \
     inline namespace VKGATE_ABI VKGATE_DETAIL_ABI_TAG {

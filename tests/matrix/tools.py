@@ -213,7 +213,7 @@ INCLUDED_BY = {
     "vkgate/registry/instance_commands.inc": "vkgate/command.hpp",
     "vkgate/registry/device_commands.inc": "vkgate/command.hpp",
     "vkgate/registry/extensions.inc": "vkgate/extension.hpp",
-    "vkgate/registry/name_offsets.hpp": "vkgate/detail/names.hpp",
+    "vkgate/registry/packed.hpp": "vkgate/detail/names.hpp",
     "vkgate/registry/version.hpp": "vkgate/version.hpp",
 }
 

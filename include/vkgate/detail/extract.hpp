@@ -128,7 +128,7 @@ struct TableTraits {
         return extract;
     }
     template <std::size_t from, std::size_t to>
-    static constexpr auto extract = make_extract<from, to>();
+    VKGATE_DETAIL_HIDDEN static constexpr auto extract = make_extract<from, to>();
 
     template <std::size_t from, std::size_t to>
     static Plan plan() {

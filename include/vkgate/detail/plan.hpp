@@ -81,7 +81,7 @@ template <class Table>
 struct TableTraits;
 
 /// The traits of a table that has a slot for every command from `begin_` up to `end_`.
-template <std::size_t begin_, std::size_t end_, const char16_t* slot_numbers>
+template <std::size_t begin_, std::size_t end_>
 struct FullTableTraits {
     static constexpr std::size_t begin = begin_;
     static constexpr std::size_t end = end_;
@@ -89,7 +89,17 @@ struct FullTableTraits {
     static constexpr bool within(std::size_t first, std::size_t last) {
         return begin >= first && end <= last;
     }
-    static constexpr std::size_t slot(Command c) { return slot_numbers[index(c) - begin]; }
+    static constexpr const char16_t* slots_from(std::size_t first) {
+        if constexpr (begin == 0)
+            return global_slots + first;
+        else if constexpr (begin == instance_first)
+            return instance_slots + (first - begin);
+        else if constexpr (begin == physical_device_first)
+            return physical_device_slots + (first - begin);
+        else
+            return device_slots + (first - begin);
+    }
+    static constexpr std::size_t slot(Command c) { return *slots_from(index(c)); }
     template <std::size_t first, std::size_t last>
     static Plan plan() {
         static_assert(begin <= first && first <= last && last <= end,
@@ -98,37 +108,28 @@ struct FullTableTraits {
                       "a plan has one pool of names");
         constexpr std::size_t from = Term::width * term_at(first);
         constexpr std::size_t to = Term::width * term_at(last);
-        if constexpr (last <= device_first)
-            return {terms + from,
-                    terms + to,
-                    first,
-                    nullptr,
-                    instance_names,
-                    instance_name_offsets + first,
-                    slot_numbers + (first - begin)};
-        else
-            return {terms + from,
-                    terms + to,
-                    first,
-                    nullptr,
-                    device_names,
-                    device_name_offsets + (first - device_pool_first),
-                    slot_numbers + (first - begin)};
+        Plan plan = {terms + from, terms + to, first, nullptr, nullptr, nullptr, slots_from(first)};
+        if constexpr (last <= device_first) {
+            plan.names = instance_names;
+            plan.name_offsets = instance_name_offsets + first;
+        } else {
+            plan.names = device_names;
+            plan.name_offsets = device_name_offsets + (first - device_pool_first);
+        }
+        return plan;
     }
 };
 
 // vkGetInstanceProcAddr, the last of the global commands, is kept from the library and never asked
 // for.
 template <>
-struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1, global_slots> {};
+struct TableTraits<GlobalTable> : FullTableTraits<0, instance_first - 1> {};
 template <>
-struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first, instance_slots> {
-};
+struct TableTraits<InstanceTable> : FullTableTraits<instance_first, device_first> {};
 template <>
-struct TableTraits<PhysicalDeviceTable>
-    : FullTableTraits<physical_device_first, shared_first, physical_device_slots> {};
+struct TableTraits<PhysicalDeviceTable> : FullTableTraits<physical_device_first, shared_first> {};
 template <>
-struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count, device_slots> {};
+struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
 
 /// What vkgate::load takes for the table of an instance: an InstanceTable or a table of
 /// VKGATE_TABLE.
@@ -174,35 +175,20 @@ constexpr SharedSlots find_shared_slots() {
     return found;
 }
 template <class Table>
-inline constexpr SharedSlots shared_slots = find_shared_slots<Table>();
+VKGATE_DETAIL_HIDDEN inline constexpr SharedSlots shared_slots = find_shared_slots<Table>();
 
-/// Records those that the gate allows as missing: a device's query function may not be asked.
-template <class Table>
-void record_shared(Report& report) {
-    for (std::size_t i = 0; i < SharedSlots::count; ++i)
-        if (const auto c = static_cast<Command>(shared_first + i);
-            shared_slots<Table>.at[i] != no_slot && report.gate().allows(c))
-            report.record(c, false);
-}
-
-/// Copies these commands from an instance table to a device table that the report counts them as
-/// missing from.
-template <class Table, class Instance>
-void copy_shared(Table& table, const Instance& instance_table, Report& report) {
-    constexpr const SharedSlots& to = shared_slots<Table>;
-    constexpr const SharedSlots& from = shared_slots<Instance>;
-    static_assert(from.has_all_of(to),
-                  "a command of VK_EXT_debug_utils in a device table comes from the instance's "
-                  "table: list it there too");
-    const CommandSet missing = report.missing();
+/// Copies those that the gate allows from the table of an instance, which is NULL where there is
+/// none: a device's query function may not be asked for them.
+inline void copy_shared(void* table, const SharedSlots& to, const void* instance_table,
+                        const SharedSlots& from, Report& report) {
     for (std::size_t i = 0; i < SharedSlots::count; ++i) {
         const auto c = static_cast<Command>(shared_first + i);
-        if (!missing.contains(c))
+        if (to.at[i] == no_slot || !report.gate().allows(c))
             continue;
-        if (const PFN_vkVoidFunction function = held(&instance_table, from.at[i])) {
-            store(&table, to.at[i], function);
-            report.record(c, true);
-        }
+        const PFN_vkVoidFunction function =
+            instance_table != nullptr ? held(instance_table, from.at[i]) : nullptr;
+        store(table, to.at[i], function);
+        report.record(c, function != nullptr);
     }
 }
 
