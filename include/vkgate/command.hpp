@@ -67,11 +67,12 @@ static_assert(device_pool_first + 1 == device_first);
 /// All names of one slot, in the order in which they are asked for.
 struct AliasGroup {
     Command names[3];
-    constexpr explicit AliasGroup(std::size_t row) : names() {
-        for (std::size_t i = 0; i < 3; ++i)
-            names[i] = static_cast<Command>(alias_groups[3 * row + i]);
-    }
 };
+constexpr AliasGroup alias_group(std::size_t row) {
+    const char16_t* const names = alias_groups + 3 * row;
+    return {{static_cast<Command>(names[0]), static_cast<Command>(names[1]),
+             static_cast<Command>(names[2])}};
+}
 inline constexpr std::size_t alias_group_count = rows_of<3>(alias_groups);
 
 }  // namespace detail
@@ -89,10 +90,11 @@ constexpr const char* name(Command c) {
 /// The level. Precondition: `c` is not Command::none.
 constexpr Level level(Command c) {
     const std::size_t i = detail::index(c);
-    return i < detail::instance_first          ? Level::global
-           : i < detail::physical_device_first ? Level::instance
-           : i < detail::shared_first          ? Level::physical_device
-                                               : Level::device;
+    if (i < detail::instance_first)
+        return Level::global;
+    if (i < detail::physical_device_first)
+        return Level::instance;
+    return i < detail::shared_first ? Level::physical_device : Level::device;
 }
 
 /// The command of that name, Command::none if the registry has none. A linear search: for tools and
@@ -108,7 +110,7 @@ constexpr Command find_command(const char* full_name) {
 /// Vulkan specification, "Extension Aliases" (registry attribute `alias`).
 constexpr CommandSet aliases(Command c) {
     for (std::size_t row = 0; row < detail::alias_group_count; ++row) {
-        const detail::AliasGroup group(row);
+        const detail::AliasGroup group = detail::alias_group(row);
         for (Command member : group.names)
             if (member == c && c != Command::none)
                 return CommandSet(group.names);

@@ -66,27 +66,14 @@ class Need {
     const char16_t* row_;
 };
 
-inline constexpr std::size_t need_count = rows_of<Need::width>(needs);
-
 /// The rows of one extension's needs: for (auto [row, end] = needs_of(e); row != end; ++row).
 struct NeedRows {
-    std::size_t first = 0;
-    std::size_t end = 0;
+    std::size_t first;
+    std::size_t end;
 };
-/// By binary search: the needs are in the order of the extensions.
 constexpr NeedRows needs_of(Extension e) {
-    NeedRows rows;
-    for (std::size_t high = need_count; rows.first < high;) {
-        const std::size_t middle = rows.first + (high - rows.first) / 2;
-        if (Need(middle).extension() < e)
-            rows.first = middle + 1;
-        else
-            high = middle;
-    }
-    rows.end = rows.first;
-    while (rows.end != need_count && Need(rows.end).extension() == e)
-        ++rows.end;
-    return rows;
+    const auto number = static_cast<std::size_t>(e);
+    return {first_row<Need::width>(needs, number), first_row<Need::width>(needs, number + 1)};
 }
 
 }  // namespace detail

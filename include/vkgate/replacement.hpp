@@ -29,13 +29,13 @@ inline constexpr std::size_t replacement_count = rows_of<3>(replacements);
 
 }  // namespace detail
 
-/// What replaced the extension. A linear search: for tools and tests.
+/// What replaced the extension.
 constexpr Replacement replacement(Extension e) {
-    for (std::size_t i = 0; i < detail::replacement_count; ++i)
-        if (const char16_t* const row = detail::replacements + 3 * i;
-            static_cast<Extension>(row[0]) == e)
-            return {static_cast<Replacement::How>(row[1]), detail::as_provider(row[2])};
-    return {};
+    const std::size_t row = detail::first_row<3>(detail::replacements, static_cast<std::size_t>(e));
+    const char16_t* const found = detail::replacements + 3 * row;
+    return row != detail::replacement_count && static_cast<Extension>(found[0]) == e
+               ? Replacement{static_cast<Replacement::How>(found[1]), detail::as_provider(found[2])}
+               : Replacement();
 }
 
 /// The core version that the extension was promoted to, directly or by way of another extension:

@@ -29,7 +29,7 @@
 #endif
 // Before read-only data of vkgate's own: a shared library needs no relocation for what it does not
 // export, and can be unloaded (an exported inline variable is "unique" to ELF, which forbids it).
-#if defined(__ELF__) || defined(__APPLE__)
+#if defined(__ELF__)
 #define VKGATE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
 #else
 #define VKGATE_DETAIL_HIDDEN

@@ -31,7 +31,7 @@ struct TableTraits {
             map.of[index(listed)] = next++;
         }
         for (std::size_t row = 0; row < alias_group_count; ++row) {
-            const AliasGroup group(row);
+            const AliasGroup group = alias_group(row);
             std::size_t group_slot = no_slot;
             for (Command name : group.names) {
                 const std::size_t slot = name == Command::none ? no_slot : map.of[index(name)];
@@ -74,6 +74,15 @@ struct TableTraits {
         char names[character_capacity] = {};
     };
 
+    /// Copies the conditions of a term to one for other commands.
+    static constexpr void copy_term(std::size_t row, std::size_t first, std::size_t count,
+                                    char16_t* copy) {
+        copy[0] = static_cast<char16_t>(first);
+        copy[1] = static_cast<char16_t>(count);
+        for (std::size_t i = 2; i < Term::width; ++i)
+            copy[i] = terms[Term::width * row + i];
+    }
+
     /// Walks the commands with a slot from `from` up to `to`. Counts what they need, and copies it
     /// where `out` is given. The terms' commands are renumbered from 0.
     template <class Extract>
@@ -104,13 +113,8 @@ struct TableTraits {
             for (; row != terms_end && term(row).first() == group.first(); ++row) {
                 if (count == 0)
                     continue;
-                if (out != nullptr) {
-                    char16_t* const copy = out->terms + Term::width * size.terms;
-                    copy[0] = static_cast<char16_t>(numbered);
-                    copy[1] = static_cast<char16_t>(count);
-                    for (std::size_t i = 2; i < Term::width; ++i)
-                        copy[i] = terms[Term::width * row + i];
-                }
+                if (out != nullptr)
+                    copy_term(row, numbered, count, out->terms + Term::width * size.terms);
                 ++size.terms;
             }
         }

@@ -26,6 +26,21 @@ constexpr std::size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
+/// The first of the rows whose first number is not smaller, by binary search: the rows are in
+/// ascending order.
+template <std::size_t width, std::size_t length>
+constexpr std::size_t first_row(const char16_t (&numbers)[length], std::size_t number) {
+    std::size_t low = 0;
+    for (std::size_t high = rows_of<width>(numbers); low < high;) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (numbers[width * middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /// The number in an array of registry/packed.hpp that a hash of 32 bits picks.
 template <std::size_t length>
 constexpr char16_t picked(std::uint32_t hash, const char16_t (&numbers)[length]) {
