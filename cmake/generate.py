@@ -362,7 +362,6 @@ USAGE_EXTENSIONS = """\
 // Define it before the #include; the list undefines it."""
 
 
-
 def short(name):
     return name.removeprefix("VK_")
 
@@ -569,9 +568,9 @@ def types_header(model):
 
 
 PACKED_INTRODUCTION = """\
-// What the gate knows, as numbers packed in strings: compilers read these thirty times as fast as the
-// initializers of an array. In words the comments in the lists of commands say it, vkgate::explain and
-// vkgate::describe.
+// What the gate knows, as numbers packed in strings, which compilers read much faster than the
+// initializers of an array. The comments in the lists of commands say the conditions in words;
+// vkgate::explain and vkgate::describe say all of it.
 //
 // Commands and extensions are numbered as the lists have them. A condition is an extension, or
 // extension_count + m for Vulkan 1.m; Vulkan 1.0 always holds. 0xFFFF is no condition, and no extension."""

@@ -38,7 +38,7 @@ void check_extract() {
     CHECK(same(map.of, Traits::slot_map.of));
 
     const auto extract = Traits::template make_extract<from, to>();
-    constexpr const auto& compiled = Traits::template extract<from, to>;
+    constexpr const auto& compiled = vkgate::detail::extract_of<Table, from, to>;
     CHECK(Traits::template size<from, to>.names != 0);
     CHECK(same(extract.commands, compiled.commands));
     CHECK(same(extract.name_offsets, compiled.name_offsets));

@@ -81,6 +81,7 @@ struct Lists {
         using vkgate::Extension;
         constexpr std::size_t versions = vkgate::detail::extension_count;
         constexpr std::size_t width = vkgate::detail::term_width;
+        static_assert(width - 2 <= std::size(Way().extensions));
         for (std::size_t row = 0; row != std::size(vkgate::detail::terms) / width; ++row) {
             const char16_t* const term = vkgate::detail::terms + width * row;
             Way way = {0, {Extension::none, Extension::none, Extension::none}};

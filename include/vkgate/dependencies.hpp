@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "detail/names.hpp"
 #include "enum_set.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
@@ -20,6 +21,7 @@ namespace detail {
 class Need {
   public:
     static constexpr std::size_t width = need_width;
+    static_assert(width >= 3);
 
     constexpr explicit Need(std::size_t row) : row_(needs + width * row) {}
 

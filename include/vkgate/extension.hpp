@@ -43,7 +43,7 @@ constexpr const char* name(Extension e) {
 
 /// The extension of that name, Extension::none if the registry has none or `full_name` is NULL.
 constexpr Extension find_extension(const char* full_name) {
-    const std::size_t length = full_name != nullptr ? __builtin_strlen(full_name) : 0;
+    const std::size_t length = full_name != nullptr ? detail::length_of(full_name) : 0;
     if (length < 8)
         return Extension::none;
     const std::uint64_t hash = detail::name_hash(full_name, length);
@@ -55,7 +55,7 @@ constexpr Extension find_extension(const char* full_name) {
         return Extension::none;
     const std::size_t offset = detail::extension_name_offsets[i];
     return length + 1 == detail::extension_name_offsets[i + 1] - offset &&
-                   __builtin_memcmp(full_name, detail::extension_names + offset, length) == 0
+                   detail::equal(full_name, detail::extension_names + offset, length)
                ? static_cast<Extension>(i)
                : Extension::none;
 }

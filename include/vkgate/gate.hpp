@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "command.hpp"
+#include "detail/names.hpp"
 #include "enum_set.hpp"
 #include "extension.hpp"
 #include "registry/types.hpp"
@@ -124,7 +125,8 @@ class Gate {
 
     /// For who cannot know what was enabled, such as a plug-in that is handed somebody's VkDevice:
     /// every command is allowed. A non-NULL slot then only means that the implementation has the
-    /// command, as with other loaders; whether it may be called is not known.
+    /// command, as with other loaders; whether it may be called is not known. Of several names of a
+    /// command those after the first that is delivered are not asked for.
     static constexpr Gate everything() {
         return Gate(detail::version_of(detail::newest_minor), ExtensionSet::all());
     }

@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "detail/extract.hpp"
+#include "detail/names.hpp"
 #include "detail/plan.hpp"
 #include "gate.hpp"
 #include "make_gate.hpp"

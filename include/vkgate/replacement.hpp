@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "detail/names.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
 #include "version.hpp"

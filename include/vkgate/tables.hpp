@@ -19,7 +19,8 @@ VKGATE_NAMESPACE_BEGIN
 // it was loaded for is destroyed. Loading writes to it; a loaded table is only read, by any number
 // of threads. Copies are free and independent.
 
-namespace detail {
+// The members, in a namespace of their own: it is searched for functions that take a table.
+namespace detail::members {
 
 #define VKGATE_DETAIL_own(name) PFN_##name name;
 #define VKGATE_DETAIL_aliased(name)
@@ -35,7 +36,7 @@ namespace detail {
         PFN_##c c;                                                                                 \
     };
 
-struct GlobalCommands {
+struct Global {
 #define VKGATE_GLOBAL(name, slot) VKGATE_DETAIL_##slot(name)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot)
@@ -43,7 +44,7 @@ struct GlobalCommands {
 #include "registry/instance_commands.inc"
 };
 
-struct InstanceCommands {
+struct Instance {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot) VKGATE_DETAIL_##slot(name)
 #define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
@@ -56,7 +57,7 @@ struct InstanceCommands {
 #include "registry/aliases.inc"
 };
 
-struct PhysicalDeviceCommands {
+struct PhysicalDevice {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
@@ -69,7 +70,7 @@ struct PhysicalDeviceCommands {
 #include "registry/aliases.inc"
 };
 
-struct DeviceCommands {
+struct Device {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot)
@@ -90,22 +91,23 @@ struct DeviceCommands {
 #undef VKGATE_DETAIL_UNION_3
 
 /// Has the members of all tables, for their types.
-struct AllCommands : GlobalCommands, InstanceCommands, DeviceCommands {
+struct All : Global, Instance, Device {
 #define VKGATE_GLOBAL(name, slot)
 #define VKGATE_INSTANCE(name, slot)
 #define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot) using InstanceCommands::name;
+#define VKGATE_SHARED(name, slot) using Instance::name;
 #include "registry/instance_commands.inc"
 };
 
-}  // namespace detail
+}  // namespace detail::members
 
 // The members have no initializers: hundreds of these take compilers a second in each class that
-// has a table. The constructors do it at one stroke, as Commands() sets all of it to zero.
+// has a table. The constructors do it at one stroke, as the base's initializer () sets all of it to
+// zero. So a table is no aggregate; to make one by hand, assign to its members.
 
 /// The commands that need no instance.
-struct GlobalTable : detail::GlobalCommands {
-    constexpr GlobalTable() : GlobalCommands() {}
+struct GlobalTable : detail::members::Global {
+    constexpr GlobalTable() noexcept : Global() {}
 };
 
 /// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device
@@ -114,18 +116,18 @@ struct GlobalTable : detail::GlobalCommands {
 /// The physical-device commands are those of the instance's version and extensions. A physical
 /// device may be of an older version, and a command that a *device* extension provides is NULL
 /// here. Where that matters, load a PhysicalDeviceTable: it knows both.
-struct InstanceTable : detail::InstanceCommands {
-    constexpr InstanceTable() : InstanceCommands() {}
+struct InstanceTable : detail::members::Instance {
+    constexpr InstanceTable() noexcept : Instance() {}
 };
 
 /// The commands of one physical device, by its own version and supported extensions.
-struct PhysicalDeviceTable : detail::PhysicalDeviceCommands {
-    constexpr PhysicalDeviceTable() : PhysicalDeviceCommands() {}
+struct PhysicalDeviceTable : detail::members::PhysicalDevice {
+    constexpr PhysicalDeviceTable() noexcept : PhysicalDevice() {}
 };
 
 /// The commands of a device, its queues and command buffers.
-struct DeviceTable : detail::DeviceCommands {
-    constexpr DeviceTable() : DeviceCommands() {}
+struct DeviceTable : detail::members::Device {
+    constexpr DeviceTable() noexcept : Device() {}
 };
 
 /// Defines a table of one's own, at namespace or class scope, from an X-macro list of command
@@ -146,7 +148,7 @@ struct DeviceTable : detail::DeviceCommands {
             LIST(VKGATE_DETAIL_TABLE_COMMAND)};                                                    \
     }
 #define VKGATE_DETAIL_TABLE_MEMBER(name)                                                           \
-    decltype(::vkgate::detail::AllCommands::name) name = nullptr;
+    decltype(::vkgate::detail::members::All::name) name = nullptr;
 #define VKGATE_DETAIL_TABLE_COMMAND(name) ::vkgate::Command::name,
 
 VKGATE_NAMESPACE_END

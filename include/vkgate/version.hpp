@@ -27,8 +27,9 @@
 #else
 #define VKGATE_DETAIL_ABI_TAG
 #endif
-// Before read-only data of vkgate's own: a shared library needs no relocation for what it does not
-// export, and can be unloaded (an exported inline variable is "unique" to ELF, which forbids it).
+// Before read-only data that is needed at run time: a shared library needs no relocation for what
+// it does not export, and can be unloaded (an exported inline variable is "unique" to ELF, which
+// forbids it).
 #if defined(__ELF__)
 #define VKGATE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
 #else

@@ -18,7 +18,7 @@
 //   report.hpp     Report          what was delivered, what is missing, what an application lacks
 //   explain.hpp    explain         why a command may or may not be called, in words (a Text, text.hpp)
 //
-// registry/ has the generated lists that all of it expands from (an application may include them
+// registry/ has the generated lists and numbers that all of it is made from (an application may include them
 // for its own expansions), detail/ what users need not read.
 // clang-format on
 #pragma once

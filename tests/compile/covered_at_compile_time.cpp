@@ -44,6 +44,23 @@ static_assert(level(Command::vkQueuePresentKHR) == vkgate::Level::device);
 static_assert(aliases(Command::vkCmdBeginRendering).contains(Command::vkCmdBeginRenderingKHR));
 static_assert(vkgate::find_command("vkCmdDraw") == Command::vkCmdDraw);
 static_assert(vkgate::find_extension("VK_KHR_swapchain") == Extension::KHR_swapchain);
+// Also by a name that is put together while compiling.
+struct MadeName {
+    char text[32] = {};
+    constexpr explicit MadeName(const char* suffix) {
+        std::size_t end = 0;
+        const char* const parts[] = {"VK_KHR_", suffix};
+        for (const char* part : parts)
+            for (; *part != '\0'; ++part)
+                text[end++] = *part;
+    }
+};
+constexpr Extension find_made(const char* suffix) {
+    const MadeName made(suffix);
+    return vkgate::find_extension(made.text);
+}
+static_assert(find_made("swapchain") == Extension::KHR_swapchain);
+static_assert(find_made("swapchains") == Extension::none);
 static_assert(vkgate::core_since(Extension::KHR_dynamic_rendering) == VK_API_VERSION_1_3);
 static_assert(equal(explain(Extension::KHR_present_id, Gate()).c_str(),
                     "VK_KHR_present_id is not enabled, and needs VK_KHR_swapchain; and "

@@ -3,16 +3,21 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
 #include "../command.hpp"
 #include "../gate.hpp"
 #include "../registry/types.hpp"
 #include "../version.hpp"
+#include "names.hpp"
 #include "plan.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
+
+// At namespace scope: compilers pass over the attribute of a static member.
+template <class Table, std::size_t from, std::size_t to>
+VKGATE_DETAIL_HIDDEN inline constexpr auto
+    extract_of = TableTraits<Table>::template make_extract<from, to>();
 
 template <class Table>
 struct TableTraits {
@@ -132,11 +137,8 @@ struct TableTraits {
         return extract;
     }
     template <std::size_t from, std::size_t to>
-    VKGATE_DETAIL_HIDDEN static constexpr auto extract = make_extract<from, to>();
-
-    template <std::size_t from, std::size_t to>
     static Plan plan() {
-        constexpr const auto& e = extract<from, to>;
+        constexpr const auto& e = extract_of<Table, from, to>;
         return {e.terms,  e.terms + Term::width * size<from, to>.terms,
                 0,        e.commands,
                 e.names,  e.name_offsets,

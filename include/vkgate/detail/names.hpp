@@ -55,6 +55,24 @@ constexpr std::uint64_t eight(const char* text) {
     return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
+// Loops instead of <cstring>'s functions, which are for running time alone, and instead of built-in
+// functions, which some compilers do not work out for names that are made while compiling.
+
+constexpr std::size_t length_of(const char* name) {
+    std::size_t length = 0;
+    while (name[length] != '\0')
+        ++length;
+    return length;
+}
+
+/// Whether two names of the same length, at least eight characters, are equal.
+constexpr bool equal(const char* a, const char* b, std::size_t length) {
+    for (std::size_t i = 0; i + 8 < length; i += 8)
+        if (eight(a + i) != eight(b + i))
+            return false;
+    return eight(a + length - 8) == eight(b + length - 8);
+}
+
 /// A hash of a name of at least eight characters, as cmake/generate.py has it.
 constexpr std::uint64_t name_hash(const char* name, std::size_t length) {
     std::uint64_t hash = length;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 
 #include "../command.hpp"
@@ -130,6 +129,11 @@ template <>
 struct TableTraits<PhysicalDeviceTable> : FullTableTraits<physical_device_first, shared_first> {};
 template <>
 struct TableTraits<DeviceTable> : FullTableTraits<shared_first, command_count> {};
+
+static_assert(rows_of<1>(global_slots) == instance_first &&
+              rows_of<1>(instance_slots) == device_first - instance_first &&
+              rows_of<1>(physical_device_slots) == shared_first - physical_device_first &&
+              rows_of<1>(device_slots) == command_count - shared_first);
 
 /// What vkgate::load takes for the table of an instance: an InstanceTable or a table of
 /// VKGATE_TABLE.

@@ -59,9 +59,10 @@ static_assert(sizeof(vkgate::PhysicalDeviceTable) == (90 - 12) * sizeof(PFN_vkVo
 static_assert(sizeof(vkgate::DeviceTable) == (719 - 82 - 2 * 5) * sizeof(PFN_vkVoidFunction));
 
 template <class Table>
-constexpr bool is_plain = std::is_trivially_copyable_v<Table>&& std::is_standard_layout_v<Table>&&
-                              std::is_trivially_destructible_v<Table> &&
-                          !std::is_polymorphic_v<Table>;
+constexpr bool is_plain =
+    std::is_trivially_copyable_v<Table>&& std::is_standard_layout_v<Table>&&
+        std::is_trivially_destructible_v<Table>&& std::is_nothrow_default_constructible_v<Table> &&
+    !std::is_polymorphic_v<Table>;
 static_assert(is_plain<vkgate::GlobalTable>);
 static_assert(is_plain<vkgate::InstanceTable>);
 static_assert(is_plain<vkgate::PhysicalDeviceTable>);

@@ -117,7 +117,7 @@ void check_names() {
         check(same(name(c), known), "name of", known);
         check(vkgate::find_command(known) == c, "find_command of", known);
     }
-#define VKGATE_EXTENSION(ext, level)                                                         \
+#define VKGATE_EXTENSION(ext, level)                                                               \
     check(same(name(vkgate::Extension::ext), "VK_" #ext), "name of", #ext);
 #include <vkgate/registry/extensions.inc>
 }
