@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""What each contender costs those who compile with it: its headers, a unit that loads a device table, and projects of
+many such units."""
+import functools
+import pathlib
+import statistics
+import tempfile
+
+import contenders
+import costs
+import rows
+from contenders import GLAD, HPP, VKGATE, VOLK, VUL, Row
+from results import LIMIT, Bar, Result
+
+INCLUDE_SECTION = "Including the headers"
+UNIT_SECTION = "Compiling a unit that loads a device table, user CPU"
+PROJECT_SECTION = "Compiling a project of such units, user CPU"
+
+CORE = "#include <vulkan/vulkan_core.h>\n"
+IMPLEMENTED_VOLK = "#define VOLK_IMPLEMENTATION\n#include <volk.h>\n"
+DYNAMIC_HPP = "#define VULKAN_HPP_DISPATCH_LOADER_DYNAMIC 1\n#include <vulkan/vulkan.hpp>\n"
+DISPATCH_TABLE = "#include <vulkan/utility/vk_dispatch_table.h>\n"
+LOADING = {VOLK: IMPLEMENTED_VOLK, VUL: DISPATCH_TABLE, HPP: DYNAMIC_HPP,
+           GLAD: '#include "../src/vulkan.c"\n'}  # beside its include folder
+
+# What a unit includes, by what it does. vulkan.hpp is the smallest header with Vulkan-Hpp's dispatcher.
+INCLUDED = {
+    "tables.hpp, to call": {
+        LIMIT: CORE, VKGATE: "#include <vkgate/tables.hpp>\n", VOLK: "#include <volk.h>\n", VUL: DISPATCH_TABLE,
+        HPP: DYNAMIC_HPP, GLAD: "#include <glad/vulkan.h>\n"},
+    "load.hpp, to load": {LIMIT: CORE, VKGATE: "#include <vkgate/load.hpp>\n", **LOADING},
+    "vkgate.hpp, for all": {LIMIT: CORE, VKGATE: "#include <vkgate/vkgate.hpp>\n", **LOADING},
+}
+
+SLOW = {HPP}  # a minute and more under valgrind
+
+NOTES = [
+    "Including: the whole cost of a unit that has nothing but the includes; limit: vulkan_core.h alone. Instructions "
+    "are those that the compiler executes (valgrind), the same on a busy machine; Vulkan-Hpp's are not counted, as "
+    "that takes minutes. Lines: preprocessed, not empty (g++). The bar is the best peer with the same headers; glad's "
+    "are smaller.",
+    "load.hpp and vkgate.hpp stand beside volk.h with VOLK_IMPLEMENTATION, tables.hpp beside volk.h without: with volk "
+    "the code that loads is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
+    "Vulkan's prototypes off; to the others VK_NO_PROTOTYPES is not given.",
+    "Units: volk's and glad's only call the function that loads; a project has their implementation once, "
+    "beside its units. limit: a unit with vulkan_core.h and nothing else. Linking is not measured.",
+]
+
+
+class Session:
+    """The measurements, each made once, when a row first asks for it."""
+
+    def __init__(self, quick):
+        self.quick = quick
+        self.contenders = {contender.name: contender for contender in contenders.all_contenders()}
+        self.folder = tempfile.TemporaryDirectory()
+        self.counted = {}
+
+    def unit(self, text):
+        """A file with this text, wherever the text came from."""
+        return rows.write(pathlib.Path(self.folder.name) / f"{abs(hash(text))}.cpp", text)
+
+    def texts(self, role):
+        return {who: text for who, text in INCLUDED[role].items() if who == LIMIT or who in self.contenders}
+
+    def command(self, compiler, who, text, *flags):
+        return contenders.command(compiler, self.contenders.get(who), self.unit(text), *flags)
+
+    def instructions(self, compiler, role):
+        found = {}
+        for who, text in self.texts(role).items():
+            key = compiler.name, text
+            if who not in SLOW and key not in self.counted:
+                self.counted[key] = costs.instructions(self.command(compiler, who, text, "-fsyntax-only"))
+            if key in self.counted:
+                found[who] = self.counted[key]
+        return found
+
+    def lines(self, role):
+        """Preprocessed, not empty."""
+        compiler = contenders.compilers()[0]
+        outputs = {who: rows.run(self.command(compiler, who, text, "-E", "-P"))
+                   for who, text in self.texts(role).items()}
+        return {who: sum(bool(line.strip()) for line in output.splitlines()) for who, output in outputs.items()}
+
+    @functools.cache
+    def include_seconds(self, compiler):
+        """By text: of all roles together, because they share most units."""
+        units = {text: (who, text) for role in INCLUDED for who, text in self.texts(role).items()}
+        commands = {text: self.command(compiler, who, text, "-fsyntax-only") for text, (who, _) in units.items()}
+        times = contenders.interleaved(commands, 5 if self.quick else 15, most_seconds=10)
+        return {text: statistics.median(found) for text, found in times.items()}
+
+    def unit_commands(self, compiler, level):
+        flags = [level, "-c", "-o", "/dev/null"]
+        commands = {who: contenders.command(compiler, contender, contenders.UNITS / f"{contender.unit}.cpp", *flags)
+                    for who, contender in self.contenders.items()}
+        return {LIMIT: self.command(compiler, LIMIT, CORE, *flags), **commands}
+
+    @functools.cache
+    def unit_seconds(self, compiler, level):
+        times = contenders.interleaved(self.unit_commands(compiler, level), 3 if self.quick else 7, most_seconds=10)
+        return {who: statistics.median(found) for who, found in times.items()}
+
+    @functools.cache
+    def project_seconds(self, compiler, level):
+        """All times of the units, and the median of what is compiled once."""
+        flags = [level, "-c", "-o", "/dev/null"]
+        once = {who: contenders.command(compiler, contender, contender.once, *flags)
+                for who, contender in self.contenders.items() if contender.once}
+        times = contenders.interleaved(once, 3, most_seconds=60)
+        most = 10 if self.quick else 100
+        # Ten of each unit, however long they take; a hundred only where ten take less than six seconds.
+        found = contenders.interleaved(self.unit_commands(compiler, level), 10, most_seconds=1000)
+        fast = {who: command for who, command in self.unit_commands(compiler, level).items() if sum(found[who]) < 6}
+        for who, more in contenders.interleaved(fast, most - 10, most_seconds=1000).items():
+            found[who] += more
+        return found, {who: statistics.median(found) for who, found in times.items()}
+
+    def project(self, compiler, level, size):
+        units, once = self.project_seconds(compiler, level)
+        return {who: (statistics.median(times) if size == 1 else sum(times[:size])) + once.get(who, 0)
+                for who, times in units.items() if len(times) >= size}
+
+
+def beside_limit(values):
+    return {who: values[who] for who in (VKGATE, LIMIT)}, Bar(1.4, LIMIT)
+
+
+def beside_peers(values):
+    """The bar is the best peer, but for glad, whose headers know fewer commands."""
+    values = {who: value for who, value in values.items() if who != LIMIT}
+    return values, Bar(1, min((value, who) for who, value in values.items() if who not in (VKGATE, GLAD))[1])
+
+
+def include_rows(session):
+    def row(what, unit, measure, judged=lambda values: (values, None)):
+        def result():
+            values, bar = judged(measure())
+            return Result(INCLUDE_SECTION, what, unit, values, bar)
+        return Row(INCLUDE_SECTION, what, result)
+
+    for role in INCLUDED:
+        yield row(f"{role}: preprocessed lines", "lines", lambda role=role: session.lines(role))
+        for compiler in contenders.compilers()[:2]:
+            counted = functools.partial(session.instructions, compiler, role)
+            yield row(f"{role}: instructions, {compiler.name}", "instructions", counted, beside_limit)
+            yield row(f"{role}: the same beside peers, {compiler.name}", "instructions", counted, beside_peers)
+        for compiler in contenders.compilers():
+            yield row(f"{role}: user CPU, {compiler.name}", "s", lambda compiler=compiler, role=role: {
+                who: session.include_seconds(compiler)[text] for who, text in session.texts(role).items()})
+
+
+def measured(quick=False):
+    """The rows, in the order of the table."""
+    session = Session(quick)
+    yield from include_rows(session)
+    for compiler in contenders.compilers()[:2]:
+        for level in "-O0", "-O2":
+            what = f"{compiler.name}, {level}"
+            yield Row(UNIT_SECTION, what, lambda what=what, compiler=compiler, level=level: Result(
+                UNIT_SECTION, what, "s", session.unit_seconds(compiler, level)))
+    compiler = contenders.compilers()[0]
+    for size in (1, 10) if quick else (1, 10, 100):
+        what = f"{size} unit{'s' * (size > 1)}, {compiler.name}, -O2"
+        yield Row(PROJECT_SECTION, what, lambda what=what, size=size: Result(
+            PROJECT_SECTION, what, "s", session.project(compiler, "-O2", size)))
+
+
+def notes():
+    return NOTES
+
+
+if __name__ == "__main__":
+    contenders.show_alone(measured, __doc__)

@@ -1,0 +1,500 @@
+#!/usr/bin/env python3
+"""What vkgate and its peers cost at run time: loading, starting up, calling.
+
+    runtime.py               builds the programs in build/benchmark, runs them, prints the rows
+    runtime.py FILE.JSON...  prints the rows of what `load` or `call` wrote, perhaps on another machine:
+                             with --benchmark_out=FILE.JSON, and the options of LOAD_OPTIONS below
+"""
+import collections
+import glob
+import gzip
+import json
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+from results import LIMIT, VKGATE, Bar, Result
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+UNPACKED = ROOT / "build/packages"
+
+SKIPPED = 77
+
+# The repetitions of all benchmarks are mixed at random, so that none is favored by when it ran.
+# Many short ones: the median then ignores what else the machine did.
+LOAD_OPTIONS = ["--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=25",
+                "--benchmark_min_time=0.003", "--benchmark_report_aggregates_only=true",
+                "--benchmark_out_format=json"]
+CALL_OPTIONS = ["--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=9",
+                "--benchmark_min_time=0.003", "--benchmark_report_aggregates_only=true",
+                "--benchmark_out_format=json"]
+STARTS = 15  # processes of each contender
+CALLGRIND_CALLS = 1000
+
+# In this order in each row.
+PEERS = ["volk", "volk (globals)", "volk (basic)", "VUL", "Vulkan-Hpp", "glad"]
+PACKED = "vkgate (table of the 40)"  # of call.cpp
+EXPORTED, TRAMPOLINE = "loader's export", "loader's trampoline"
+
+# Loaders up to here compare each name with all that they know; somewhere before FAST_FROM this changed.
+SLOW_UP_TO, FAST_FROM = (1, 4, 309), (1, 4, 360)
+
+CASES = {"none": "no extension", "typical": "a typical engine's extensions", "all": "all supported"}
+
+_notes = []
+
+
+def notes():
+    """How each was used and what could not be measured. Complete once results() has ended."""
+    return _notes
+
+
+def note(text):
+    if text not in _notes:
+        _notes.append(text)
+
+
+def ordered(values):
+    order = [VKGATE, LIMIT, *PEERS, EXPORTED, TRAMPOLINE]
+    return {who: values[who] for who in sorted(values, key=order.index)}
+
+
+def median_seconds(report):
+    """Name, time and benchmark of google-benchmark's report: CPU time, unless the program itself took the time."""
+    for one in report["benchmarks"]:
+        if one["aggregate_name"] == "median":
+            unit = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1}[one["time_unit"]]
+            manual = one["run_name"].endswith("manual_time")
+            yield one["run_name"], one["real_time" if manual else "cpu_time"] * unit, one
+
+
+# --- Building and running -------------------------------------------------------------------------
+
+def quietly(command, **options):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+    if done.returncode:
+        sys.exit(f"{done.stdout[-4000:]}\nfailed: {' '.join(map(str, command))}")
+
+
+def build(folder):
+    """Builds the programs in `folder`."""
+    quietly(["cmake", "-S", HERE, "-B", folder, "-G", "Ninja"])
+    quietly(["cmake", "--build", folder])
+
+
+class Vulkan:
+    """A Vulkan loader and a driver to run programs with. `what` names the loader for the notes."""
+
+    def __init__(self, what, library, driver, folder):
+        self.what = what
+        self.loader = None  # its version, once a program said it
+        # Not what the caller set for the loader: other drivers, layers, filters.
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("VK_")}
+        self.environment["VK_LOADER_LAYERS_DISABLE"] = "~implicit~"
+        self.environment["NODEVICE_SELECT"] = "1"  # Mesa's layer, under loaders older than that
+        manifest = self.manifest(driver, folder)
+        self.environment.update(VK_DRIVER_FILES=manifest, VK_ICD_FILENAMES=manifest)  # new name and old
+        if library:
+            self.environment["LD_LIBRARY_PATH"] = self.library_folder(library, folder)
+
+    @staticmethod
+    def library_folder(library, folder):
+        """The library under both names that programs open: Vulkan-Hpp begins with the second."""
+        libraries = pathlib.Path(folder) / "libraries"
+        libraries.mkdir(exist_ok=True)
+        for name in ("libvulkan.so.1", "libvulkan.so"):
+            if not (libraries / name).exists():
+                (libraries / name).symlink_to(library)
+        return str(libraries)
+
+    @staticmethod
+    def manifest(driver, folder):
+        if driver.endswith(".json"):
+            return driver
+        path = pathlib.Path(folder) / (pathlib.Path(driver).stem + ".json")
+        path.write_text(json.dumps({"file_format_version": "1.0.1",
+                                    "ICD": {"library_path": driver, "api_version": "1.4.0"}}))
+        return str(path)
+
+    def run(self, command, **options):
+        """The output of a program; None where it says that there is nothing to measure."""
+        done = subprocess.run([str(word) for word in command], env=self.environment, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        if done.returncode == SKIPPED:
+            note(f"skipped: {pathlib.Path(command[0]).name} with {self.what}: {done.stderr.strip()[-200:]}")
+            return None
+        if done.returncode:
+            sys.exit(f"{done.stderr[-2000:]}\nfailed: {' '.join(map(str, command))}")
+        return done.stdout
+
+
+def newest_driver():
+    """The newest lavapipe that is there: the same driver under every loader."""
+    found = glob.glob(str(UNPACKED / "usr/lib/*/libvulkan_lvp.so"))
+    if found:
+        return found[0]
+    note("skipped: a newer lavapipe than the system's; it is not unpacked")
+    system = glob.glob("/usr/share/vulkan/icd.d/lvp_icd*.json")
+    return system[0] if system else None
+
+
+def newest_loader():
+    library = UNPACKED / "usr/lib/chromium/libvulkan.so.1"
+    return library if library.exists() else None
+
+
+def vulkans(driver, folder):
+    """The system's loader, and the newest where it is there."""
+    yield Vulkan("the system's loader", None, driver, folder)
+    if newest_loader():
+        yield Vulkan("the newest loader", newest_loader(), driver, folder)
+    else:
+        note("skipped: everything with the newest loader; it is not unpacked")
+
+
+# --- Loading --------------------------------------------------------------------------------------
+
+class Load:
+    """What `load` wrote: the medians of the CPU time, in seconds, and the names."""
+
+    def __init__(self, report):
+        self.context = report["context"]
+        self.loader = self.context["vulkan_loader"]
+        self.times, self.names = collections.defaultdict(dict), collections.defaultdict(dict)
+        for name, time, one in median_seconds(report):
+            subject, case, who, what = name.split("/")
+            self.times[subject, case, what][who] = time
+            self.names[subject, case][who] = {key: int(one[key]) for key in ("asked", "null", "forbidden")}
+
+    def bar(self):
+        version = tuple(map(int, self.loader.split(".")))
+        if version <= SLOW_UP_TO:
+            return Bar(1 / 10)
+        return Bar(1 / 4) if version >= FAST_FROM else None
+
+    def cases(self, subject):
+        """Of a growth, from small to large."""
+        return sorted({case for of, case, _ in self.times if of == subject},
+                      key=lambda case: (case == "all", case.isdigit() and int(case)))
+
+    def against_peers(self, subject, case, what="gate_and_load"):
+        """vkgate with its gate, the others without: they have no such step."""
+        times = self.times[subject, case, "load"]
+        return ordered({**times, VKGATE: self.times[subject, case, what][VKGATE]})
+
+    def against_limit(self, subject, case):
+        times = self.times[subject, case, "load"]
+        return {who: times[who] for who in (VKGATE, LIMIT)}
+
+    def rows(self):
+        yield from self.table_rows("device", "Device table", self.bar(), Bar(1 / 2))
+        yield from self.table_rows("application of 60", "Application's table of 60 device commands (peers: their whole one)")
+        yield from self.table_rows("instance", "Instance table")
+        yield from self.table_rows("physical device", "Physical-device table, which no peer has")
+        yield from self.idle_rows()
+        yield from self.growth_rows("growth with extensions", "Growth with enabled extensions", "extensions")
+        yield from self.growth_rows("growth with commands", "Growth with commands in vkgate's table (peers: their whole one)", "commands")
+
+    def table_rows(self, subject, title, bar_without=None, bar_with_all=None):
+        section = f"{title}, loader {self.loader}"
+        for case, called in CASES.items():
+            bar = {"none": bar_without, "all": bar_with_all}.get(case)
+            values = self.against_peers(subject, case)
+            yield Result(section, f"{called}: gate and load", "s", values, bar)
+            if (subject, case, "gate_of_version_and_load") in self.times:
+                yield Result(section, f"{called}: gate of a known version and load", "s",
+                             self.against_peers(subject, case, "gate_of_version_and_load"))
+            yield Result(section, f"{called}: load with a ready gate", "s", self.against_limit(subject, case),
+                         Bar(1.15, LIMIT))
+            of = {who: names for who, names in ordered(self.names[subject, case]).items() if who != LIMIT}
+            for key, what, bar in (("asked", "names asked", None),
+                                   ("forbidden", "of these, may not be called", None),
+                                   ("null", "of these, not there", Bar(0, ""))):
+                yield Result(section, f"{called}: {what}", "", {who: names[key] for who, names in of.items()}, bar)
+
+    def idle_rows(self):
+        section = f"Device table, from a query function that does nothing, loader {self.loader}"
+        for case, called in CASES.items():
+            names = self.names["without queries", case]
+            yield Result(section, f"{called}: gate and load", "s", self.against_peers("without queries", case))
+            yield Result(section, f"{called}: load with a ready gate, per name", "s",
+                         {who: time / names[who]["asked"]
+                          for who, time in ordered(self.times["without queries", case, "load"]).items()})
+
+    def growth_rows(self, subject, title, unit):
+        for case in self.cases(subject):
+            yield Result(f"{title}, loader {self.loader}", f"{case} {unit}: gate and load", "s",
+                         self.against_peers(subject, case))
+
+
+def load_results(program, vulkan, folder):
+    out = pathlib.Path(folder) / "load.json"
+    if vulkan.run([program, f"--benchmark_out={out}", *LOAD_OPTIONS]) is None:
+        return
+    load = Load(json.loads(out.read_text()))
+    vulkan.loader = load.loader
+    note(f"{load.context['vulkan_device']}, {load.context['vulkan_driver']}, loader {load.loader}: typical is "
+         f"{load.context['extensions_typical']} device extensions, all is {load.context['extensions_all']}")
+    yield from load.rows()
+
+
+# --- Starting up ----------------------------------------------------------------------------------
+
+# The parts of a start, and the steps that each is made of.
+PARTS = {
+    "opening the library, and the commands that need no instance": ["open", "load global"],
+    "vkCreateInstance": ["vkCreateInstance"],
+    "instance table": ["load instance"],
+    "vkCreateDevice": ["vkCreateDevice"],
+    "device table": ["load device"],
+}
+OWN_PARTS = ["open", "load global", "load instance", "load device"]
+
+
+def startup_results(program, vulkan, loader):
+    """Each contender in processes of its own, in turn."""
+    names = vulkan.run([program]).splitlines()
+    starts = collections.defaultdict(list)
+    for turn in range(STARTS):
+        for name in names[turn % len(names):] + names[:turn % len(names)]:
+            line = vulkan.run([program, name])
+            if line is None:
+                return
+            start = json.loads(line)
+            starts[start.pop("contender")].append(start)
+
+    def medians(steps, what):
+        return ordered({name: statistics.median(sum(start[step][what] for step in steps) for start in of)
+                        for name, of in starts.items()})
+
+    section = f"From main to the first device table, loader {loader}"
+    every = list(starts[VKGATE][0])
+    yield Result(section, "all", "s", medians(every, "seconds"))
+    for part, steps in PARTS.items():
+        yield Result(section, part, "s", medians(steps, "seconds"))
+    yield Result(section, "what the contender does: opening and all tables", "s", medians(OWN_PARTS, "seconds"))
+    yield Result(section, "heap allocations by the contender's code", "",
+                 medians(OWN_PARTS, "allocations"), Bar(0, ""))
+    yield Result(section, "page faults in what the contender does", "", medians(OWN_PARTS, "page_faults"))
+    yield Result(section, "page faults in the loading of the device table", "",
+                 medians(["load device"], "page_faults"))
+
+
+# --- Calling --------------------------------------------------------------------------------------
+
+CALL_TITLES = {
+    "draw/hot": "vkCmdDraw of a driver that does nothing, warm caches",
+    "draw/cold": "vkCmdDraw of a driver that does nothing, the caches full of other data",
+    "status/hot": "vkGetEventStatus, warm caches",
+}
+FRAME_TITLES = {"frame/hot": "warm caches", "frame/cold": "the caches full of other data"}
+
+
+def frame_rows(what, unit, values):
+    """vkgate by its DeviceTable, and by a table that has only what the frame calls."""
+    section = "A frame of 40 commands, by functions that do nothing"
+    packed = values.pop(PACKED)
+    yield Result(section, what, unit, ordered(values))
+    yield Result(section, f"{what}; vkgate by a table of these 40", unit, ordered({**values, VKGATE: packed}))
+
+
+def call_results(program, vulkan, options, folder):
+    out = pathlib.Path(folder) / "call.json"
+    if vulkan.run([program, *options, f"--benchmark_out={out}", *CALL_OPTIONS]) is None:
+        return
+    yield from call_rows(json.loads(out.read_text()))
+
+
+def call_rows(report):
+    times, lines = collections.defaultdict(dict), {}
+    for name, time, one in median_seconds(report):
+        subject, which, who = name.split("/")[:3]
+        whole_frame = subject == "frame"
+        times[f"{subject}/{which}"][who] = time / (1 if whole_frame else one["calls"])
+        if whole_frame:
+            lines[who] = int(one["lines"])
+    for key, what in CALL_TITLES.items():
+        if key in times:
+            yield Result("Time of a call", what, "s", ordered(
+                {{"exported": EXPORTED, "trampoline": TRAMPOLINE}.get(who, who): time
+                 for who, time in times[key].items()}))
+    for key, what in FRAME_TITLES.items():
+        yield from frame_rows(f"time, {what}", "s", times[key])
+    yield from frame_rows("cache lines that the pointers are in", "", lines)
+
+
+def instruction_results(program, vulkan, folder):
+    """From two runs of different length, so that all else cancels."""
+    if not shutil.which("valgrind") or not shutil.which("callgrind_annotate"):
+        note("skipped: the instructions of a call; there is no valgrind")
+        return
+    counts = []
+    for calls in (CALLGRIND_CALLS, 2 * CALLGRIND_CALLS):
+        out = pathlib.Path(folder) / f"callgrind.{calls}"
+        vulkan.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", program, "--count", calls])
+        listing = vulkan.run(["callgrind_annotate", "--inclusive=yes", "--threshold=100", out])
+        counts.append({who: int(count.replace(",", ""))
+                       for count, who in re.findall(r"^ *([\d,]+) .*\bby_(\w+)::draw\(", listing, re.M)})
+    names = {"vkgate": VKGATE, "limit": LIMIT, "volk_table": "volk", "volk_globals": "volk (globals)",
+             "vul": "VUL", "hpp": "Vulkan-Hpp", "exported": EXPORTED, "trampoline": TRAMPOLINE}
+    yield Result("Instructions of a call", "vkCmdDraw of a driver that does nothing, with the loop around it",
+                 "instructions", ordered({names[who]: (counts[1][who] - counts[0][who]) / CALLGRIND_CALLS
+                                          for who in names}), Bar(1, LIMIT))
+
+
+ONE_CALL = """#include <vkgate/tables.hpp>
+void draw(const vkgate::DeviceTable& table, VkCommandBuffer commands) {
+    table.vkCmdDraw(commands, 3, 1, 0, 0);
+}
+"""
+
+
+def loads_and_calls(instructions):
+    """How many of the instructions read memory, and how many jump or call through a pointer."""
+    reads = jumps = 0
+    for instruction in instructions:
+        mnemonic, _, operands = instruction.partition(" ")
+        indirect = "*" in operands
+        jumps += mnemonic.startswith(("jmp", "call", "notrack", "bnd")) and indirect
+        reads += "(" in operands and not mnemonic.startswith(("lea", "nop"))
+    return reads, jumps
+
+
+def disassembly_results(folder):
+    """What the compilers make of one call through a const DeviceTable&."""
+    source, unit = pathlib.Path(folder) / "call.cpp", pathlib.Path(folder) / "call.o"
+    source.write_text(ONE_CALL)
+    for compiler in ("g++", "clang++"):
+        if not shutil.which(compiler) or not shutil.which("objdump"):
+            note(f"skipped: the disassembly of a call by {compiler}; there is no {compiler} or no objdump")
+            continue
+        quietly([compiler, "-std=c++17", "-O2", f"-I{ROOT / 'include'}", "-isystem",
+                 UNPACKED / "peers/usr/include", "-c", source, "-o", unit])
+        listing = subprocess.run(["objdump", "-d", "--no-show-raw-insn", str(unit)], check=True,
+                                 stdout=subprocess.PIPE, text=True).stdout
+        instructions = [re.sub(r"\s+", " ", line.strip())
+                        for line in re.findall(r"^ *[0-9a-f]+:\t(.*)$", listing, re.M)]
+        reads, jumps = loads_and_calls(instructions)
+        version = subprocess.run([compiler, "--version"], check=True, stdout=subprocess.PIPE, text=True)
+        note(f"table.vkCmdDraw(commands, 3, 1, 0, 0) by {version.stdout.splitlines()[0]}, -O2: "
+             f"{'; '.join(instructions)}")
+        section = "Instructions of a call"
+        yield Result(section, f"that read memory, {compiler} -O2", "", {VKGATE: reads}, Bar(1, ""))
+        yield Result(section, f"that jump through a pointer, {compiler} -O2", "", {VKGATE: jumps}, Bar(1, ""))
+
+
+# --- All ------------------------------------------------------------------------------------------
+
+def version_of(header, pattern):
+    found = re.search(pattern, (UNPACKED / "peers/usr/include" / header).read_text(errors="replace"))
+    return found.group(1) if found else "unknown"
+
+
+def package_version(package):
+    """Of an unpacked one, from its changelog."""
+    for path in UNPACKED.glob(f"*/usr/share/doc/{package}/changelog.Debian.gz"):
+        with gzip.open(path, "rt", errors="replace") as changelog:
+            return re.search(r"\((.*?)\)", changelog.readline()).group(1)
+    return "unknown"
+
+
+def versions_of_peers():
+    packages = {"volk": "libvulkan-volk-dev", "VUL": "vulkan-utility-libraries-dev", "Vulkan-Hpp": "libvulkan-dev",
+                "glad": "python3-glad"}
+    return ", ".join(f"{peer} {package_version(package).split('-')[0]}" for peer, package in packages.items())
+
+
+def note_contenders():
+    headers = version_of("vulkan/vulkan_core.h", r"#define VK_HEADER_VERSION (\d+)")
+    note(f"Everything is compiled with -O2 -DNDEBUG and Vulkan headers 1.4.{headers}, but glad, which brings "
+         "its own.")
+    note("vkgate: as README.md and examples/hello.cpp show it; \"gate and load\" makes the gate from the "
+         "create-info each time, peers have no such step.")
+    note(f"volk {package_version('libvulkan-volk-dev')}: its source in the project; volkLoadInstanceTable and "
+         "volkLoadDeviceTable, and \"volk (globals)\" by volkLoadDevice. At start-up volkInitialize, "
+         "volkLoadInstanceOnly and volkLoadDevice, and \"volk (basic)\" with volkLoadInstance.")
+    note(f"VUL, Vulkan-Utility-Libraries {package_version('vulkan-utility-libraries-dev')}: "
+         "vkuInitInstanceDispatchTable and vkuInitDeviceDispatchTable; it opens no library: dlopen by hand.")
+    note(f"Vulkan-Hpp {package_version('libvulkan-dev')}: vk::detail::DispatchLoaderDynamic by init(query), "
+         "init(instance), which asks for the device commands too, and init(device).")
+    if (UNPACKED / "glad/usr").exists():
+        note(f"glad {package_version('python3-glad')}: gladLoaderLoadVulkan, with contexts (--mx). It is generated "
+             "from the registry that it brings, 1.3.231, and so knows fewer commands: it cannot read a present one. "
+             "It finds out by itself what the device supports, in each load.")
+    else:
+        note("skipped: glad; it is not unpacked")
+    note("vk-bootstrap is not measured: there is no package of it.")
+    note("Times of loads, and of calls with warm caches, are CPU time, the others the wall clock's. Of names, "
+         "\"may not be called\" is by vkgate's gate (tests/run compares it with a second reading of the registry); "
+         "\"not there\" is what the implementation answered with NULL. That vkgate asks for such a name, too, means "
+         "that the driver lists an extension and lacks its commands.")
+
+
+def results(folder):
+    """Builds in `folder`, measures, and yields the rows."""
+    folder = pathlib.Path(folder)
+    build(folder)
+    note_contenders()
+    driver = newest_driver()
+    if not driver:
+        note("skipped: everything that needs a Vulkan driver; there is no lavapipe")
+    with tempfile.TemporaryDirectory() as scratch:
+        every = list(vulkans(driver, scratch)) if driver else []
+        for vulkan in every:
+            yield from load_results(folder / "load", vulkan, scratch)
+        for vulkan in every:
+            if vulkan.loader:
+                yield from startup_results(folder / "startup", vulkan, vulkan.loader)
+        mock = UNPACKED / "usr/lib/chromium/libVkICD_mock_icd.so"
+        if mock.exists() and newest_loader():
+            vulkan = Vulkan("the mock driver", newest_loader(), str(mock), scratch)
+            yield from call_results(folder / "call", vulkan, ["--draw"], scratch)
+            yield from instruction_results(folder / "call", vulkan, scratch)
+        else:
+            note("skipped: calls of vkCmdDraw; the driver that does nothing is not unpacked")
+            for vulkan in every[:1]:
+                yield from call_results(folder / "call", vulkan, [], scratch)
+        yield from disassembly_results(scratch)
+
+
+def shown(value, unit):
+    if unit != "s":
+        return f"{value:,.4g}" if isinstance(value, float) else f"{value:,}"
+    for factor, name in ((1, "s"), (1e3, "ms"), (1e6, "us"), (1e9, "ns")):
+        if value * factor >= 0.9995 or name == "ns":
+            return f"{value * factor:.3g} {name}"
+
+
+def show(rows):
+    section = None
+    for row in rows:
+        if row.section != section:
+            section = row.section
+            print(f"\n{section}")
+        bar = ""
+        if row.bar:
+            bar = f"  [bar {row.bar.most:.3g} of {row.bar.of or 'itself'}: {'met' if row.met() else 'MISSED'}]"
+        values = ", ".join(f"{who} {shown(value, row.unit)}" for who, value in row.values.items())
+        print(f"  {row.what}: {values}{bar}", flush=True)
+
+
+def main():
+    if sys.argv[1:]:
+        for path in sys.argv[1:]:
+            report = json.loads(pathlib.Path(path).read_text())
+            show(Load(report).rows() if "vulkan_loader" in report["context"] else call_rows(report))
+    else:
+        show(results(ROOT / "build/benchmark"))
+    print()
+    for text in notes():
+        print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+// vkgate's README, "A table of your own", with a gate that is known at compile time: for an
+// application that enables the same on each device.
+#include "../commands.hpp"
+#include "program.hpp"
+
+#include <vkgate/load.hpp>
+
+VKGATE_TABLE(Table, BENCHMARK_60);
+static constexpr vkgate::Gate gate(VK_API_VERSION_1_3, {});
+
+void load_and_use(const Device& device) {
+    Table table;
+    vkgate::load(table, device.get_device_proc_addr, device.device, gate);
+    use(&table, sizeof table);
+}

@@ -1,0 +1,11 @@
+// vkgate as its README has it, with the gate made from the device's create-info: this needs the
+// names of all extensions.
+#include <vkgate/load.hpp>
+
+vkgate::Report load_device_table(vkgate::DeviceTable& table,
+                                 const vkgate::InstanceTable& instance_table, VkDevice device,
+                                 const vkgate::Gate& instance_gate, std::uint32_t device_version,
+                                 const VkDeviceCreateInfo& info) {
+    return vkgate::load(table, instance_table, device,
+                        vkgate::device_gate(instance_gate, device_version, info));
+}
