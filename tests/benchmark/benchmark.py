@@ -74,12 +74,12 @@ class Report:
         kind = f"{about['cpu']}, {about['cores']} cores, {about['system']}, {', '.join(about['compilers'])}"
         return f"{kind}; {self.date}"
 
-    def show(self, problems=(), with_notes=True):
+    def show(self, problems=()):
         judged = [result.met() for result in self.results if result.bar]
         print("\n".join(table.lines(self.results)))
         print(f"\nLess is better; ×: how many times vkgate's. {sum(judged)} of {len(judged)} bars are met.")
         print(f"Measured on {self.machine_line()}")
-        for title, texts in ("How", self.notes if with_notes else []), ("What could not be measured", problems):
+        for title, texts in ("How", self.notes), ("What could not be measured", problems):
             if texts:
                 print(f"\n{title}:")
             for text in texts:
@@ -160,7 +160,7 @@ def main():
     results, problems = measure(options.names, options.quick)
     notes = [*runtime.notes(), *compile_time.notes(), *size.notes()]
     report = Report(results, notes, machine(), datetime.date.today().isoformat())
-    report.show(problems, with_notes=not options.names)
+    report.show(problems)
     if not options.names:
         report.save(RESULTS)
         print(f"\n{chart.draw(report)}")

@@ -119,25 +119,25 @@ def panels(report):
                         values.get(LIMIT))
         if case == "no extension":
             yield Panel("Names asked for", f"by this load, {called}", asked, named(wasted), wasted=wasted)
-    yield Panel("Program with 60 commands", "what its table adds (peers: all)", program, beside(program, "bytes"),
+    yield Panel("Program with 60 commands", "what its table adds; peers: all", program, beside(program, "bytes"),
                 program.get(LIMIT))
     size, relocations = (find(report, "An object.*", f"and makes the gate: {what}, {re.escape(compiler)}").values
                          for what in ("text and rodata", "relocations"))
     yield Panel("Object that loads a table", f"code and read-only data, {compiler} -O2", size, beside(size, "bytes"))
     yield Panel("Relocations", "of this object", relocations, beside(relocations, ""))
     values = find(report, "Including.*", f"load.hpp.*: user CPU, {re.escape(compiler)}").values
-    yield Panel("Including the header", f"CPU time, {compiler}; × vulkan_core.h", {
+    yield Panel("Including the header", "load.hpp: CPU time, × vulkan_core.h", {
         who: value / values[LIMIT] for who, value in values.items()}, lambda _, value: (table.ratio(value, 1), ""), 1)
 
 
 def legend():
     x = MARGIN
-    for kind, text, width in ("ok", "vkgate", 64), ("peer", "peers", 58), ("bad", "names that may not be called", 200):
+    for kind, text, width in ("ok", "vkgate", 64), ("peer", "peers", 58), ("bad", "wasted: may not be called", 176):
         yield f'<rect x="{x}" y="50" width="12" height="12" rx="2" class="{kind}"/>'
         yield f'<text x="{x + 18}" y="60" class="s">{text}</text>'
         x += width + 18
     yield f'<line x1="{x + 3}" y1="48" x2="{x + 3}" y2="64" class="limit"/>'
-    yield f'<text x="{x + 12}" y="60" class="s">the limit: a bare loop over the same names; vulkan_core.h alone</text>'
+    yield f'<text x="{x + 12}" y="60" class="s">limit: a bare loop over the same names; including: vulkan_core.h</text>'
 
 
 def svg(report):

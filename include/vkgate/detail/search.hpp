@@ -24,19 +24,19 @@ struct Candidate {
 // Linux, the BSDs, Fuchsia: the run-time package has only the first, the development package the
 // second. OpenBSD, whose libraries have other numbers, finds its only one under the second; Fuchsia
 // has no numbers.
-inline constexpr Candidate unix_candidates[] = {
+VKGATE_DETAIL_HIDDEN inline constexpr Candidate unix_candidates[] = {
     {"libvulkan.so.1", Place::by_name},
     {"libvulkan.so", Place::by_name},
 };
 
 // Android's system library carries no version.
-inline constexpr Candidate android_candidates[] = {
+VKGATE_DETAIL_HIDDEN inline constexpr Candidate android_candidates[] = {
     {"libvulkan.so", Place::by_name},
     {"libvulkan.so.1", Place::by_name},
 };
 
 // Never the current directory or PATH: a planted vulkan-1.dll must not be loaded.
-inline constexpr Candidate windows_candidates[] = {
+VKGATE_DETAIL_HIDDEN inline constexpr Candidate windows_candidates[] = {
     {"vulkan-1.dll", Place::system_directory},
     {"vulkan-1.dll", Place::application_directory},  // only when asked for: Search::application_too
 };
@@ -45,7 +45,7 @@ inline constexpr Candidate windows_candidates[] = {
 // /usr/local/lib only for programs without the hardened runtime, and never in Homebrew's place on
 // Apple silicon. Frameworks is beside the program's directory in a bundle of macOS; in one of iOS,
 // which is flat, it is beside the program, and holds frameworks only.
-inline constexpr Candidate apple_candidates[] = {
+VKGATE_DETAIL_HIDDEN inline constexpr Candidate apple_candidates[] = {
     {"libvulkan.1.dylib", Place::by_name},
     {"libvulkan.dylib", Place::by_name},
     {"/usr/local/lib/libvulkan.1.dylib", Place::by_name},
