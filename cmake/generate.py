@@ -581,7 +581,7 @@ NOTHING = 0xFFFF
 def name_hash(name):
     """As vkgate::detail::name_hash."""
     def mixed(bits):
-        bits = bits * 0x9E3779B97F4A7C15 % 2**64
+        bits = (bits >> 32) * 0x9E3779B1 ^ bits % 2**32 * 0x85EBCA6B
         return bits ^ bits >> 32
 
     text = name.encode()

@@ -47,10 +47,9 @@ constexpr Extension find_extension(const char* full_name) {
     if (length < 8)
         return Extension::none;
     const std::uint64_t hash = detail::name_hash(full_name, length);
-    const std::uint32_t salt =
-        detail::picked(static_cast<std::uint32_t>(hash), detail::extension_salts);
-    const std::size_t i = detail::picked(
-        (static_cast<std::uint32_t>(hash >> 32) ^ salt) * 0x9E3779B1u, detail::extension_slots);
+    const std::uint64_t salt = detail::picked(hash & 0xFFFFFFFFu, detail::extension_salts);
+    const std::uint64_t salted = ((hash >> 32) ^ salt) * 0x9E3779B1u;
+    const std::size_t i = detail::picked(salted & 0xFFFFFFFFu, detail::extension_slots);
     if (i >= detail::extension_count)
         return Extension::none;
     const std::size_t offset = detail::extension_name_offsets[i];

@@ -11,7 +11,7 @@ FAKE_EXPORT bool loads_tables(PFN_vkGetDeviceProcAddr get_device_proc_addr, cons
     vkgate::Library loader = vkgate::Library::open();
     loader.close();
     VkDevice device = {};
-    const vkgate::Gate gate(VK_API_VERSION_1_3, &extension, 1);
+    const vkgate::Gate gate(VK_API_VERSION_1_0, &extension, 1);
     vkgate::DeviceTable table;
     OwnTable own_table;
     return !vkgate::load(table, get_device_proc_addr, device, gate).complete() &&

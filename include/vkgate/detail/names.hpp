@@ -43,8 +43,8 @@ constexpr std::size_t first_row(const char16_t (&numbers)[length], std::size_t n
 
 /// The number in an array of registry/packed.hpp that a hash of 32 bits picks.
 template <std::size_t length>
-constexpr char16_t picked(std::uint32_t hash, const char16_t (&numbers)[length]) {
-    return numbers[(std::uint64_t{hash} * (length - 1)) >> 32];
+constexpr char16_t picked(std::uint64_t hash, const char16_t (&numbers)[length]) {
+    return numbers[(hash * (length - 1)) >> 32];
 }
 
 /// Eight characters as a number, the first the least; compilers make one load of it.
@@ -73,11 +73,13 @@ constexpr bool equal(const char* a, const char* b, std::size_t length) {
     return eight(a + length - 8) == eight(b + length - 8);
 }
 
-/// A hash of a name of at least eight characters, as cmake/generate.py has it.
+/// A hash of a name of at least eight characters, as cmake/generate.py has it. The products of
+/// halves do not overflow: that is no mistake, but sanitizers can be told to report it.
 constexpr std::uint64_t name_hash(const char* name, std::size_t length) {
     std::uint64_t hash = length;
     for (std::size_t i = 0; i < length; i += 8) {
-        hash = (hash ^ eight(name + (i + 8 < length ? i : length - 8))) * 0x9E3779B97F4A7C15u;
+        hash ^= eight(name + (i + 8 < length ? i : length - 8));
+        hash = ((hash >> 32) * 0x9E3779B1u) ^ ((hash & 0xFFFFFFFFu) * 0x85EBCA6Bu);
         hash ^= hash >> 32;
     }
     return hash;
