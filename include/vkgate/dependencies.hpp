@@ -2,8 +2,8 @@
 // all.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "detail/names.hpp"
 #include "enum_set.hpp"
@@ -20,10 +20,10 @@ namespace detail {
 /// Consecutive needs of the same extension must all be met. A view of a row of detail::needs.
 class Need {
   public:
-    static constexpr std::size_t width = need_width;
+    static constexpr size_t width = need_width;
     static_assert(width >= 3);
 
-    constexpr explicit Need(std::size_t row) : row_(needs + width * row) {}
+    constexpr explicit Need(size_t row) : row_(needs + width * row) {}
 
     constexpr Extension extension() const { return static_cast<Extension>(row_[0]); }
     constexpr const Condition* begin() const { return row_ + 1; }
@@ -31,9 +31,8 @@ class Need {
 
     /// An instance extension's need is one of the instance, whatever gate of it or below is given.
     constexpr bool met_by(const Gate& gate) const {
-        const std::uint32_t version = instance_extensions.contains(extension())
-                                          ? gate.instance_version()
-                                          : gate.api_version();
+        const uint32_t version = instance_extensions.contains(extension()) ? gate.instance_version()
+                                                                           : gate.api_version();
         for (Condition condition : *this) {
             const Provider option = as_provider(condition);
             if ((option.version != 0 && version >= option.version) ||
@@ -43,13 +42,16 @@ class Need {
         return false;
     }
 
+    /// Whether the gate has the extension and not what it needs.
+    constexpr bool unmet_in(const Gate& gate) const { return gate.holds(row_[0]) && !met_by(gate); }
+
     /// The oldest version that meets the need, also by having one of the extensions in core; 0 if
     /// none.
-    constexpr std::uint32_t version() const {
-        std::uint32_t oldest = 0;
+    constexpr uint32_t version() const {
+        uint32_t oldest = 0;
         for (Condition condition : *this) {
             const Provider option = as_provider(condition);
-            const std::uint32_t version =
+            const uint32_t version =
                 option.version != 0 ? option.version : core_since(option.extension);
             if (version != 0)
                 oldest = oldest == 0 ? version : smaller(oldest, version);
@@ -68,13 +70,15 @@ class Need {
     const char16_t* row_;
 };
 
+inline constexpr size_t need_count = rows_of<Need::width>(needs);
+
 /// The rows of one extension's needs: for (auto [row, end] = needs_of(e); row != end; ++row).
 struct NeedRows {
-    std::size_t first;
-    std::size_t end;
+    size_t first;
+    size_t end;
 };
 constexpr NeedRows needs_of(Extension e) {
-    const auto number = static_cast<std::size_t>(e);
+    const auto number = static_cast<size_t>(e);
     return {first_row<Need::width>(needs, number), first_row<Need::width>(needs, number + 1)};
 }
 
@@ -95,9 +99,9 @@ constexpr bool dependencies_met(Extension e, const Gate& gate) {
 /// vkgate::explain says what each of them needs.
 constexpr ExtensionSet unmet_dependencies(const Gate& gate) {
     ExtensionSet unmet;
-    for (Extension e : gate.extensions())
-        if (!dependencies_met(e, gate))
-            unmet.insert(e);
+    for (size_t row = 0; row < detail::need_count; ++row)
+        if (const detail::Need need(row); need.unmet_in(gate))
+            unmet.insert(need.extension());
     return unmet;
 }
 
@@ -121,20 +125,19 @@ constexpr void add_forced(Gate& gate) {
     for (bool grown = true; grown;) {
         grown = false;
         Extension last = Extension::none;
-        for (Extension e : gate.extensions())
-            for (auto [row, end] = needs_of(e); row != end; ++row) {
-                const Extension option = Need(row).only_extension();
-                if (option == Extension::none || Need(row).met_by(gate))
-                    continue;
-                const Replacement next = replacement(option);
-                if (next.how == Replacement::How::promoted &&
-                    next.by.extension != Extension::none) {
-                    last = option;
-                    continue;
-                }
-                gate.enable(option);
-                grown = true;
+        for (size_t row = 0; row < need_count; ++row) {
+            const Need need(row);
+            const Extension option = need.only_extension();
+            if (option == Extension::none || !need.unmet_in(gate))
+                continue;
+            const Replacement next = replacement(option);
+            if (next.how == Replacement::How::promoted && next.by.extension != Extension::none) {
+                last = option;
+                continue;
             }
+            gate.enable(option);
+            grown = true;
+        }
         if (!grown && last != Extension::none) {
             gate.enable(last);
             grown = true;
@@ -147,19 +150,17 @@ struct OpenChoice {
     Extension options[2] = {Extension::none, Extension::none};  ///< none if there is no choice
 
     constexpr explicit OpenChoice(const Gate& gate) {
-        for (Extension e : gate.extensions())
-            for (auto [row, end] = needs_of(e); row != end; ++row)
-                if (const Need need(row);
-                    options[0] == Extension::none && need.is_choice() && !need.met_by(gate)) {
-                    options[0] = static_cast<Extension>(need.begin()[0]);
-                    options[1] = static_cast<Extension>(need.begin()[1]);
-                }
+        for (size_t row = 0; row < need_count && options[0] == Extension::none; ++row)
+            if (const Need need(row); need.is_choice() && need.unmet_in(gate)) {
+                options[0] = static_cast<Extension>(need.begin()[0]);
+                options[1] = static_cast<Extension>(need.begin()[1]);
+            }
     }
 };
 
 /// The best of the ways to choose, so far, and what those that are equally good share.
 struct Choices {
-    std::size_t cost = ~std::size_t{0};
+    size_t cost = ~size_t{0};
     ExtensionSet shared;
 
     /// Tries every way. The registry has few choices (cmake/generate.py sees to that).
@@ -174,8 +175,7 @@ struct Choices {
             return;
         }
         const ExtensionSet found = gate.extensions();
-        const std::size_t its_cost =
-            unmet_dependencies(gate).size() * extension_count + found.size();
+        const size_t its_cost = unmet_dependencies(gate).size() * extension_count + found.size();
         if (its_cost > cost)
             return;
         shared = its_cost < cost ? found : shared & found;
