@@ -293,6 +293,16 @@ class Model:
     def is_platform(self, name):
         return self.vk.commands[name].protect is not None
 
+    def row(self, level, name):
+        """A command's row in its list."""
+        names = self.aliases[name]
+        assert not (len(names) > 1 and self.is_platform(name)), f"{name}: tables.hpp has no platform's type with aliases"
+        if name != names[0]:
+            return f"VKGATE_{level.upper()}_ALIAS({name})"
+        if len(names) > 1:
+            return f"VKGATE_{level.upper()}_ALIASES{f'_{len(names)}' if len(names) > 2 else ''}({', '.join(names)})"
+        return f"VKGATE_{level.upper()}{'_PLATFORM' if self.is_platform(name) else ''}({name})"
+
     def header_condition(self, name):
         """The preprocessor condition under which the included Vulkan headers declare PFN_<name>."""
         alternatives = []
@@ -304,10 +314,12 @@ class Model:
             alternatives.append(needs)
         if [] in alternatives:
             return None
-        texts = [" && ".join(needs) for needs in alternatives]
-        if len(texts) > 1:
-            texts = [f"({t})" if "&&" in t else t for t in texts]
-        return " || ".join(texts)
+        shared = [need for need in alternatives[0] if all(need in needs for needs in alternatives)]
+        rest = [[need for need in needs if need not in shared] for needs in alternatives]
+        if [] in rest:
+            return " && ".join(shared)
+        either = " || ".join(f"({' && '.join(needs)})" if len(needs) > 1 else needs[0] for needs in rest)
+        return " && ".join([*shared, f"({either})"]) if shared else either
 
     def exact_condition(self, name):
         """The condition under which they declare it and it must have today's type. In headers that are newer than
@@ -325,73 +337,81 @@ class Model:
 
 # -- the files ---------------------------------------------------------------------------------------
 
+USAGE_KINDS = """\
+// Further macros tell some of the commands apart. Where one is not defined, its commands are as the others
+// of the level.
+//
+//   VKGATE_…_PLATFORM(name): only a platform's header declares the command's type
+//   VKGATE_…_ALIASES(a, b), VKGATE_…_ALIASES_3(a, b, c): the command a, whose slot has other names, too
+//   VKGATE_…_ALIAS(name): such a name; it is asked for after those before it
+//
+// Define the macros before the #include; the list undefines them."""
+
 USAGE_INSTANCE_COMMANDS = """\
 // The commands that are queried through vkGetInstanceProcAddr, by level; within a level core before KHR,
 // EXT and the vendors.
 //
-//   VKGATE_GLOBAL(name, slot)  VKGATE_INSTANCE(name, slot)  VKGATE_PHYSICAL_DEVICE(name, slot)
-//   VKGATE_SHARED(name, slot): device commands that an instance extension provides, and
-//     vkGetDeviceProcAddr; they stand in the InstanceTable as well as in the DeviceTable
-//     slot: own, or aliased where several names share one slot; aliases.inc has those
+//   VKGATE_GLOBAL(name)  VKGATE_INSTANCE(name)  VKGATE_PHYSICAL_DEVICE(name)
+//   VKGATE_SHARED(name): device commands that an instance extension provides, and vkGetDeviceProcAddr;
+//     they stand in the InstanceTable as well as in the DeviceTable
 //
-// Define all four before the #include; the list undefines them."""
+""" + USAGE_KINDS
 
 USAGE_DEVICE_COMMANDS = """\
 // The commands that are queried through vkGetDeviceProcAddr: core before KHR, EXT and the vendors.
 //
-//   VKGATE_DEVICE(name, slot)
-//     slot: own, or aliased where several names share one slot; aliases.inc has those
+//   VKGATE_DEVICE(name)
 //
-// Define it before the #include; the list undefines it."""
-
-USAGE_ALIASES = """\
-// Every command with several names, in the order in which they are asked for: core, KHR, EXT, vendor.
-//
-//   VKGATE_INSTANCE_ALIASES(a, b)  VKGATE_PHYSICAL_DEVICE_ALIASES(a, b)
-//   VKGATE_DEVICE_ALIASES(a, b)  VKGATE_DEVICE_ALIASES_3(a, b, c)
-//
-// Define all four before the #include; the list undefines them."""
+""" + USAGE_KINDS
 
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
-//   VKGATE_EXTENSION(name, level)
-//     name: without VK_, because the Vulkan headers define the full one as a macro.
-//     level: instance or device.
+//   VKGATE_EXTENSION(name): without VK_, because the Vulkan headers define the full name as a macro
+//   VKGATE_EXTENSION_INSTANCE(name): an instance extension; as the others where this is not defined
 //
-// Define it before the #include; the list undefines it."""
+// Define the macros before the #include; the list undefines them."""
 
 
 def short(name):
     return name.removeprefix("VK_")
 
 
-def guards(macros):
+# What tells rows of one macro apart, and the parameters.
+KINDS = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name", "INSTANCE": "name"}
+
+
+def framed(usage, macros, rows):
+    """A list of rows with what stands before and after them. A macro of a kind is the general one by default."""
+    rows = list(rows)
+    kinds = [(macro, f"{macro}_{kind}", parameters) for macro in macros for kind, parameters in KINDS.items()
+             if any(row.startswith(f"{macro}_{kind}(") for row in rows)]
+    yield usage
+    yield ""
     for macro in macros:
         yield f"#ifndef {macro}"
         yield f'#error "define {macro} before including this list; its first lines say how"'
         yield "#endif"
-
-
-def undefs(macros):
-    for macro in macros:
+    for macro, of_kind, parameters in kinds:
+        yield f"#ifndef {of_kind}"
+        yield f"#define {of_kind}({parameters}) {macro}({parameters.split(',')[0]})"
+        yield "#endif"
+    yield from rows
+    yield ""
+    for macro in [*macros, *(of_kind for _, of_kind, _ in kinds)]:
         yield f"#undef {macro}"
 
 
 def commands_list(model, usage, levels):
-    macros = [f"VKGATE_{level.upper()}" for level in levels]
-    yield usage
-    yield ""
-    yield from guards(macros)
-    for level, terms, names in model.groups:
-        if level in levels:
-            yield ""
-            yield f"// {model.description(terms)}"
-            for name in names:
-                slot = "own" if len(model.aliases[name]) == 1 else "aliased"
-                yield f"VKGATE_{level.upper()}({name}, {slot})"
-    yield ""
-    yield from undefs(macros)
+    def rows():
+        for level, terms, names in model.groups:
+            if level in levels:
+                yield ""
+                yield f"// {model.description(terms)}"
+                for name in names:
+                    yield model.row(level, name)
+
+    return framed(usage, [f"VKGATE_{level.upper()}" for level in levels], rows())
 
 
 def instance_commands_list(model):
@@ -402,47 +422,19 @@ def device_commands_list(model):
     return commands_list(model, USAGE_DEVICE_COMMANDS, LEVELS[-1:])
 
 
-def framed(usage, macros, rows):
-    """A list of rows with what stands before and after them."""
-    yield usage
-    yield ""
-    yield from guards(macros)
-    yield ""
-    yield from rows
-    yield ""
-    yield from undefs(macros)
-
-
-def aliases_list(model):
-    macros = ["VKGATE_INSTANCE_ALIASES", "VKGATE_PHYSICAL_DEVICE_ALIASES",
-              "VKGATE_DEVICE_ALIASES", "VKGATE_DEVICE_ALIASES_3"]
-
-    def rows():
-        for level, names in model.slots:
-            if len(names) > 1:
-                macro = f"VKGATE_{level.upper()}_ALIASES{'_3' if len(names) == 3 else ''}"
-                assert macro in macros, f"{names}: aliases.inc needs {macro}"
-                yield f"{macro}({', '.join(names)})"
-
-    return framed(USAGE_ALIASES, macros, rows())
-
-
 def extensions_list(model):
-    macros = ["VKGATE_EXTENSION"]
-    yield USAGE_EXTENSIONS
-    yield ""
-    yield from guards(macros)
-    yield ""
-    for name in model.extensions:
-        level = "instance" if model.vk.extensions[name].instance else "device"
-        yield f"VKGATE_EXTENSION({short(name)}, {level})"
-    yield ""
-    yield from undefs(macros)
+    def rows():
+        yield ""
+        for name in model.extensions:
+            yield f"VKGATE_EXTENSION{'_INSTANCE' if model.vk.extensions[name].instance else ''}({short(name)})"
+
+    return framed(USAGE_EXTENSIONS, ["VKGATE_EXTENSION"], rows())
 
 
 TYPES_INTRODUCTION = """\
-// The types of commands that the included Vulkan headers do not declare. Table members are declared as
-// `PFN_vkX vkX` in namespace vkgate, where a name found here comes before the global one.
+// The types of commands that the included Vulkan headers do not declare, in namespace pfn. Table members are
+// declared as `PFN_vkX vkX` in namespace vkgate, where a name found here comes before the global one. Where all
+// that have no platform are global, VKGATE_DETAIL_OLD is not defined.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared exactly,
 //   from forward declarations, whether their platform's header is there or not: the tables are the
@@ -453,8 +445,8 @@ TYPES_INTRODUCTION = """\
 
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #if defined(VK_VERSION_1_0)
 // The application's own choice, wherever it lies.
@@ -508,7 +500,9 @@ def types_header(model):
     yield ""
     yield "// Headers that are newer than this list may have renamed a struct that they declare."
     yield "#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION > VKGATE_REGISTRY_VERSION"
-    yield "#define VKGATE_DETAIL_NEWER_HEADERS"
+    yield "#define VKGATE_DETAIL_NEW 1"
+    yield "#else"
+    yield "#define VKGATE_DETAIL_NEW 0"
     yield "#endif"
     yield ""
     for struct in sorted(PLATFORM_STRUCTS.values()):
@@ -516,14 +510,16 @@ def types_header(model):
     for handle in sorted(handles):
         yield f"struct {handle}_T;"
     for extension, of_extension in itertools.groupby(sorted(structs, key=first_extension), first_extension):
-        yield f"#if !defined({extension}) || !defined(VKGATE_DETAIL_NEWER_HEADERS)"
+        yield f"#if !(VKGATE_DETAIL_NEW && defined({extension}))"
         for struct in sorted(of_extension):
             yield from forward_declaration(struct)
         yield "#endif"
-    yield "#undef VKGATE_DETAIL_NEWER_HEADERS"
+    yield "#undef VKGATE_DETAIL_NEW"
     yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace pfn {"
+    yield ""
+    yield "#define VKGATE_DETAIL_SAME(name) using PFN_##name = ::PFN_##name;"
     yield ""
     for handle in sorted(handles):
         yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
@@ -543,11 +539,16 @@ def types_header(model):
                 yield "#endif"
         yield f"#if {condition}"
         for name in names:
-            yield f"using PFN_{name} = ::PFN_{name};"
+            yield f"VKGATE_DETAIL_SAME({name})"
         yield "#endif"
-    for condition, names in itertools.groupby(newer, model.header_condition):
-        yield ""
+    yield ""
+    yield "#undef VKGATE_DETAIL_SAME"
+    yield ""
+    yield "typedef PFN_vkVoidFunction Unknown;"
+    yield ""
+    for condition, names in itertools.groupby(sorted(newer, key=model.header_condition), model.header_condition):
         yield f"#if !({condition})" if " " in condition else f"#ifndef {condition[8:-1]}"
+        yield "#define VKGATE_DETAIL_OLD"
         for substitutes, same in itertools.groupby(sorted(names, key=model.substitutes), model.substitutes):
             same = list(same)
             for i, (suffix, substitute_condition) in enumerate(substitutes):
@@ -557,7 +558,7 @@ def types_header(model):
             if substitutes:
                 yield "#else"
             declarators = ", ".join(f"PFN_{name}" for name in same)
-            yield from textwrap.wrap(f"typedef PFN_vkVoidFunction {declarators};", 100)
+            yield from textwrap.wrap(f"typedef Unknown {declarators};", 120)
             if substitutes:
                 yield "#endif"
         yield "#endif"
@@ -573,28 +574,26 @@ PACKED_INTRODUCTION = """\
 // vkgate::explain and vkgate::describe say all of it.
 //
 // Commands and extensions are numbered as the lists have them. A condition is an extension, or
-// extension_count + m for Vulkan 1.m; Vulkan 1.0 always holds. 0xFFFF is no condition, and no extension."""
-
-NOTHING = 0xFFFF
+// extension_count + m for Vulkan 1.m. Vulkan 1.0 always holds; a version that is not in the registry stands
+// for no condition."""
 
 
 def name_hash(name):
     """As vkgate::detail::name_hash."""
-    def mixed(bits):
-        bits = (bits >> 32) * 0x9E3779B1 ^ bits % 2**32 * 0x85EBCA6B
-        return bits ^ bits >> 32
+    def halves(at):
+        return divmod(int.from_bytes(name[at:at + 8].encode(), "little"), 2**32)
 
-    text = name.encode()
-    bits = len(text)
-    for i in range(0, len(text) - 8, 8):
-        bits = mixed(bits ^ int.from_bytes(text[i:i + 8], "little"))
-    return mixed(bits ^ int.from_bytes(text[-8:], "little"))
+    assert len(name) >= 11, f"{name}: shorter than vkgate::detail::shortest_name"
+    (first_high, first_low), (middle_high, middle_low), (last_high, last_low) = (
+        halves(at) for at in (3, len(name) // 2 - 4, len(name) - 8))
+    return ((first_high ^ middle_low) * 0x9E3779B1 ^ (first_low ^ last_high) * 0x85EBCA6B ^
+            (middle_high ^ last_low) * 0xC2B2AE35)
 
 
 def perfect_hash(names):
     """Return (salt of each bucket, position in `names` of each slot): no two names share a slot. Full buckets
     choose first."""
-    slot_count, bucket_count = len(names) * 9 // 8, len(names) // 2
+    slot_count, bucket_count = len(names) * 17 // 16, len(names) // 3
 
     def slot_of(high, salt):
         return (high ^ salt) * 0x9E3779B1 % 2**32 * slot_count >> 32
@@ -603,24 +602,26 @@ def perfect_hash(names):
     for position, name in enumerate(names):
         hashed = name_hash(name)
         buckets[hashed % 2**32 * bucket_count >> 32].append((hashed >> 32, position))
-    salts, slots = [0] * bucket_count, [NOTHING] * slot_count
+    salts, slots = [0] * bucket_count, [None] * slot_count
     for bucket, content in sorted(buckets.items(), key=lambda item: (-len(item[1]), item[0])):
         for salt in range(2**16):
             taken = {slot_of(high, salt): position for high, position in content}
-            if len(taken) == len(content) and all(slots[slot] == NOTHING for slot in taken):
+            if len(taken) == len(content) and all(slots[slot] is None for slot in taken):
                 break
         else:
-            raise AssertionError("the names need more slots or buckets")
+            raise AssertionError("the names need more slots or buckets, or a hash that tells these apart: "
+                                 f"{', '.join(names[position] for _, position in content)}")
         salts[bucket] = salt
         for slot, position in taken.items():
             slots[slot] = position
-    return salts, slots
+    return salts, [position or 0 for position in slots]  # find_extension compares the name in any case
 
 
 def packed_header(model):
     extensions = model.extensions
     numbers = {name: number for number, name in enumerate(extensions)}
     numbers.update((f"VK_VERSION_1_{minor}", len(extensions) + minor) for minor in range(model.newest_minor + 1))
+    always, nothing = len(extensions), len(extensions) + model.newest_minor + 1
 
     def array(name, rows):
         """An array of 16-bit numbers; a row is not broken."""
@@ -651,9 +652,9 @@ def packed_header(model):
         return [name for level, _, names in model.groups if level in levels for name in names]
 
     terms = padded([((model.index[names[0]], len(names)), [*conditions, *version(minor)])
-                    for _, terms, names in model.groups for minor, conditions in terms], len(extensions))
+                    for _, terms, names in model.groups for minor, conditions in terms], always)
     needs = padded([((numbers[extension],), [*options, *version(minor)])
-                    for extension, clauses in model.needs.items() for options, minor in clauses], NOTHING)
+                    for extension, clauses in model.needs.items() for options, minor in clauses], nothing)
 
     def alias_groups():
         for _, names in model.slots:
@@ -662,23 +663,21 @@ def packed_header(model):
 
     def slots(*levels):
         """The slot of every command of these levels in a table that has them all, as tables.hpp lays it out."""
-        own = [names[0] for level, names in model.slots if level in levels and len(names) == 1]
-        own.sort(key=model.index.get)
-        several = [names for level, names in model.slots if level in levels and len(names) > 1]
-        of = {name: slot for slot, names in enumerate([[name] for name in own] + several) for name in names}
-        return ((of[name],) for name in commands(*levels))
+        names = commands(*levels)
+        of = {name: slot for slot, name in enumerate(name for name in names if name == model.aliases[name][0])}
+        return ((of[model.aliases[name][0]],) for name in names)
 
     def replacements():
         for extension, replacement in model.replacements.items():
             if replacement:
                 how, by = replacement
-                yield numbers[extension], HOW.index(how), numbers[by] if by else NOTHING
+                yield numbers[extension], HOW.index(how), numbers[by] if by else nothing
 
     salts, hash_slots = perfect_hash(extensions)
     yield PACKED_INTRODUCTION
     yield "#pragma once"
     yield ""
-    yield "#include <cstddef>"
+    yield "#include <stddef.h>"
     yield ""
     yield '#include "../version.hpp"'
     yield ""
@@ -688,7 +687,7 @@ def packed_header(model):
     yield "// The first command of each level."
     for level in LEVELS[1:]:
         first = next(model.index[names[0]] for its_level, _, names in model.groups if its_level == level)
-        yield f"inline constexpr std::size_t {level}_first = {first};"
+        yield f"inline constexpr size_t {level}_first = {first};"
     yield ""
     yield "// Where each name starts in its pool of names, and where the pool ends."
     yield from array("instance_name_offsets", offsets(commands(*LEVELS[:-1])))
@@ -715,12 +714,12 @@ def packed_header(model):
     yield ""
     yield "// First command, how many, conditions: these commands may be called where all of them hold. The first"
     yield "// is the provider. Rows of the same commands stand together; any one will do."
-    yield f"inline constexpr std::size_t term_width = {len(terms[0])};"
+    yield f"inline constexpr size_t term_width = {len(terms[0])};"
     yield from array("terms", terms)
     yield ""
     yield "// Extension, conditions of which it needs one (registry attribute `depends`). Of several rows of an"
     yield "// extension each must hold."
-    yield f"inline constexpr std::size_t need_width = {len(needs[0])};"
+    yield f"inline constexpr size_t need_width = {len(needs[0])};"
     yield from array("needs", needs)
     yield ""
     yield "// Extension, how it was replaced (Replacement::How), by what."
@@ -741,7 +740,6 @@ def version_header(model):
 FILES = {
     "instance_commands.inc": instance_commands_list,
     "device_commands.inc": device_commands_list,
-    "aliases.inc": aliases_list,
     "extensions.inc": extensions_list,
     "packed.hpp": packed_header,
     "types.hpp": types_header,

@@ -31,12 +31,12 @@ TEST_CASE("the name of a command is that of its enumerator") {
         const char* spelled;
     } commands[] = {
 #define SPELLED(command) {Command::command, #command},
-#define VKGATE_GLOBAL(name, slot) SPELLED(name)
-#define VKGATE_INSTANCE(name, slot) SPELLED(name)
-#define VKGATE_PHYSICAL_DEVICE(name, slot) SPELLED(name)
-#define VKGATE_SHARED(name, slot) SPELLED(name)
+#define VKGATE_GLOBAL(name) SPELLED(name)
+#define VKGATE_INSTANCE(name) SPELLED(name)
+#define VKGATE_PHYSICAL_DEVICE(name) SPELLED(name)
+#define VKGATE_SHARED(name) SPELLED(name)
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) SPELLED(name)
+#define VKGATE_DEVICE(name) SPELLED(name)
 #include <vkgate/registry/device_commands.inc>
 #undef SPELLED
     };

@@ -2,6 +2,7 @@
 
 #include "support.hpp"
 
+#include <cstddef>
 #include <string>
 
 using vkgate::Command;
@@ -45,7 +46,7 @@ TEST_CASE("the name of an extension is that of its enumerator after VK_") {
         Extension extension;
         const char* spelled;
     } extensions[] = {
-#define VKGATE_EXTENSION(extension, level) {Extension::extension, "VK_" #extension},
+#define VKGATE_EXTENSION(extension) {Extension::extension, "VK_" #extension},
 #include <vkgate/registry/extensions.inc>
     };
     for (const auto& [extension, spelled] : extensions)
@@ -63,6 +64,32 @@ TEST_CASE("a name that is not quite an extension's is not found") {
     CHECK(vkgate::find_extension(std::string(10000, 'V').c_str()) == Extension::none);
     CHECK(vkgate::find_extension(("VK_KHR_swapchain" + std::string(10000, 'x')).c_str()) ==
           Extension::none);
+}
+
+TEST_CASE("no name with one character changed, added or left out is found, wherever it is") {
+    for (Extension extension : ExtensionSet::all()) {
+        const std::string whole = name(extension);
+        for (std::size_t i = 0; i < whole.size(); ++i) {
+            std::string changed = whole, added = whole, shorter = whole;
+            changed[i] = '#';
+            added.insert(i, 1, '#');
+            shorter.erase(i, 1);
+            CAPTURE(changed, added, shorter);
+            const bool found = vkgate::find_extension(changed.c_str()) != Extension::none ||
+                               vkgate::find_extension(added.c_str()) != Extension::none;
+            CHECK_FALSE(found);
+            const Extension near = vkgate::find_extension(shorter.c_str());
+            CHECK((near == Extension::none || name(near) == shorter));
+        }
+    }
+}
+
+TEST_CASE("the list of extensions tells instance extensions as the set does") {
+    ExtensionSet listed;
+#define VKGATE_EXTENSION(extension)
+#define VKGATE_EXTENSION_INSTANCE(extension) listed.insert(Extension::extension);
+#include <vkgate/registry/extensions.inc>
+    CHECK(listed == vkgate::instance_extensions);
 }
 
 TEST_CASE("instance extensions and device extensions are told apart") {

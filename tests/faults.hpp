@@ -100,11 +100,17 @@ struct Lists {
             for (Command c : group_names)
                 names[static_cast<std::size_t>(c)] = group_names;
         };
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)
 #define VKGATE_INSTANCE_ALIASES(a, b) group({Command::a, Command::b});
+#define VKGATE_PHYSICAL_DEVICE(name)
 #define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) group({Command::a, Command::b});
+#define VKGATE_SHARED(name)
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name)
 #define VKGATE_DEVICE_ALIASES(a, b) group({Command::a, Command::b});
 #define VKGATE_DEVICE_ALIASES_3(a, b, c) group({Command::a, Command::b, Command::c});
-#include <vkgate/registry/aliases.inc>
+#include <vkgate/registry/device_commands.inc>
     }
 
     /// The names that come after another: not asked for where that one is allowed and delivered.

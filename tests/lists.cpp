@@ -11,40 +11,68 @@
 namespace {
 
 struct Listed {
-    std::string_view name, level, slot;
+    std::string_view name, level;
 };
 constexpr Listed commands[] = {
-#define VKGATE_GLOBAL(name, slot) {#name, "global", #slot},
-#define VKGATE_INSTANCE(name, slot) {#name, "instance", #slot},
-#define VKGATE_PHYSICAL_DEVICE(name, slot) {#name, "physical device", #slot},
-#define VKGATE_SHARED(name, slot) {#name, "shared", #slot},
+#define VKGATE_GLOBAL(name) {#name, "global"},
+#define VKGATE_INSTANCE(name) {#name, "instance"},
+#define VKGATE_PHYSICAL_DEVICE(name) {#name, "physical device"},
+#define VKGATE_SHARED(name) {#name, "shared"},
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) {#name, "device", #slot},
+#define VKGATE_DEVICE(name) {#name, "device"},
 #include <vkgate/registry/device_commands.inc>
 };
 
-const std::vector<std::vector<std::string_view>> groups = {
-#define VKGATE_INSTANCE_ALIASES(a, b) {#a, #b},
-#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) {#a, #b},
-#define VKGATE_DEVICE_ALIASES(a, b) {#a, #b},
-#define VKGATE_DEVICE_ALIASES_3(a, b, c) {#a, #b, #c},
-#include <vkgate/registry/aliases.inc>
+// The same with the macros for those of a kind. Of a slot with several names the first has them
+// all.
+struct ListedKind {
+    std::string_view name, kind;
+    std::vector<std::string_view> aliases = {};
+};
+const ListedKind kinds[] = {
+#define VKGATE_GLOBAL(name) {#name, ""},
+#define VKGATE_INSTANCE(name) {#name, ""},
+#define VKGATE_INSTANCE_PLATFORM(name) {#name, "platform"},
+#define VKGATE_INSTANCE_ALIASES(a, b) {#a, "aliased", {#a, #b}},
+#define VKGATE_INSTANCE_ALIAS(name) {#name, "alias"},
+#define VKGATE_PHYSICAL_DEVICE(name) {#name, ""},
+#define VKGATE_PHYSICAL_DEVICE_PLATFORM(name) {#name, "platform"},
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) {#a, "aliased", {#a, #b}},
+#define VKGATE_PHYSICAL_DEVICE_ALIAS(name) {#name, "alias"},
+#define VKGATE_SHARED(name) {#name, ""},
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name) {#name, ""},
+#define VKGATE_DEVICE_PLATFORM(name) {#name, "platform"},
+#define VKGATE_DEVICE_ALIASES(a, b) {#a, "aliased", {#a, #b}},
+#define VKGATE_DEVICE_ALIASES_3(a, b, c) {#a, "aliased", {#a, #b, #c}},
+#define VKGATE_DEVICE_ALIAS(name) {#name, "alias"},
+#include <vkgate/registry/device_commands.inc>
 };
 
 struct ListedExtension {
     std::string_view name, level;
 };
 constexpr ListedExtension extensions[] = {
-#define VKGATE_EXTENSION(name, level) {#name, #level},
+#define VKGATE_EXTENSION(name) {#name, "device"},
+#define VKGATE_EXTENSION_INSTANCE(name) {#name, "instance"},
+#include <vkgate/registry/extensions.inc>
+};
+constexpr std::string_view extension_names[] = {
+#define VKGATE_EXTENSION(name) #name,
 #include <vkgate/registry/extensions.inc>
 };
 
-#if defined(VKGATE_GLOBAL) || defined(VKGATE_INSTANCE) || defined(VKGATE_PHYSICAL_DEVICE) ||       \
-    defined(VKGATE_SHARED) || defined(VKGATE_DEVICE) || defined(VKGATE_INSTANCE_ALIASES) ||        \
-    defined(VKGATE_PHYSICAL_DEVICE_ALIASES) || defined(VKGATE_DEVICE_ALIASES) ||                   \
-    defined(VKGATE_DEVICE_ALIASES_3) || defined(VKGATE_EXTENSION)
+// clang-format off
+#if defined(VKGATE_GLOBAL) || defined(VKGATE_INSTANCE) || defined(VKGATE_INSTANCE_PLATFORM) || \
+    defined(VKGATE_INSTANCE_ALIASES) || defined(VKGATE_INSTANCE_ALIAS) || \
+    defined(VKGATE_PHYSICAL_DEVICE) || defined(VKGATE_PHYSICAL_DEVICE_PLATFORM) || \
+    defined(VKGATE_PHYSICAL_DEVICE_ALIASES) || defined(VKGATE_PHYSICAL_DEVICE_ALIAS) || \
+    defined(VKGATE_SHARED) || defined(VKGATE_DEVICE) || defined(VKGATE_DEVICE_PLATFORM) || \
+    defined(VKGATE_DEVICE_ALIASES) || defined(VKGATE_DEVICE_ALIASES_3) || \
+    defined(VKGATE_DEVICE_ALIAS) || defined(VKGATE_EXTENSION) || defined(VKGATE_EXTENSION_INSTANCE)
 #error "a list leaves its macros defined"
 #endif
+// clang-format on
 
 std::size_t position(std::string_view name) {
     const auto found = std::find_if(std::begin(commands), std::end(commands),
@@ -71,26 +99,44 @@ TEST_CASE("an application expands the lists of commands") {
     CHECK(count("device") == 710);
 }
 
-TEST_CASE("a command is marked as aliased exactly where the list of aliases has it") {
-    std::set<std::string_view> grouped, marked;
-    for (const auto& group : groups)
-        for (std::string_view name : group)
-            CHECK(grouped.insert(name).second);
-    for (const Listed& listed : commands) {
-        CHECK((listed.slot == "own" || listed.slot == "aliased"));
-        if (listed.slot == "aliased")
-            marked.insert(listed.name);
-    }
-    CHECK(grouped == marked);
-    CHECK(groups.size() == 100);
+TEST_CASE("the macros for a kind of commands leave out none and change no order") {
+    CHECK(std::equal(
+        std::begin(commands), std::end(commands), std::begin(kinds), std::end(kinds),
+        [](const Listed& listed, const ListedKind& kind) { return listed.name == kind.name; }));
 }
 
-TEST_CASE("the names of a group stand in the order in which they are asked for") {
-    for (const auto& group : groups)
-        for (std::size_t i = 1; i < group.size(); ++i) {
-            CAPTURE(group[i]);
-            CHECK(position(group[i - 1]) < position(group[i]));
+TEST_CASE("the names of a slot are the first's aliases, which stand in the order in which they are "
+          "asked for") {
+    std::set<std::string_view> grouped, marked;
+    std::size_t groups = 0;
+    for (const ListedKind& listed : kinds) {
+        if (listed.kind == "alias")
+            marked.insert(listed.name);
+        if (listed.aliases.empty())
+            continue;
+        ++groups;
+        CHECK(listed.aliases.front() == listed.name);
+        for (std::size_t i = 1; i < listed.aliases.size(); ++i) {
+            CAPTURE(listed.aliases[i]);
+            CHECK(grouped.insert(listed.aliases[i]).second);
+            CHECK(position(listed.aliases[i - 1]) < position(listed.aliases[i]));
         }
+    }
+    CHECK(grouped == marked);
+    CHECK(groups == 100);
+    CHECK(marked.size() == 105);
+}
+
+TEST_CASE("the 67 platform commands are marked") {
+    std::set<std::string_view> marked;
+    for (const ListedKind& listed : kinds)
+        if (listed.kind == "platform")
+            marked.insert(listed.name);
+    CHECK(marked.size() == 67);
+    CHECK(marked.count("vkCreateWin32SurfaceKHR") == 1);
+    CHECK(marked.count("vkGetRandROutputDisplayEXT") == 1);
+    CHECK(marked.count("vkCmdDispatchGraphAMDX") == 1);  // provisional
+    CHECK(marked.count("vkCreateHeadlessSurfaceEXT") == 0);
 }
 
 TEST_CASE("the list of extensions is in alphabetical order") {
@@ -98,8 +144,17 @@ TEST_CASE("the list of extensions is in alphabetical order") {
     std::string_view previous;
     for (const ListedExtension& extension : extensions) {
         CAPTURE(extension.name);
-        CHECK((extension.level == "instance" || extension.level == "device"));
         CHECK(previous < extension.name);
         previous = extension.name;
     }
+}
+
+TEST_CASE("the macro for instance extensions leaves out none") {
+    CHECK(std::equal(
+        std::begin(extensions), std::end(extensions), std::begin(extension_names),
+        std::end(extension_names),
+        [](const ListedExtension& listed, std::string_view name) { return listed.name == name; }));
+    CHECK(std::count_if(std::begin(extensions), std::end(extensions),
+                        [](const ListedExtension& listed) { return listed.level == "instance"; }) ==
+          43);
 }

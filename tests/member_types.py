@@ -67,15 +67,11 @@ def vulkan_1_0(folder):
 
 
 def commands():
-    """Of each command: the tables that have it."""
+    """Of each command: the tables that have it, and the names of its slot if it is the first of them."""
     for file in ("instance_commands.inc", "device_commands.inc"):
-        for level, name in re.findall(r"^VKGATE_(\w+)\((\w+), \w+\)$", (REGISTRY / file).read_text(), re.M):
-            yield name, TABLES[level]
-
-
-def aliases():
-    groups = re.findall(r"^VKGATE_\w+\((vk[\w, ]+)\)$", (REGISTRY / "aliases.inc").read_text(), re.M)
-    return [group.split(", ") for group in groups]
+        for level, names in re.findall(r"^VKGATE_([A-Z_]+?)(?:_PLATFORM|_ALIAS|_ALIASES|_ALIASES_3)?\((vk[\w, ]+)\)$",
+                                       (REGISTRY / file).read_text(), re.M):
+            yield names.split(", ")[0], TABLES[level], names.split(", ")
 
 
 def main():
@@ -93,7 +89,7 @@ def main():
     version = header_version(command)
     declared = {name for name in declared
                 if not any(version < today and re.fullmatch(names, name) for names, today in OTHERWISE.items())}
-    group_of = {name: group for group in aliases() for name in group}
+    group_of = {name: group for _, _, group in commands() if len(group) > 1 for name in group}
 
     lines = [f'#include "compile/stand_in/{file}"' for file in STAND_INS]
     lines += [f"#include <vulkan/{header}>" for header in headers[:1]]
@@ -102,7 +98,7 @@ def main():
     lines += [] if headers else vulkan_1_0(folder)
     lines += ["#include <vkgate/vkgate.hpp>", "#include <type_traits>"]
     checked = {"declared": 0, "of an alias": 0, "of a platform": 0, "unknown": 0}
-    for name, tables in commands():
+    for name, tables, _ in commands():
         declared_alias = [alias for alias in group_of.get(name, []) if alias in declared]
         if name in declared:
             kind, expected = "declared", f"::PFN_{name}"

@@ -24,8 +24,8 @@ inline PFN_vkVoidFunction held_by(const void* slot) {
 }
 
 // The members of a table by their names: nothing of the library's slot numbers is used.
-#define VKGATE_TEST_VISIT(name, slot) visit(vkgate::Command::name, held_by(&table.name));
-#define VKGATE_TEST_SKIP(name, slot)
+#define VKGATE_TEST_VISIT(name) visit(vkgate::Command::name, held_by(&table.name));
+#define VKGATE_TEST_SKIP(name)
 template <class Visit>
 void visit_members(const vkgate::GlobalTable& table, Visit visit) {
 #define VKGATE_GLOBAL VKGATE_TEST_VISIT

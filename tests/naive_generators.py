@@ -159,7 +159,7 @@ def drops_provisional_extensions(registry):
 def lists_platform_commands_under_their_macro(registry):
     class Naive(Model):
         def edited(self, line):
-            command = re.match(r"VKGATE_[A-Z_]+\((vk\w+), (?:own|aliased)\)", line)
+            command = re.match(r"VKGATE_[A-Z_]+_PLATFORM\((vk\w+)\)", line)
             protect = command and self.vk.commands[command.group(1)].protect
             return f"#ifdef {protect}\n{line}\n#endif" if protect else line
     return Naive(*registry)

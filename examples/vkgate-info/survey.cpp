@@ -168,12 +168,12 @@ Ungated count_ungated(const vkgate::InstanceTable& vki,
         Command command;
         bool filled;
     } slots[] = {
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot) {Command::name, vkd.name != nullptr},
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)
+#define VKGATE_PHYSICAL_DEVICE(name)
+#define VKGATE_SHARED(name) {Command::name, vkd.name != nullptr},
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) {Command::name, vkd.name != nullptr},
+#define VKGATE_DEVICE(name) {Command::name, vkd.name != nullptr},
 #include <vkgate/registry/device_commands.inc>
     };
     for (const auto& slot : slots)

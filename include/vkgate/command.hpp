@@ -2,8 +2,8 @@
 // aliases.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "detail/names.hpp"
 #include "enum_set.hpp"
@@ -13,13 +13,13 @@ VKGATE_NAMESPACE_BEGIN
 
 /// Every command of the registry: Command::vkCmdDraw. The order is that of the lists in registry/
 /// and may change with the registry; Command::none stands for a command that is not in it.
-enum class Command : std::uint16_t {
-#define VKGATE_GLOBAL(name, slot) name,
-#define VKGATE_INSTANCE(name, slot) name,
-#define VKGATE_PHYSICAL_DEVICE(name, slot) name,
-#define VKGATE_SHARED(name, slot) name,
+enum class Command : uint16_t {
+#define VKGATE_GLOBAL(name) name,
+#define VKGATE_INSTANCE(name) name,
+#define VKGATE_PHYSICAL_DEVICE(name) name,
+#define VKGATE_SHARED(name) name,
 #include "registry/instance_commands.inc"
-#define VKGATE_DEVICE(name, slot) name,
+#define VKGATE_DEVICE(name) name,
 #include "registry/device_commands.inc"
     none
 };
@@ -28,7 +28,7 @@ enum class Command : std::uint16_t {
 using CommandSet = EnumSet<Command>;
 
 /// The object that a command is dispatched on. Vulkan specification, "Command Function Pointers".
-enum class Level : std::uint8_t {
+enum class Level : uint8_t {
     global,           ///< no object: callable before there is an instance
     instance,         ///< VkInstance
     physical_device,  ///< VkPhysicalDevice
@@ -41,26 +41,26 @@ namespace detail {
 // asks for. The device's begins with vkGetDeviceProcAddr, which is in both: it is queried through
 // the instance for an InstanceTable, and through itself for a DeviceTable.
 VKGATE_DETAIL_HIDDEN inline constexpr char instance_names[] =
-#define VKGATE_GLOBAL(name, slot) #name "\0"
-#define VKGATE_INSTANCE(name, slot) #name "\0"
-#define VKGATE_PHYSICAL_DEVICE(name, slot) #name "\0"
-#define VKGATE_SHARED(name, slot) #name "\0"
+#define VKGATE_GLOBAL(name) #name "\0"
+#define VKGATE_INSTANCE(name) #name "\0"
+#define VKGATE_PHYSICAL_DEVICE(name) #name "\0"
+#define VKGATE_SHARED(name) #name "\0"
 #include "registry/instance_commands.inc"
     ;
 VKGATE_DETAIL_HIDDEN inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
-#define VKGATE_DEVICE(name, slot) #name "\0"
+#define VKGATE_DEVICE(name) #name "\0"
 #include "registry/device_commands.inc"
     ;
 
 static_assert(fits(instance_names, instance_name_offsets));
 static_assert(fits(device_names, device_name_offsets));
 
-constexpr std::size_t index(Command c) {
-    return static_cast<std::size_t>(c);
+constexpr size_t index(Command c) {
+    return static_cast<size_t>(c);
 }
 
-inline constexpr std::size_t command_count = index(Command::none);
-inline constexpr std::size_t device_pool_first = index(Command::vkGetDeviceProcAddr);
+inline constexpr size_t command_count = index(Command::none);
+inline constexpr size_t device_pool_first = index(Command::vkGetDeviceProcAddr);
 static_assert(index(Command::vkGetInstanceProcAddr) + 1 == instance_first);
 static_assert(device_pool_first + 1 == device_first);
 
@@ -68,18 +68,18 @@ static_assert(device_pool_first + 1 == device_first);
 struct AliasGroup {
     Command names[3];
 };
-constexpr AliasGroup alias_group(std::size_t row) {
+constexpr AliasGroup alias_group(size_t row) {
     const char16_t* const names = alias_groups + 3 * row;
     return {{static_cast<Command>(names[0]), static_cast<Command>(names[1]),
              static_cast<Command>(names[2])}};
 }
-inline constexpr std::size_t alias_group_count = rows_of<3>(alias_groups);
+inline constexpr size_t alias_group_count = rows_of<3>(alias_groups);
 
 }  // namespace detail
 
 /// The full name: "vkCmdDraw". A static string. For Command::none: "".
 constexpr const char* name(Command c) {
-    const std::size_t i = detail::index(c);
+    const size_t i = detail::index(c);
     if (i < detail::device_first)
         return detail::instance_names + detail::instance_name_offsets[i];
     if (i < detail::command_count)
@@ -89,7 +89,7 @@ constexpr const char* name(Command c) {
 
 /// The level. Precondition: `c` is not Command::none.
 constexpr Level level(Command c) {
-    const std::size_t i = detail::index(c);
+    const size_t i = detail::index(c);
     if (i < detail::instance_first)
         return Level::global;
     if (i < detail::physical_device_first)
@@ -100,7 +100,7 @@ constexpr Level level(Command c) {
 /// The command of that name, Command::none if the registry has none. A linear search: for tools and
 /// tests.
 constexpr Command find_command(const char* full_name) {
-    for (std::size_t i = 0; i < detail::command_count; ++i)
+    for (size_t i = 0; i < detail::command_count; ++i)
         if (detail::compare(name(static_cast<Command>(i)), full_name) == 0)
             return static_cast<Command>(i);
     return Command::none;
@@ -109,7 +109,7 @@ constexpr Command find_command(const char* full_name) {
 /// All names of the command's slot, itself included: vkResetQueryPool and vkResetQueryPoolEXT.
 /// Vulkan specification, "Extension Aliases" (registry attribute `alias`).
 constexpr CommandSet aliases(Command c) {
-    for (std::size_t row = 0; row < detail::alias_group_count; ++row) {
+    for (size_t row = 0; row < detail::alias_group_count; ++row) {
         const detail::AliasGroup group = detail::alias_group(row);
         for (Command member : group.names)
             if (member == c && c != Command::none)

@@ -1,8 +1,8 @@
 // EnumSet: the form of CommandSet and ExtensionSet.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "version.hpp"
 
@@ -11,7 +11,7 @@ namespace detail {
 
 template <class>
 struct IsArray {};
-template <class Element, std::size_t size>
+template <class Element, size_t size>
 struct IsArray<Element[size]> {
     using Yes = void;
 };
@@ -48,34 +48,34 @@ class EnumSet {
 
     /// Whether `e` is a member; false for Enum::none.
     constexpr bool contains(Enum e) const {
-        return static_cast<std::size_t>(e) < count && ((words_[word(e)] >> bit(e)) & 1u) != 0;
+        return static_cast<size_t>(e) < count && ((words_[word(e)] >> bit(e)) & 1u) != 0;
     }
 
     /// Adds `e`; Enum::none is ignored.
     constexpr void insert(Enum e) {
-        if (static_cast<std::size_t>(e) < count)
-            words_[word(e)] |= std::uint64_t{1} << bit(e);
+        if (static_cast<size_t>(e) < count)
+            words_[word(e)] |= uint64_t{1} << bit(e);
     }
 
     /// Adds `size` enumerators from `first` on. Precondition: there are as many.
-    constexpr void insert(Enum first, std::size_t size) {
-        for (std::size_t i = static_cast<std::size_t>(first), end = i + size; i < end;) {
-            const std::size_t in_word = end - i < 64 - i % 64 ? end - i : 64 - i % 64;
-            words_[i / 64] |= (~std::uint64_t{0} >> (64 - in_word)) << (i % 64);
+    constexpr void insert(Enum first, size_t size) {
+        for (size_t i = static_cast<size_t>(first), end = i + size; i < end;) {
+            const size_t in_word = end - i < 64 - i % 64 ? end - i : 64 - i % 64;
+            words_[i / 64] |= (~uint64_t{0} >> (64 - in_word)) << (i % 64);
             i += in_word;
         }
     }
 
     /// Removes `e` if it is a member.
     constexpr void erase(Enum e) {
-        if (static_cast<std::size_t>(e) < count)
-            words_[word(e)] &= ~(std::uint64_t{1} << bit(e));
+        if (static_cast<size_t>(e) < count)
+            words_[word(e)] &= ~(uint64_t{1} << bit(e));
     }
 
     /// The number of members.
-    constexpr std::size_t size() const {
-        std::size_t members = 0;
-        for (std::uint64_t bits : words_)
+    constexpr size_t size() const {
+        size_t members = 0;
+        for (uint64_t bits : words_)
             for (; bits != 0; bits &= bits - 1)
                 ++members;
         return members;
@@ -89,17 +89,17 @@ class EnumSet {
 
     /// Union, intersection and difference.
     constexpr EnumSet& operator|=(const EnumSet& other) {
-        for (std::size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i < word_count; ++i)
             words_[i] |= other.words_[i];
         return *this;
     }
     constexpr EnumSet& operator&=(const EnumSet& other) {
-        for (std::size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i < word_count; ++i)
             words_[i] &= other.words_[i];
         return *this;
     }
     constexpr EnumSet& operator-=(const EnumSet& other) {
-        for (std::size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i < word_count; ++i)
             words_[i] &= ~other.words_[i];
         return *this;
     }
@@ -108,7 +108,7 @@ class EnumSet {
     friend constexpr EnumSet operator-(EnumSet a, const EnumSet& b) { return a -= b; }
 
     friend constexpr bool operator==(const EnumSet& a, const EnumSet& b) {
-        for (std::size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i < word_count; ++i)
             if (a.words_[i] != b.words_[i])
                 return false;
         return true;
@@ -122,11 +122,9 @@ class EnumSet {
         using value_type = Enum;
         using reference = Enum;
         using pointer = const Enum*;
-        using difference_type = std::ptrdiff_t;
+        using difference_type = ptrdiff_t;
 
-        constexpr Iterator(const EnumSet& set, std::size_t index) : set_(&set), index_(index) {
-            skip();
-        }
+        constexpr Iterator(const EnumSet& set, size_t index) : set_(&set), index_(index) { skip(); }
         constexpr Enum operator*() const { return static_cast<Enum>(index_); }
         constexpr Iterator& operator++() {
             ++index_;
@@ -139,7 +137,7 @@ class EnumSet {
       private:
         constexpr void skip() {
             while (index_ < count) {
-                const std::uint64_t rest = set_->words_[index_ / 64] >> (index_ % 64);
+                const uint64_t rest = set_->words_[index_ / 64] >> (index_ % 64);
                 if ((rest & 1u) != 0)
                     return;
                 index_ = rest == 0 ? (index_ / 64 + 1) * 64 : index_ + 1;
@@ -147,18 +145,18 @@ class EnumSet {
             index_ = count;
         }
         const EnumSet* set_;
-        std::size_t index_;
+        size_t index_;
     };
     constexpr Iterator begin() const { return {*this, 0}; }
     constexpr Iterator end() const { return {*this, count}; }
 
   private:
-    static constexpr std::size_t count = static_cast<std::size_t>(Enum::none);
-    static constexpr std::size_t word_count = (count + 63) / 64;
-    static constexpr std::size_t word(Enum e) { return static_cast<std::size_t>(e) / 64; }
-    static constexpr std::size_t bit(Enum e) { return static_cast<std::size_t>(e) % 64; }
+    static constexpr size_t count = static_cast<size_t>(Enum::none);
+    static constexpr size_t word_count = (count + 63) / 64;
+    static constexpr size_t word(Enum e) { return static_cast<size_t>(e) / 64; }
+    static constexpr size_t bit(Enum e) { return static_cast<size_t>(e) % 64; }
 
-    std::uint64_t words_[word_count] = {};
+    uint64_t words_[word_count] = {};
 };
 
 VKGATE_NAMESPACE_END

@@ -1,8 +1,8 @@
 // Explanations: why a command may or may not be called, what an extension lacks, in words.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "command.hpp"
 #include "dependencies.hpp"
@@ -22,8 +22,8 @@ using Explanation = Text<1024>;
 namespace detail {
 
 /// Appends what a term asks for and the gate does not give: "VK_EXT_mesh_shader and Vulkan 1.2".
-constexpr std::size_t append_lacking(Explanation& text, Term term, const Gate& gate) {
-    std::size_t lacking = 0;
+constexpr size_t append_lacking(Explanation& text, Term term, const Gate& gate) {
+    size_t lacking = 0;
     for (Condition c : term) {
         if (gate.holds(c))
             continue;
@@ -54,18 +54,18 @@ constexpr bool lacks_no_more(Term a, Term b, const Gate& gate) {
 /// The ways in which a command could become allowed, under any of its names; those left out that
 /// lack all that another lacks, and more.
 struct Ways {
-    std::size_t rows[32] = {};  ///< of detail::terms
-    std::size_t count = 0;
+    size_t rows[32] = {};  ///< of detail::terms
+    size_t count = 0;
 };
 constexpr Ways ways_to(Command c, const Gate& gate) {
     Ways ways;
     for (Command alias : aliases(c))
-        for (std::size_t row = term_at(index(alias));
+        for (size_t row = term_at(index(alias));
              row != term_count && term(row).first() <= index(alias); ++row) {
             bool needed = true;
-            std::size_t kept = 0;
-            for (std::size_t i = 0; i < ways.count; ++i) {
-                const std::size_t other = ways.rows[i];
+            size_t kept = 0;
+            for (size_t i = 0; i < ways.count; ++i) {
+                const size_t other = ways.rows[i];
                 const bool as_good = lacks_no_more(term(other), term(row), gate);
                 needed = needed && !as_good;
                 if (as_good || !lacks_no_more(term(row), term(other), gate))
@@ -109,8 +109,8 @@ constexpr Explanation explain(Command c, const Gate& gate) {
 
     const detail::Ways ways = detail::ways_to(c, gate);
     text += " needs ";
-    std::size_t lacking = 0;
-    for (std::size_t i = 0; i < ways.count; ++i) {
+    size_t lacking = 0;
+    for (size_t i = 0; i < ways.count; ++i) {
         text += i != 0 ? ", or " : "";
         lacking += detail::append_lacking(text, detail::term(ways.rows[i]), gate);
     }
@@ -172,7 +172,7 @@ constexpr void append_needs(Explanation& text, Extension e, const Gate& gate) {
                 option =
                     next.how == Replacement::How::promoted ? next.by.extension : Extension::none;
             }
-        if (const std::uint32_t version = need.version(); version != 0) {
+        if (const uint32_t version = need.version(); version != 0) {
             text += separator;
             text += name(Provider{version, Extension::none});
         }
@@ -198,7 +198,7 @@ constexpr void append_replacement(Explanation& text, Extension e) {
         break;
     }
     text += name(replaced.by);
-    if (const std::uint32_t version = core_since(replaced.by.extension); version != 0) {
+    if (const uint32_t version = core_since(replaced.by.extension); version != 0) {
         text += ", which is in core since ";
         text += name(Provider{version, Extension::none});
     }

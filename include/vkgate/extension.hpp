@@ -1,8 +1,8 @@
 // Extensions: every extension of the registry as an enumerator, and sets of them.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "detail/names.hpp"
 #include "enum_set.hpp"
@@ -13,8 +13,8 @@ VKGATE_NAMESPACE_BEGIN
 /// Every extension of the registry: Extension::KHR_swapchain. Without "VK_", because the Vulkan
 /// headers define VK_KHR_swapchain as a macro. Extension::none stands for one that is not in the
 /// registry.
-enum class Extension : std::uint16_t {
-#define VKGATE_EXTENSION(name, level) name,
+enum class Extension : uint16_t {
+#define VKGATE_EXTENSION(name) name,
 #include "registry/extensions.inc"
     none
 };
@@ -25,34 +25,32 @@ using ExtensionSet = EnumSet<Extension>;
 namespace detail {
 
 VKGATE_DETAIL_HIDDEN inline constexpr char extension_names[] =
-#define VKGATE_EXTENSION(name, level) "VK_" #name "\0"
+#define VKGATE_EXTENSION(name) "VK_" #name "\0"
 #include "registry/extensions.inc"
     ;
 static_assert(fits(extension_names, extension_name_offsets));
 
-inline constexpr std::size_t extension_count = static_cast<std::size_t>(Extension::none);
+inline constexpr size_t extension_count = static_cast<size_t>(Extension::none);
 
 }  // namespace detail
 
 /// The full name: "VK_KHR_swapchain". A static string. For Extension::none: "".
 constexpr const char* name(Extension e) {
-    const auto i = static_cast<std::size_t>(e);
+    const auto i = static_cast<size_t>(e);
     return i < detail::extension_count ? detail::extension_names + detail::extension_name_offsets[i]
                                        : "";
 }
 
 /// The extension of that name, Extension::none if the registry has none or `full_name` is NULL.
 constexpr Extension find_extension(const char* full_name) {
-    const std::size_t length = full_name != nullptr ? detail::length_of(full_name) : 0;
-    if (length < 8)
+    const size_t length = full_name != nullptr ? detail::length_of(full_name) : 0;
+    if (length < detail::shortest_name)
         return Extension::none;
-    const std::uint64_t hash = detail::name_hash(full_name, length);
-    const std::uint64_t salt = detail::picked(hash & 0xFFFFFFFFu, detail::extension_salts);
-    const std::uint64_t salted = ((hash >> 32) ^ salt) * 0x9E3779B1u;
-    const std::size_t i = detail::picked(salted & 0xFFFFFFFFu, detail::extension_slots);
-    if (i >= detail::extension_count)
-        return Extension::none;
-    const std::size_t offset = detail::extension_name_offsets[i];
+    const uint64_t hash = detail::name_hash(full_name, length);
+    const uint64_t salt = detail::picked(hash & 0xFFFFFFFFu, detail::extension_salts);
+    const uint64_t salted = ((hash >> 32) ^ salt) * 0x9E3779B1u;
+    const size_t i = detail::picked(salted & 0xFFFFFFFFu, detail::extension_slots);
+    const size_t offset = detail::extension_name_offsets[i];
     return length + 1 == detail::extension_name_offsets[i + 1] - offset &&
                    detail::equal(full_name, detail::extension_names + offset, length)
                ? static_cast<Extension>(i)
@@ -62,7 +60,7 @@ constexpr Extension find_extension(const char* full_name) {
 namespace detail {
 constexpr ExtensionSet make_instance_extensions() {
     ExtensionSet set;
-    for (std::size_t i = 0; i < rows_of<1>(instance_extension_numbers); ++i)
+    for (size_t i = 0; i < rows_of<1>(instance_extension_numbers); ++i)
         set.insert(static_cast<Extension>(instance_extension_numbers[i]));
     return set;
 }

@@ -1,8 +1,8 @@
 // The gate: which commands may be called, from an API version and a set of enabled extensions.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "command.hpp"
 #include "detail/names.hpp"
@@ -15,7 +15,7 @@ VKGATE_NAMESPACE_BEGIN
 
 /// What makes a command available: a core version or an extension.
 struct Provider {
-    std::uint32_t version = 0;              ///< as VK_API_VERSION_1_3; 0 for an extension
+    uint32_t version = 0;                   ///< as VK_API_VERSION_1_3; 0 for an extension
     Extension extension = Extension::none;  ///< Extension::none for a core version
 
     friend constexpr bool operator==(const Provider& a, const Provider& b) {
@@ -34,12 +34,12 @@ using Condition = char16_t;
 /// alternatives. A view of a row of detail::terms, or of an extract of them.
 class Term {
   public:
-    static constexpr std::size_t width = term_width;
+    static constexpr size_t width = term_width;
 
     constexpr explicit Term(const char16_t* row) : row_(row) {}
 
-    constexpr std::size_t first() const { return row_[0]; }
-    constexpr std::size_t count() const { return row_[1]; }
+    constexpr size_t first() const { return row_[0]; }
+    constexpr size_t count() const { return row_[1]; }
     constexpr Condition provider() const { return row_[2]; }
     constexpr const Condition* begin() const { return row_ + 2; }
     constexpr const Condition* end() const { return row_ + width; }
@@ -47,17 +47,17 @@ class Term {
   private:
     const char16_t* row_;
 };
-inline constexpr std::size_t term_count = rows_of<Term::width>(terms);
-constexpr Term term(std::size_t row) {
+inline constexpr size_t term_count = rows_of<Term::width>(terms);
+constexpr Term term(size_t row) {
     return Term(terms + Term::width * row);
 }
 
 /// The row of the first term of commands at or after `command`, by binary search: terms are in
 /// command order.
-constexpr std::size_t term_at(std::size_t command) {
-    std::size_t low = 0;
-    for (std::size_t high = term_count; low < high;) {
-        const std::size_t middle = low + (high - low) / 2;
+constexpr size_t term_at(size_t command) {
+    size_t low = 0;
+    for (size_t high = term_count; low < high;) {
+        const size_t middle = low + (high - low) / 2;
         if (term(middle).first() + term(middle).count() <= command)
             low = middle + 1;
         else
@@ -66,31 +66,30 @@ constexpr std::size_t term_at(std::size_t command) {
     return low;
 }
 
-inline constexpr std::uint32_t newest_minor = VKGATE_REGISTRY_MINOR;
+inline constexpr uint32_t newest_minor = VKGATE_REGISTRY_MINOR;
 
 /// "1.minor" of a version as the gate counts: variant and patch do not matter, 0.x is 1.0 as
 /// apiVersion 0 is, and what is newer than the registry counts as the newest that it knows. Vulkan
 /// specification, "Version Numbers".
-constexpr std::uint32_t minor_of(std::uint32_t version) {
-    const std::uint32_t major = (version >> 22) & 0x7Fu;
-    const std::uint32_t minor = (version >> 12) & 0x3FFu;
+constexpr uint32_t minor_of(uint32_t version) {
+    const uint32_t major = (version >> 22) & 0x7Fu;
+    const uint32_t minor = (version >> 12) & 0x3FFu;
     if (major == 0)
         return 0;
     return major > 1 || minor > newest_minor ? newest_minor : minor;
 }
-constexpr std::uint32_t version_of(std::uint32_t minor) {
-    return (std::uint32_t{1} << 22) | (minor << 12);
+constexpr uint32_t version_of(uint32_t minor) {
+    return (uint32_t{1} << 22) | (minor << 12);
 }
 /// What a condition asks for; an empty Provider where it is none.
 constexpr Provider as_provider(Condition c) {
     if (c < extension_count)
         return {0, static_cast<Extension>(c)};
     return c <= extension_count + newest_minor
-               ? Provider{version_of(static_cast<std::uint32_t>(c - extension_count)),
-                          Extension::none}
+               ? Provider{version_of(static_cast<uint32_t>(c - extension_count)), Extension::none}
                : Provider();
 }
-constexpr std::uint32_t smaller(std::uint32_t a, std::uint32_t b) {
+constexpr uint32_t smaller(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
@@ -105,20 +104,19 @@ class Gate {
 
     /// The given version (variant and patch ignored, 0 is 1.0, beyond the registry is its newest)
     /// and extensions.
-    constexpr explicit Gate(std::uint32_t api_version, const ExtensionSet& enabled = {})
+    constexpr explicit Gate(uint32_t api_version, const ExtensionSet& enabled = {})
         : application_minor_(detail::minor_of(api_version)), instance_minor_(application_minor_),
           minor_(application_minor_), extensions_(enabled) {}
 
     /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or
     /// unknown name is counted (unknown_extensions) and otherwise without effect. Nothing is kept
     /// of the array.
-    constexpr Gate(std::uint32_t api_version, const char* const* names, std::size_t count)
+    constexpr Gate(uint32_t api_version, const char* const* names, size_t count)
         : Gate(api_version) {
         enable(names, count);
     }
-    template <std::size_t size>
-    constexpr Gate(std::uint32_t api_version, const char* const (&names)[size])
-        : Gate(api_version) {
+    template <size_t size>
+    constexpr Gate(uint32_t api_version, const char* const (&names)[size]) : Gate(api_version) {
         for (const char* name : names)
             enable(name);
     }
@@ -132,23 +130,23 @@ class Gate {
     }
 
     /// The effective version as VK_MAKE_API_VERSION(0, 1, minor, 0).
-    constexpr std::uint32_t api_version() const { return detail::version_of(minor_); }
+    constexpr uint32_t api_version() const { return detail::version_of(minor_); }
 
     /// What the application asked for in VkApplicationInfo::apiVersion, likewise. It bounds the
     /// version of the gates made from this one, also where the loader is older than the device.
-    constexpr std::uint32_t application_version() const {
+    constexpr uint32_t application_version() const {
         return detail::version_of(application_minor_);
     }
 
     /// The version of the instance, likewise: the smaller of what the application asked for and
     /// what the instance's implementation has. Gates made from an instance's keep it.
-    constexpr std::uint32_t instance_version() const { return detail::version_of(instance_minor_); }
+    constexpr uint32_t instance_version() const { return detail::version_of(instance_minor_); }
 
     /// The enabled extensions.
     constexpr ExtensionSet extensions() const { return extensions_; }
 
     /// How many extension names were given that the registry does not have.
-    constexpr std::uint32_t unknown_extensions() const { return unknown_; }
+    constexpr uint32_t unknown_extensions() const { return unknown_; }
 
     /// Whether the command may be called by this name: a core version or extension that provides it
     /// is enabled, together with what the registry's <require depends> asks for. False for
@@ -173,7 +171,7 @@ class Gate {
                 lacking.insert(c);
         return lacking;
     }
-    template <std::size_t size>
+    template <size_t size>
     constexpr CommandSet lacking(const Command (&required)[size]) const {
         return lacking(CommandSet(required));
     }
@@ -181,7 +179,7 @@ class Gate {
     /// All commands that may be called.
     constexpr CommandSet allowed() const {
         CommandSet set;
-        for (std::size_t i = 0; i < detail::term_count; ++i)
+        for (size_t i = 0; i < detail::term_count; ++i)
             if (const detail::Term term = detail::term(i); satisfies(term))
                 set.insert(static_cast<Command>(term.first()), term.count());
         return set;
@@ -190,7 +188,7 @@ class Gate {
     /// What allows the command: core before KHR, EXT and vendors. An empty Provider if nothing
     /// does.
     constexpr Provider provider(Command c) const {
-        const std::size_t i = satisfied_term(c);
+        const size_t i = satisfied_term(c);
         return i == detail::term_count ? Provider()
                                        : detail::as_provider(detail::term(i).provider());
     }
@@ -201,8 +199,8 @@ class Gate {
         extensions_.insert(extension);
         unknown_ += extension == Extension::none ? 1 : 0;
     }
-    constexpr void enable(const char* const* names, std::size_t count) {
-        for (std::size_t i = 0; names != nullptr && i < count; ++i)
+    constexpr void enable(const char* const* names, size_t count) {
+        for (size_t i = 0; names != nullptr && i < count; ++i)
             enable(names[i]);
     }
     constexpr void enable(const ExtensionSet& extensions) { extensions_ |= extensions; }
@@ -210,7 +208,7 @@ class Gate {
     /// The gate one level down: the same extensions, and the smaller of `version` and what the
     /// application asked for. The version of an instance's, a physical device's or a device's
     /// implementation caps it.
-    constexpr Gate capped_to(std::uint32_t version) const {
+    constexpr Gate capped_to(uint32_t version) const {
         Gate gate = *this;
         gate.minor_ = detail::smaller(application_minor_, detail::minor_of(version));
         return gate;
@@ -218,7 +216,7 @@ class Gate {
 
     /// The gate of an instance: capped_to(), and that version is the instance_version() of the
     /// gates made from this one.
-    constexpr Gate capped_to_instance(std::uint32_t version) const {
+    constexpr Gate capped_to_instance(uint32_t version) const {
         Gate gate = capped_to(version);
         gate.instance_minor_ = gate.minor_;
         return gate;
@@ -244,18 +242,18 @@ class Gate {
     }
 
   private:
-    constexpr std::size_t satisfied_term(Command c) const {
-        for (std::size_t i = detail::term_at(detail::index(c));
+    constexpr size_t satisfied_term(Command c) const {
+        for (size_t i = detail::term_at(detail::index(c));
              i != detail::term_count && detail::term(i).first() <= detail::index(c); ++i)
             if (satisfies(detail::term(i)))
                 return i;
         return detail::term_count;
     }
 
-    std::uint32_t application_minor_ = 0;
-    std::uint32_t instance_minor_ = 0;
-    std::uint32_t minor_ = 0;
-    std::uint32_t unknown_ = 0;
+    uint32_t application_minor_ = 0;
+    uint32_t instance_minor_ = 0;
+    uint32_t minor_ = 0;
+    uint32_t unknown_ = 0;
     ExtensionSet extensions_;
 };
 

@@ -2,9 +2,9 @@
 // is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
@@ -20,7 +20,7 @@ VKGATE_NAMESPACE_BEGIN
 
 /// Where Library::open looks for the Vulkan loader. The names of every platform are in
 /// detail/search.hpp.
-enum class Search : std::uint8_t {
+enum class Search : uint8_t {
     system,           ///< where the system keeps it; on Windows System32 alone
     application_too,  ///< Windows: then in the directory of the executable, for programs that bring
                       ///< their own
@@ -29,7 +29,7 @@ enum class Search : std::uint8_t {
 /// Why a Library is not open.
 class LibraryError {
   public:
-    enum class Code : std::uint8_t {
+    enum class Code : uint8_t {
         none,            ///< it is open
         not_found,       ///< no candidate could be opened: there is no Vulkan on this machine
         no_entry_point,  ///< a library was opened, but it has no vkGetInstanceProcAddr
@@ -55,22 +55,22 @@ class LibraryError {
     }
 
     /// The names that were tried in vain, in order, also where a later one could be opened.
-    std::size_t attempt_count() const { return attempt_count_; }
+    size_t attempt_count() const { return attempt_count_; }
     /// Precondition: i < attempt_count().
-    Attempt attempt(std::size_t i) const {
+    Attempt attempt(size_t i) const {
         return {attempts_[i].name.c_str(), attempts_[i].reason.c_str()};
     }
 
   private:
     friend class Library;
-    static constexpr std::size_t name_size = 160;
-    static constexpr std::size_t reason_size = 320;
+    static constexpr size_t name_size = 160;
+    static constexpr size_t reason_size = 320;
     struct StoredAttempt {
         Text<name_size> name;
         Text<reason_size> reason;
     };
     Code code_ = Code::not_open;
-    std::size_t attempt_count_ = 0;
+    size_t attempt_count_ = 0;
     StoredAttempt attempts_[detail::candidate_count];
     // All attempts, and advice.
     Text<512 + (name_size + reason_size) * detail::candidate_count> message_;
@@ -138,7 +138,7 @@ class Library {
     /// vkGetInstanceProcAddr, or NULL.
     static Library adopt(void* untyped) { return adopt_copy_of(untyped); }
     static Library adopt(void (*untyped)()) { return adopt_copy_of(untyped); }
-    static Library adopt(std::nullptr_t) { return adopt(PFN_vkGetInstanceProcAddr{}); }
+    static Library adopt(decltype(nullptr)) { return adopt(PFN_vkGetInstanceProcAddr{}); }
 
     Library(Library&& other) noexcept { take(other); }
     /// Does not unload what this Library had open; it only forgets it. close() first to unload.
@@ -180,7 +180,7 @@ class Library {
     static Library adopt_copy_of(Untyped untyped) {
         PFN_vkGetInstanceProcAddr query;
         static_assert(sizeof query == sizeof untyped);
-        std::memcpy(&query, &untyped, sizeof query);
+        memcpy(&query, &untyped, sizeof query);
         return adopt(query);
     }
 
@@ -212,7 +212,7 @@ class Library {
         if (error_.code_ != LibraryError::Code::no_entry_point)
             error_.code_ = LibraryError::Code::not_found;
         error_.message_ += summary;
-        for (std::size_t i = 0; i < error_.attempt_count_; ++i) {
+        for (size_t i = 0; i < error_.attempt_count_; ++i) {
             const LibraryError::Attempt attempt = error_.attempt(i);
             error_.message_ += "\n  ";
             if (!starts_with(attempt.reason, attempt.name)) {  // dlerror mostly names the file

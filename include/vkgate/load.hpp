@@ -1,8 +1,8 @@
 // Loading: from a query function, a handle and a gate to a filled table and a report.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "command.hpp"
 #include "detail/extract.hpp"
@@ -30,7 +30,7 @@ VKGATE_NAMESPACE_BEGIN
 /// Vulkan specification, vkGetInstanceProcAddr.
 inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
     using Traits = detail::TableTraits<GlobalTable>;
-    constexpr std::size_t version = detail::index(Command::vkEnumerateInstanceVersion);
+    constexpr size_t version = detail::index(Command::vkEnumerateInstanceVersion);
     static_assert(version == Traits::begin);
     table = GlobalTable();
     table.vkGetInstanceProcAddr = get_instance_proc_addr;
@@ -58,7 +58,7 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
     table = Table();
     Report report(gate);
     if constexpr (fits) {
-        constexpr std::size_t end =
+        constexpr size_t end =
             Traits::end < detail::device_first ? Traits::end : detail::device_first;
         detail::fill(Traits::template plan<Traits::begin, end>(), get_instance_proc_addr, instance,
                      &table, report);
@@ -122,7 +122,7 @@ load(Table& table, const Instance& instance_table, VkDevice device, const Gate& 
 /// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of
 /// the implementation. See instance_gate in make_gate.hpp.
 inline Gate instance_gate(const GlobalTable& table, const VkInstanceCreateInfo& info) {
-    std::uint32_t version = detail::version_of(0);
+    uint32_t version = detail::version_of(0);
     if (table.vkEnumerateInstanceVersion == nullptr ||
         table.vkEnumerateInstanceVersion(&version) != VK_SUCCESS)
         version = detail::version_of(0);

@@ -1,8 +1,8 @@
 // The gate of a physical device, from what it supports.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "dependencies.hpp"
 #include "enum_set.hpp"
@@ -26,10 +26,10 @@ VKGATE_NAMESPACE_BEGIN
 ///
 /// Of `instance_gate` only the instance extensions are taken over, so that of another physical
 /// device serves as well. Instance extensions among `supported` are passed over.
-constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
+constexpr Gate physical_device_gate(const Gate& instance_gate, uint32_t device_version,
                                     const ExtensionSet& supported) {
     const Gate of_instance = instance_gate.capped_to(device_version).with_only(instance_extensions);
-    const std::uint32_t of_both =
+    const uint32_t of_both =
         detail::smaller(of_instance.instance_version(), of_instance.api_version());
     if (of_both < detail::version_of(1) &&
         !of_instance.extensions().contains(Extension::KHR_get_physical_device_properties2))
@@ -47,10 +47,10 @@ constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t dev
 
 /// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count` elements,
 /// of which nothing is kept. Extensions that the registry does not have are passed over.
-constexpr Gate physical_device_gate(const Gate& instance_gate, std::uint32_t device_version,
-                                    const VkExtensionProperties* supported, std::size_t count) {
+constexpr Gate physical_device_gate(const Gate& instance_gate, uint32_t device_version,
+                                    const VkExtensionProperties* supported, size_t count) {
     ExtensionSet set;
-    for (std::size_t i = 0; supported != nullptr && i < count; ++i)
+    for (size_t i = 0; supported != nullptr && i < count; ++i)
         set.insert(find_extension(supported[i].extensionName));
     return physical_device_gate(instance_gate, device_version, set);
 }

@@ -1,8 +1,8 @@
 // Replacements: what an extension was promoted to, deprecated by or made obsolete by.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "detail/names.hpp"
 #include "extension.hpp"
@@ -14,7 +14,7 @@ VKGATE_NAMESPACE_BEGIN
 /// What took the place of an extension. Vulkan specification, "Extension Deprecation", "Obsoleted
 /// Extensions" and "Promotion" (registry attributes promotedto, deprecatedby, obsoletedby).
 struct Replacement {
-    enum class How : std::uint8_t {
+    enum class How : uint8_t {
         not_replaced,
         promoted,    ///< the same functionality is in `by`, under names without this one's suffix
         deprecated,  ///< `by`, or nothing in particular, should be used in its place
@@ -26,13 +26,13 @@ struct Replacement {
 
 namespace detail {
 
-inline constexpr std::size_t replacement_count = rows_of<3>(replacements);
+inline constexpr size_t replacement_count = rows_of<3>(replacements);
 
 }  // namespace detail
 
 /// What replaced the extension.
 constexpr Replacement replacement(Extension e) {
-    const std::size_t row = detail::first_row<3>(detail::replacements, static_cast<std::size_t>(e));
+    const size_t row = detail::first_row<3>(detail::replacements, static_cast<size_t>(e));
     const char16_t* const found = detail::replacements + 3 * row;
     return row != detail::replacement_count && static_cast<Extension>(found[0]) == e
                ? Replacement{static_cast<Replacement::How>(found[1]), detail::as_provider(found[2])}
@@ -42,8 +42,8 @@ constexpr Replacement replacement(Extension e) {
 /// The core version that the extension was promoted to, directly or by way of another extension:
 /// 1.4 for VK_EXT_line_rasterization, which became VK_KHR_line_rasterization before. As
 /// VK_API_VERSION_1_4; 0 where there is none.
-constexpr std::uint32_t core_since(Extension e) {
-    for (std::size_t i = 0; i < detail::extension_count; ++i) {
+constexpr uint32_t core_since(Extension e) {
+    for (size_t i = 0; i < detail::extension_count; ++i) {
         const Replacement next = replacement(e);
         if (next.how != Replacement::How::promoted)
             return 0;
@@ -57,8 +57,8 @@ constexpr std::uint32_t core_since(Extension e) {
 namespace detail {
 
 /// Whether the extension is enabled, or something that it was promoted to is there.
-constexpr bool in_effect(Extension e, std::uint32_t version, const ExtensionSet& enabled) {
-    for (std::size_t i = 0; i < extension_count && e != Extension::none; ++i) {
+constexpr bool in_effect(Extension e, uint32_t version, const ExtensionSet& enabled) {
+    for (size_t i = 0; i < extension_count && e != Extension::none; ++i) {
         if (enabled.contains(e))
             return true;
         const Replacement next = replacement(e);

@@ -1,8 +1,8 @@
 // The report of a load: what the gate allows and what of it the implementation delivered.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "command.hpp"
 #include "enum_set.hpp"
@@ -12,7 +12,7 @@
 VKGATE_NAMESPACE_BEGIN
 
 /// What became of a command in a load.
-enum class State : std::uint8_t {
+enum class State : uint8_t {
     not_in_table,  ///< the gate allows it, but the loaded table has no slot for it
     not_allowed,   ///< the gate does not allow it under any of its names: it was not asked for
     missing,       ///< allowed, and the implementation returned NULL
@@ -67,7 +67,7 @@ class Report {
         return lacking;
     }
 
-    template <std::size_t size>
+    template <size_t size>
     constexpr CommandSet lacking(const Command (&required)[size]) const {
         return lacking(CommandSet(required));
     }
@@ -81,9 +81,7 @@ class Report {
             missing_.insert(c);
     }
     /// Used by vkgate::load: the gate allows `count` names from `first` on.
-    constexpr void record_allowed(Command first, std::size_t count) {
-        allowed_.insert(first, count);
-    }
+    constexpr void record_allowed(Command first, size_t count) { allowed_.insert(first, count); }
 
   private:
     Gate gate_;

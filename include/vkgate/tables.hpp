@@ -22,80 +22,84 @@ VKGATE_NAMESPACE_BEGIN
 // The members, in a namespace of their own: it is searched for functions that take a table.
 namespace detail::members {
 
-#define VKGATE_DETAIL_own(name) PFN_##name name;
-#define VKGATE_DETAIL_aliased(name)
+// Types with :: where all are global: g++ looks for others in the table first, name by name, which
+// takes it as long as all the rest. What is not declared is in namespace pfn.
+#ifdef VKGATE_DETAIL_OLD
+#define VKGATE_DETAIL_SCOPE
+#else
+#define VKGATE_DETAIL_SCOPE ::
+#endif
+#define VKGATE_DETAIL_MEMBER(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_DETAIL_UNION(a, b)                                                                  \
     union {                                                                                        \
-        PFN_##a a;                                                                                 \
-        PFN_##b b;                                                                                 \
+        VKGATE_DETAIL_MEMBER(a)                                                                    \
+        VKGATE_DETAIL_MEMBER(b)                                                                    \
     };
 #define VKGATE_DETAIL_UNION_3(a, b, c)                                                             \
     union {                                                                                        \
-        PFN_##a a;                                                                                 \
-        PFN_##b b;                                                                                 \
-        PFN_##c c;                                                                                 \
+        VKGATE_DETAIL_MEMBER(a)                                                                    \
+        VKGATE_DETAIL_MEMBER(b)                                                                    \
+        VKGATE_DETAIL_MEMBER(c)                                                                    \
     };
 
 struct Global {
-#define VKGATE_GLOBAL(name, slot) VKGATE_DETAIL_##slot(name)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot)
+#define VKGATE_GLOBAL(name) VKGATE_DETAIL_SCOPE PFN_##name name;
+#define VKGATE_INSTANCE(name)
+#define VKGATE_PHYSICAL_DEVICE(name)
+#define VKGATE_SHARED(name)
 #include "registry/instance_commands.inc"
 };
 
 struct Instance {
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot) VKGATE_DETAIL_##slot(name)
-#define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
-#define VKGATE_SHARED(name, slot) VKGATE_DETAIL_##slot(name)
-#include "registry/instance_commands.inc"
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
+#define VKGATE_INSTANCE_PLATFORM(name) pfn::PFN_##name name;
 #define VKGATE_INSTANCE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_INSTANCE_ALIAS(name)
+#define VKGATE_PHYSICAL_DEVICE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
+#define VKGATE_PHYSICAL_DEVICE_PLATFORM(name) pfn::PFN_##name name;
 #define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
-#define VKGATE_DEVICE_ALIASES(a, b)
-#define VKGATE_DEVICE_ALIASES_3(a, b, c)
-#include "registry/aliases.inc"
+#define VKGATE_PHYSICAL_DEVICE_ALIAS(name)
+#define VKGATE_SHARED(name) VKGATE_DETAIL_SCOPE PFN_##name name;
+#include "registry/instance_commands.inc"
 };
 
 struct PhysicalDevice {
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
-#define VKGATE_SHARED(name, slot)
-#include "registry/instance_commands.inc"
-#define VKGATE_INSTANCE_ALIASES(a, b)
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)
+#define VKGATE_PHYSICAL_DEVICE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
+#define VKGATE_PHYSICAL_DEVICE_PLATFORM(name) pfn::PFN_##name name;
 #define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
-#define VKGATE_DEVICE_ALIASES(a, b)
-#define VKGATE_DEVICE_ALIASES_3(a, b, c)
-#include "registry/aliases.inc"
+#define VKGATE_PHYSICAL_DEVICE_ALIAS(name)
+#define VKGATE_SHARED(name)
+#include "registry/instance_commands.inc"
 };
 
 struct Device {
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot) VKGATE_DETAIL_##slot(name)
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)
+#define VKGATE_PHYSICAL_DEVICE(name)
+#define VKGATE_SHARED(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #include "registry/instance_commands.inc"
-#define VKGATE_DEVICE(name, slot) VKGATE_DETAIL_##slot(name)
-#include "registry/device_commands.inc"
-#define VKGATE_INSTANCE_ALIASES(a, b)
-#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b)
+#define VKGATE_DEVICE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
+#define VKGATE_DEVICE_PLATFORM(name) pfn::PFN_##name name;
 #define VKGATE_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
 #define VKGATE_DEVICE_ALIASES_3(a, b, c) VKGATE_DETAIL_UNION_3(a, b, c)
-#include "registry/aliases.inc"
+#define VKGATE_DEVICE_ALIAS(name)
+#include "registry/device_commands.inc"
 };
 
-#undef VKGATE_DETAIL_own
-#undef VKGATE_DETAIL_aliased
+#undef VKGATE_DETAIL_SCOPE
+#undef VKGATE_DETAIL_MEMBER
 #undef VKGATE_DETAIL_UNION
 #undef VKGATE_DETAIL_UNION_3
 
 /// Has the members of all tables, for their types.
 struct All : Global, Instance, Device {
-#define VKGATE_GLOBAL(name, slot)
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot) using Instance::name;
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)
+#define VKGATE_PHYSICAL_DEVICE(name)
+#define VKGATE_SHARED(name) using Instance::name;
 #include "registry/instance_commands.inc"
 };
 

@@ -1,8 +1,8 @@
 // Text without allocation: a string in a fixed buffer.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "version.hpp"
 
@@ -10,13 +10,13 @@ VKGATE_NAMESPACE_BEGIN
 
 /// A NUL-terminated string of at most `capacity` - 1 characters, held by value. What does not fit
 /// is cut, and the text then ends in "...".
-template <std::size_t capacity>
+template <size_t capacity>
 class Text {
   public:
     /// The text; valid while this object lives and is not changed: do not keep the pointer of a
     /// temporary.
     constexpr const char* c_str() const { return text_; }
-    constexpr std::size_t size() const { return size_; }
+    constexpr size_t size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
 
     constexpr Text& operator+=(const char* string) {
@@ -24,9 +24,9 @@ class Text {
             append(*string);
         return *this;
     }
-    constexpr Text& operator+=(std::uint32_t number) {
+    constexpr Text& operator+=(uint32_t number) {
         char digits[10] = {};
-        std::size_t count = 0;
+        size_t count = 0;
         do {
             digits[count++] = static_cast<char>('0' + number % 10);
             number /= 10;
@@ -43,12 +43,12 @@ class Text {
             text_[size_++] = character;
             return;
         }
-        for (std::size_t i = size_ - 3; i != size_; ++i)
+        for (size_t i = size_ - 3; i != size_; ++i)
             text_[i] = '.';
     }
 
     char text_[capacity] = {};
-    std::size_t size_ = 0;
+    size_t size_ = 0;
 };
 
 VKGATE_NAMESPACE_END

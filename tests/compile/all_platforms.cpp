@@ -47,12 +47,12 @@
 #if VK_HEADER_VERSION >= VKGATE_REGISTRY_VERSION
 #define SAME_TYPE(Table, command)                                                                  \
     static_assert(std::is_same_v<decltype(vkgate::Table::command), ::PFN_##command>);
-#define VKGATE_GLOBAL(name, slot) SAME_TYPE(GlobalTable, name)
-#define VKGATE_INSTANCE(name, slot) SAME_TYPE(InstanceTable, name)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)                                                         \
+#define VKGATE_GLOBAL(name) SAME_TYPE(GlobalTable, name)
+#define VKGATE_INSTANCE(name) SAME_TYPE(InstanceTable, name)
+#define VKGATE_PHYSICAL_DEVICE(name)                                                               \
     SAME_TYPE(InstanceTable, name) SAME_TYPE(PhysicalDeviceTable, name)
-#define VKGATE_SHARED(name, slot) SAME_TYPE(InstanceTable, name) SAME_TYPE(DeviceTable, name)
+#define VKGATE_SHARED(name) SAME_TYPE(InstanceTable, name) SAME_TYPE(DeviceTable, name)
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) SAME_TYPE(DeviceTable, name)
+#define VKGATE_DEVICE(name) SAME_TYPE(DeviceTable, name)
 #include <vkgate/registry/device_commands.inc>
 #endif

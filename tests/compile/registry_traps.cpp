@@ -102,12 +102,12 @@ constexpr bool a_version_meets_all(const char* extension) {
 
 constexpr int times_listed(const char* command) {
     constexpr const char* names[] = {
-#define VKGATE_GLOBAL(name, slot) #name,
-#define VKGATE_INSTANCE(name, slot) #name,
-#define VKGATE_PHYSICAL_DEVICE(name, slot) #name,
-#define VKGATE_SHARED(name, slot) #name,
+#define VKGATE_GLOBAL(name) #name,
+#define VKGATE_INSTANCE(name) #name,
+#define VKGATE_PHYSICAL_DEVICE(name) #name,
+#define VKGATE_SHARED(name) #name,
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) #name,
+#define VKGATE_DEVICE(name) #name,
 #include <vkgate/registry/device_commands.inc>
     };
     int times = 0;

@@ -87,7 +87,7 @@ class Names {
 /// The extension of a name, by a look-up that is not vkgate's.
 inline vkgate::Extension extension_of(const char* name) {
     static const std::unordered_map<std::string_view, vkgate::Extension> extensions = {
-#define VKGATE_EXTENSION(name, level) {"VK_" #name, vkgate::Extension::name},
+#define VKGATE_EXTENSION(name) {"VK_" #name, vkgate::Extension::name},
 #include <vkgate/registry/extensions.inc>
     };
     if (name == nullptr)
@@ -99,12 +99,12 @@ inline vkgate::Extension extension_of(const char* name) {
 /// The command of a name, likewise.
 inline vkgate::Command command_of(const char* name) {
     static const std::unordered_map<std::string_view, vkgate::Command> commands = {
-#define VKGATE_GLOBAL(name, slot) {#name, vkgate::Command::name},
-#define VKGATE_INSTANCE(name, slot) {#name, vkgate::Command::name},
-#define VKGATE_PHYSICAL_DEVICE(name, slot) {#name, vkgate::Command::name},
-#define VKGATE_SHARED(name, slot) {#name, vkgate::Command::name},
+#define VKGATE_GLOBAL(name) {#name, vkgate::Command::name},
+#define VKGATE_INSTANCE(name) {#name, vkgate::Command::name},
+#define VKGATE_PHYSICAL_DEVICE(name) {#name, vkgate::Command::name},
+#define VKGATE_SHARED(name) {#name, vkgate::Command::name},
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) {#name, vkgate::Command::name},
+#define VKGATE_DEVICE(name) {#name, vkgate::Command::name},
 #include <vkgate/registry/device_commands.inc>
     };
     const auto found = commands.find(name);

@@ -142,11 +142,11 @@ def fuzz(source):
 
 def dictionary(folder):
     """The names of the registry, for inputs that are nearly right."""
-    names = re.findall(r"^VKGATE_EXTENSION\((\w+)", (rows.INCLUDE / "vkgate/registry/extensions.inc").read_text(), re.M)
-    words = [f"VK_{name}" for name in names]
-    for kind in ("instance", "device"):
-        text = (rows.INCLUDE / f"vkgate/registry/{kind}_commands.inc").read_text()
-        words += re.findall(r"^VKGATE_\w+\((vk\w+)", text, re.M)
+    def listed(file):
+        return re.findall(r"^VKGATE_\w+\((\w+)", (rows.INCLUDE / f"vkgate/registry/{file}.inc").read_text(), re.M)
+
+    words = [f"VK_{name}" for name in listed("extensions")]
+    words += [*listed("instance_commands"), *listed("device_commands")]
     return rows.write(folder / "dictionary", "".join(f'"{word}"\n' for word in words))
 
 

@@ -1,5 +1,5 @@
 // refused: define VKGATE_EXTENSION before including this list
 #ifndef REFUSED
-#define VKGATE_EXTENSION(name, level)
+#define VKGATE_EXTENSION(name)
 #endif
 #include <vkgate/registry/extensions.inc>

@@ -1,8 +1,8 @@
 // refused: define VKGATE_GLOBAL before including this list
 #ifndef REFUSED
-#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_GLOBAL(name)
 #endif
-#define VKGATE_INSTANCE(name, slot)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot)
+#define VKGATE_INSTANCE(name)
+#define VKGATE_PHYSICAL_DEVICE(name)
+#define VKGATE_SHARED(name)
 #include <vkgate/registry/instance_commands.inc>

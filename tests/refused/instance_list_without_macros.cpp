@@ -1,8 +1,8 @@
 // refused: define VKGATE_INSTANCE before including this list
-#define VKGATE_GLOBAL(name, slot)
+#define VKGATE_GLOBAL(name)
 #ifndef REFUSED
-#define VKGATE_INSTANCE(name, slot)
+#define VKGATE_INSTANCE(name)
 #endif
-#define VKGATE_PHYSICAL_DEVICE(name, slot)
-#define VKGATE_SHARED(name, slot)
+#define VKGATE_PHYSICAL_DEVICE(name)
+#define VKGATE_SHARED(name)
 #include <vkgate/registry/instance_commands.inc>

@@ -1,8 +1,8 @@
 // What to ask for, and where to put it: the plan of a table, and the one loop that carries it out.
 #pragma once
 
-#include <cstddef>
-#include <cstring>
+#include <stddef.h>
+#include <string.h>
 
 #include "../command.hpp"
 #include "../gate.hpp"
@@ -20,7 +20,7 @@ namespace detail {
 struct Plan {
     const char16_t* terms;      ///< rows of conditions, in command order …
     const char16_t* terms_end;  ///< … to here
-    std::size_t base;           ///< what a term's first() starts from
+    size_t base;                ///< what a term's first() starts from
     const Command* commands;    ///< the command of each number; NULL: Command(base + number)
     const char* names;          ///< pool of names
     const char16_t* name_offsets;
@@ -29,15 +29,14 @@ struct Plan {
 
 // Slots are read and written as bytes because each has its own function-pointer type; all have one
 // representation.
-inline PFN_vkVoidFunction held(const void* table, std::size_t slot) {
+inline PFN_vkVoidFunction held(const void* table, size_t slot) {
     PFN_vkVoidFunction function;
-    std::memcpy(&function, static_cast<const unsigned char*>(table) + slot * sizeof function,
-                sizeof function);
+    memcpy(&function, static_cast<const unsigned char*>(table) + slot * sizeof function,
+           sizeof function);
     return function;
 }
-inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
-    std::memcpy(static_cast<unsigned char*>(table) + slot * sizeof function, &function,
-                sizeof function);
+inline void store(void* table, size_t slot, PFN_vkVoidFunction function) {
+    memcpy(static_cast<unsigned char*>(table) + slot * sizeof function, &function, sizeof function);
 }
 
 /// Asks for every name whose own terms hold and whose slot another name has not filled, once, and
@@ -45,19 +44,19 @@ inline void store(void* table, std::size_t slot, PFN_vkVoidFunction function) {
 template <class Query, class Handle>
 void fill(const Plan& plan, Query query, Handle handle, void* table, Report& report) {
     const Gate gate = report.gate();
-    std::size_t asked = command_count;
+    size_t asked = command_count;
     for (const char16_t* row = plan.terms; row != plan.terms_end; row += Term::width) {
         const Term term(row);
         if (!gate.satisfies(term) || term.first() == asked)
             continue;
         asked = term.first();
-        const std::size_t first = asked - plan.base;
-        const std::size_t end = first + term.count();
+        const size_t first = asked - plan.base;
+        const size_t end = first + term.count();
         if (plan.commands == nullptr)
             report.record_allowed(static_cast<Command>(asked), term.count());
-        for (std::size_t i = first; plan.commands != nullptr && i != end; ++i)
+        for (size_t i = first; plan.commands != nullptr && i != end; ++i)
             report.record_allowed(plan.commands[i], 1);
-        for (std::size_t i = first; i != end; ++i) {
+        for (size_t i = first; i != end; ++i) {
             if (held(table, plan.members[i]) != nullptr)
                 continue;
             const PFN_vkVoidFunction function =
@@ -72,7 +71,7 @@ void fill(const Plan& plan, Query query, Handle handle, void* table, Report& rep
     }
 }
 
-inline constexpr std::size_t no_slot = ~std::size_t{0};
+inline constexpr size_t no_slot = ~size_t{0};
 
 /// How a table is loaded: the range of its commands, their slots, and the plan for a part of them.
 /// The general template, for tables of VKGATE_TABLE, is in extract.hpp.
@@ -80,15 +79,15 @@ template <class Table>
 struct TableTraits;
 
 /// The traits of a table that has a slot for every command from `begin_` up to `end_`.
-template <std::size_t begin_, std::size_t end_>
+template <size_t begin_, size_t end_>
 struct FullTableTraits {
-    static constexpr std::size_t begin = begin_;
-    static constexpr std::size_t end = end_;
+    static constexpr size_t begin = begin_;
+    static constexpr size_t end = end_;
     /// Whether all its commands are numbered from `first` up to `last`.
-    static constexpr bool within(std::size_t first, std::size_t last) {
+    static constexpr bool within(size_t first, size_t last) {
         return begin >= first && end <= last;
     }
-    static constexpr const char16_t* slots_from(std::size_t first) {
+    static constexpr const char16_t* slots_from(size_t first) {
         if constexpr (begin == 0)
             return global_slots + first;
         else if constexpr (begin == instance_first)
@@ -98,15 +97,15 @@ struct FullTableTraits {
         else
             return device_slots + (first - begin);
     }
-    static constexpr std::size_t slot(Command c) { return *slots_from(index(c)); }
-    template <std::size_t first, std::size_t last>
+    static constexpr size_t slot(Command c) { return *slots_from(index(c)); }
+    template <size_t first, size_t last>
     static Plan plan() {
         static_assert(begin <= first && first <= last && last <= end,
                       "this table is for commands of another level");
         static_assert(last <= device_first || first >= device_pool_first,
                       "a plan has one pool of names");
-        constexpr std::size_t from = Term::width * term_at(first);
-        constexpr std::size_t to = Term::width * term_at(last);
+        constexpr size_t from = Term::width * term_at(first);
+        constexpr size_t to = Term::width * term_at(last);
         Plan plan = {terms + from, terms + to, first, nullptr, nullptr, nullptr, slots_from(first)};
         if constexpr (last <= device_first) {
             plan.names = instance_names;
@@ -154,18 +153,17 @@ struct ReportIf<true> {
 
 /// The slots of the commands of an instance extension that stand in instance and in device tables.
 struct SharedSlots {
-    static constexpr std::size_t count =
-        device_first - 1 - shared_first;  // not vkGetDeviceProcAddr
-    std::size_t at[count] = {};
+    static constexpr size_t count = device_first - 1 - shared_first;  // not vkGetDeviceProcAddr
+    size_t at[count] = {};
 
     constexpr bool any() const {
-        for (std::size_t slot : at)
+        for (size_t slot : at)
             if (slot != no_slot)
                 return true;
         return false;
     }
     constexpr bool has_all_of(const SharedSlots& other) const {
-        for (std::size_t i = 0; i < count; ++i)
+        for (size_t i = 0; i < count; ++i)
             if (at[i] == no_slot && other.at[i] != no_slot)
                 return false;
         return true;
@@ -174,7 +172,7 @@ struct SharedSlots {
 template <class Table>
 constexpr SharedSlots find_shared_slots() {
     SharedSlots found;
-    for (std::size_t i = 0; i < SharedSlots::count; ++i)
+    for (size_t i = 0; i < SharedSlots::count; ++i)
         found.at[i] = TableTraits<Table>::slot(static_cast<Command>(shared_first + i));
     return found;
 }
@@ -185,7 +183,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr SharedSlots shared_slots = find_shared_slo
 /// none: a device's query function may not be asked for them.
 inline void copy_shared(void* table, const SharedSlots& to, const void* instance_table,
                         const SharedSlots& from, Report& report) {
-    for (std::size_t i = 0; i < SharedSlots::count; ++i) {
+    for (size_t i = 0; i < SharedSlots::count; ++i) {
         const auto c = static_cast<Command>(shared_first + i);
         if (to.at[i] == no_slot || !report.gate().allows(c))
             continue;

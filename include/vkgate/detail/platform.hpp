@@ -2,9 +2,9 @@
 // vkgate's OS-dependent code is in this file.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "../registry/types.hpp"
 #include "../text.hpp"
@@ -35,7 +35,7 @@ using Module = void*;
 #else
 using Module = HINSTANCE__*;
 #endif
-using Procedure = std::intptr_t(__stdcall*)();
+using Procedure = intptr_t(__stdcall*)();
 
 extern "C" {
 __declspec(dllimport) Module __stdcall LoadLibraryExW(const wchar_t*, void*, unsigned long);
@@ -76,7 +76,7 @@ inline void* open_library(const Candidate& candidate) {
         break;
     }
     // The search flags want a bare name or an absolute path.
-    if (std::strchr(candidate.name, '/') == nullptr && std::strchr(candidate.name, '\\') == nullptr)
+    if (strchr(candidate.name, '/') == nullptr && strchr(candidate.name, '\\') == nullptr)
         return windows::LoadLibraryExW(name, nullptr, windows::load_library_search_default_dirs);
     wchar_t path[length];
     const unsigned long written = windows::GetFullPathNameW(name, length, path, nullptr);
@@ -96,13 +96,13 @@ inline PFN_vkGetInstanceProcAddr find_query(void* library) {
         windows::GetProcAddress(static_cast<windows::Module>(library), "vkGetInstanceProcAddr");
     PFN_vkGetInstanceProcAddr query;
     static_assert(sizeof query == sizeof symbol);
-    std::memcpy(&query, &symbol, sizeof query);
+    memcpy(&query, &symbol, sizeof query);
     return query;
 }
 
-template <std::size_t capacity>
+template <size_t capacity>
 void append_system_error(Text<capacity>& text) {
-    const auto code = static_cast<std::uint32_t>(windows::GetLastError());
+    const auto code = static_cast<uint32_t>(windows::GetLastError());
     switch (code) {
     case 2:    // ERROR_FILE_NOT_FOUND
     case 3:    // ERROR_PATH_NOT_FOUND
@@ -161,11 +161,11 @@ inline PFN_vkGetInstanceProcAddr find_query(void* library) {
     void* const symbol = ::dlsym(library, "vkGetInstanceProcAddr");
     PFN_vkGetInstanceProcAddr query;
     static_assert(sizeof query == sizeof symbol);
-    std::memcpy(&query, &symbol, sizeof query);
+    memcpy(&query, &symbol, sizeof query);
     return query;
 }
 
-template <std::size_t capacity>
+template <size_t capacity>
 void append_system_error(Text<capacity>& text) {
     const char* const message = ::dlerror();
     text += message != nullptr ? message : "it cannot be opened";
@@ -179,7 +179,7 @@ VKGATE_NAMESPACE_END
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-inline constexpr std::size_t candidate_count = sizeof platform_candidates / sizeof(Candidate);
+inline constexpr size_t candidate_count = sizeof platform_candidates / sizeof(Candidate);
 
 }  // namespace detail
 VKGATE_NAMESPACE_END

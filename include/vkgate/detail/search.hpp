@@ -1,14 +1,14 @@
 // Where the Vulkan loader is looked for, on each platform: plain data, the same on all of them.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "../version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-enum class Place : std::uint8_t {
+enum class Place : uint8_t {
     by_name,           ///< as dlopen finds the name; an absolute or @-relative path as it stands
     system_directory,  ///< Windows: System32, nowhere else
     application_directory,  ///< Windows: the directory of the executable, nowhere else

@@ -1,5 +1,7 @@
 // vkgate as its README has it, with the gate made from the device's create-info: this needs the
 // names of all extensions.
+#include <cstdint>
+
 #include <vkgate/load.hpp>
 
 vkgate::Report load_device_table(vkgate::DeviceTable& table,

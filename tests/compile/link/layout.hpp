@@ -23,7 +23,7 @@ namespace {
 
 /// Every member of every table, but GlobalTable::vkGetInstanceProcAddr, which is not asked for.
 constexpr Member members[] = {
-#define VKGATE_GLOBAL(name, slot) VKGATE_TESTS_GLOBAL_##name
+#define VKGATE_GLOBAL(name) VKGATE_TESTS_GLOBAL_##name
 #define VKGATE_TESTS_GLOBAL_vkEnumerateInstanceVersion                                             \
     VKGATE_TESTS_MEMBER(GlobalTable, vkEnumerateInstanceVersion)
 #define VKGATE_TESTS_GLOBAL_vkEnumerateInstanceExtensionProperties                                 \
@@ -32,13 +32,13 @@ constexpr Member members[] = {
     VKGATE_TESTS_MEMBER(GlobalTable, vkEnumerateInstanceLayerProperties)
 #define VKGATE_TESTS_GLOBAL_vkCreateInstance VKGATE_TESTS_MEMBER(GlobalTable, vkCreateInstance)
 #define VKGATE_TESTS_GLOBAL_vkGetInstanceProcAddr
-#define VKGATE_INSTANCE(name, slot) VKGATE_TESTS_MEMBER(InstanceTable, name)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)                                                         \
+#define VKGATE_INSTANCE(name) VKGATE_TESTS_MEMBER(InstanceTable, name)
+#define VKGATE_PHYSICAL_DEVICE(name)                                                               \
     VKGATE_TESTS_MEMBER(InstanceTable, name) VKGATE_TESTS_MEMBER(PhysicalDeviceTable, name)
-#define VKGATE_SHARED(name, slot)                                                                  \
+#define VKGATE_SHARED(name)                                                                        \
     VKGATE_TESTS_MEMBER(InstanceTable, name) VKGATE_TESTS_MEMBER(DeviceTable, name)
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) VKGATE_TESTS_MEMBER(DeviceTable, name)
+#define VKGATE_DEVICE(name) VKGATE_TESTS_MEMBER(DeviceTable, name)
 #include <vkgate/registry/device_commands.inc>
 };
 

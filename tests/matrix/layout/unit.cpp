@@ -17,12 +17,12 @@ namespace {
 
 // What vkgate knows by functions that are under test here, this knows by the lists alone.
 const char* const names[] = {
-#define VKGATE_GLOBAL(name, slot) #name,
-#define VKGATE_INSTANCE(name, slot) #name,
-#define VKGATE_PHYSICAL_DEVICE(name, slot) #name,
-#define VKGATE_SHARED(name, slot) #name,
+#define VKGATE_GLOBAL(name) #name,
+#define VKGATE_INSTANCE(name) #name,
+#define VKGATE_PHYSICAL_DEVICE(name) #name,
+#define VKGATE_SHARED(name) #name,
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) #name,
+#define VKGATE_DEVICE(name) #name,
 #include <vkgate/registry/device_commands.inc>
 };
 
@@ -34,11 +34,17 @@ const char* first_alias(const char* name) {
 #define VKGATE_TESTS_ALIAS(a, b)                                                                   \
     if (same(name, #b))                                                                            \
         return #a;
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)
 #define VKGATE_INSTANCE_ALIASES(a, b) VKGATE_TESTS_ALIAS(a, b)
+#define VKGATE_PHYSICAL_DEVICE(name)
 #define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_TESTS_ALIAS(a, b)
+#define VKGATE_SHARED(name)
+#include <vkgate/registry/instance_commands.inc>
+#define VKGATE_DEVICE(name)
 #define VKGATE_DEVICE_ALIASES(a, b) VKGATE_TESTS_ALIAS(a, b)
 #define VKGATE_DEVICE_ALIASES_3(a, b, c) VKGATE_TESTS_ALIAS(a, b) VKGATE_TESTS_ALIAS(a, c)
-#include <vkgate/registry/aliases.inc>
+#include <vkgate/registry/device_commands.inc>
     return name;
 }
 
@@ -77,13 +83,13 @@ const struct {
     std::size_t offset;
 } slots[] = {
 #define VKGATE_TESTS_SLOT(table, name) {#name, offsetof(Tables, table.name)},
-#define VKGATE_GLOBAL(name, slot) VKGATE_TESTS_SLOT(global, name)
-#define VKGATE_INSTANCE(name, slot) VKGATE_TESTS_SLOT(instance, name)
-#define VKGATE_PHYSICAL_DEVICE(name, slot)                                                         \
+#define VKGATE_GLOBAL(name) VKGATE_TESTS_SLOT(global, name)
+#define VKGATE_INSTANCE(name) VKGATE_TESTS_SLOT(instance, name)
+#define VKGATE_PHYSICAL_DEVICE(name)                                                               \
     VKGATE_TESTS_SLOT(instance, name) VKGATE_TESTS_SLOT(physical_device, name)
-#define VKGATE_SHARED(name, slot) VKGATE_TESTS_SLOT(instance, name) VKGATE_TESTS_SLOT(device, name)
+#define VKGATE_SHARED(name) VKGATE_TESTS_SLOT(instance, name) VKGATE_TESTS_SLOT(device, name)
 #include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name, slot) VKGATE_TESTS_SLOT(device, name)
+#define VKGATE_DEVICE(name) VKGATE_TESTS_SLOT(device, name)
 #include <vkgate/registry/device_commands.inc>
 };
 
@@ -117,7 +123,7 @@ void check_names() {
         check(same(name(c), known), "name of", known);
         check(vkgate::find_command(known) == c, "find_command of", known);
     }
-#define VKGATE_EXTENSION(ext, level)                                                               \
+#define VKGATE_EXTENSION(ext)                                                                      \
     check(same(name(vkgate::Extension::ext), "VK_" #ext), "name of", #ext);
 #include <vkgate/registry/extensions.inc>
 }
