@@ -5,7 +5,7 @@
 
 - Each compiles alone and twice, without exceptions and RTTI, with all warnings as errors.
 - They leave no macro behind that does not begin with VKGATE_, and change none.
-- They include nothing but <stddef.h>, <stdint.h>, <string.h> and Vulkan's own header; the library's, dlfcn.h too.
+- They include nothing but <stddef.h>, <stdint.h> and Vulkan's own header; the library's, dlfcn.h too.
 - What depends on the operating system is in detail/platform.hpp alone, and RTLD_DEEPBIND is nowhere.
 """
 import pathlib
@@ -17,7 +17,7 @@ INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
 HEADERS = sorted(INCLUDE.glob("vkgate/**/*.hpp"))
 LISTS = sorted(INCLUDE.glob("vkgate/**/*.inc"))
 OF_THE_LIBRARY = {"vkgate/vkgate.hpp", "vkgate/library.hpp", "vkgate/detail/platform.hpp"}
-ALLOWED = ["stddef.h", "stdint.h", "string.h", "vulkan/vulkan_core.h"]
+ALLOWED = ["stddef.h", "stdint.h", "vulkan/vulkan_core.h"]
 WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
               -Werror""".split()
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include <vkgate/command.hpp>
 #include <vkgate/tables.hpp>
 
 /// A pointer for each command of the registry.

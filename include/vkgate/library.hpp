@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
+#include "detail/bytes.hpp"
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
 #include "gate.hpp"
@@ -178,10 +178,7 @@ class Library {
   private:
     template <class Untyped>
     static Library adopt_copy_of(Untyped untyped) {
-        PFN_vkGetInstanceProcAddr query;
-        static_assert(sizeof query == sizeof untyped);
-        memcpy(&query, &untyped, sizeof query);
-        return adopt(query);
+        return adopt(detail::bit_cast<PFN_vkGetInstanceProcAddr>(untyped));
     }
 
     bool try_open(const detail::Candidate& candidate) {

@@ -2,7 +2,7 @@
 // are the same entities: a program may import in one translation unit and include in another.
 //
 // A module exports no macros. Beside it include <vulkan/vulkan_core.h> for Vulkan's types, and
-// <vkgate/tables.hpp> for VKGATE_TABLE, before the import. The lists in registry/ stay includes.
+// <vkgate/own_table.hpp> for VKGATE_TABLE, before the import. The lists in registry/ stay includes.
 module;
 
 #include "vkgate.hpp"

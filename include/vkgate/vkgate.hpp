@@ -5,7 +5,8 @@
 //
 // clang-format off
 //   library.hpp    Library         find and open the Vulkan loader, or adopt a vkGetInstanceProcAddr
-//   tables.hpp     GlobalTable, InstanceTable, PhysicalDeviceTable, DeviceTable, VKGATE_TABLE
+//   tables.hpp     GlobalTable, InstanceTable, PhysicalDeviceTable, DeviceTable
+//   own_table.hpp  VKGATE_TABLE    a table with the commands that an application names
 //   command.hpp    Command         every command as an enumerator
 //   extension.hpp  Extension       every extension as an enumerator
 //   enum_set.hpp   EnumSet         sets of them: CommandSet, ExtensionSet
@@ -33,6 +34,7 @@
 #include "library.hpp"
 #include "load.hpp"
 #include "make_gate.hpp"
+#include "own_table.hpp"
 #include "physical_device_gate.hpp"
 #include "replacement.hpp"
 #include "report.hpp"

@@ -7,7 +7,7 @@
 #include <vulkan/vulkan_core.h>
 
 #ifdef VKGATE_TEST_TABLE_MACRO
-#include <vkgate/tables.hpp>
+#include <vkgate/own_table.hpp>
 #endif
 #ifdef VKGATE_TEST_PROGRAM_IMPORTS
 import vkgate;

@@ -55,8 +55,8 @@ constexpr uint64_t eight(const char* text) {
     return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
-// Loops instead of <cstring>'s functions, which are for running time alone, and instead of built-in
-// functions, which some compilers do not work out for names that are made while compiling.
+// Loops instead of <string.h>'s functions, which are for running time alone, and instead of
+// built-in functions, which some compilers do not work out for names that are made while compiling.
 
 constexpr size_t length_of(const char* name) {
     size_t length = 0;

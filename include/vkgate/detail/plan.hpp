@@ -2,7 +2,6 @@
 #pragma once
 
 #include <stddef.h>
-#include <string.h>
 
 #include "../command.hpp"
 #include "../gate.hpp"
@@ -10,6 +9,7 @@
 #include "../report.hpp"
 #include "../tables.hpp"
 #include "../version.hpp"
+#include "bytes.hpp"
 #include "names.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -31,12 +31,13 @@ struct Plan {
 // representation.
 inline PFN_vkVoidFunction held(const void* table, size_t slot) {
     PFN_vkVoidFunction function;
-    memcpy(&function, static_cast<const unsigned char*>(table) + slot * sizeof function,
-           sizeof function);
+    copy_bytes(&function, static_cast<const unsigned char*>(table) + slot * sizeof function,
+               sizeof function);
     return function;
 }
 inline void store(void* table, size_t slot, PFN_vkVoidFunction function) {
-    memcpy(static_cast<unsigned char*>(table) + slot * sizeof function, &function, sizeof function);
+    copy_bytes(static_cast<unsigned char*>(table) + slot * sizeof function, &function,
+               sizeof function);
 }
 
 /// Asks for every name whose own terms hold and whose slot another name has not filled, once, and

@@ -4,11 +4,11 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "../registry/types.hpp"
 #include "../text.hpp"
 #include "../version.hpp"
+#include "bytes.hpp"
 #include "search.hpp"
 
 // What each branch defines, in vkgate::detail:
@@ -76,7 +76,10 @@ inline void* open_library(const Candidate& candidate) {
         break;
     }
     // The search flags want a bare name or an absolute path.
-    if (strchr(candidate.name, '/') == nullptr && strchr(candidate.name, '\\') == nullptr)
+    bool is_bare = true;
+    for (const char* c = candidate.name; *c != '\0'; ++c)
+        is_bare = is_bare && *c != '/' && *c != '\\';
+    if (is_bare)
         return windows::LoadLibraryExW(name, nullptr, windows::load_library_search_default_dirs);
     wchar_t path[length];
     const unsigned long written = windows::GetFullPathNameW(name, length, path, nullptr);
@@ -92,12 +95,8 @@ inline void close_library(void* library) {
 }
 
 inline PFN_vkGetInstanceProcAddr find_query(void* library) {
-    const windows::Procedure symbol =
-        windows::GetProcAddress(static_cast<windows::Module>(library), "vkGetInstanceProcAddr");
-    PFN_vkGetInstanceProcAddr query;
-    static_assert(sizeof query == sizeof symbol);
-    memcpy(&query, &symbol, sizeof query);
-    return query;
+    return bit_cast<PFN_vkGetInstanceProcAddr>(
+        windows::GetProcAddress(static_cast<windows::Module>(library), "vkGetInstanceProcAddr"));
 }
 
 template <size_t capacity>
@@ -158,11 +157,7 @@ inline void close_library(void* library) {
 }
 
 inline PFN_vkGetInstanceProcAddr find_query(void* library) {
-    void* const symbol = ::dlsym(library, "vkGetInstanceProcAddr");
-    PFN_vkGetInstanceProcAddr query;
-    static_assert(sizeof query == sizeof symbol);
-    memcpy(&query, &symbol, sizeof query);
-    return query;
+    return bit_cast<PFN_vkGetInstanceProcAddr>(::dlsym(library, "vkGetInstanceProcAddr"));
 }
 
 template <size_t capacity>

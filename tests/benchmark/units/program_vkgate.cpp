@@ -5,6 +5,7 @@
 #include "program.hpp"
 
 #include <vkgate/load.hpp>
+#include <vkgate/own_table.hpp>
 
 VKGATE_TABLE(Table, BENCHMARK_60);
 

@@ -4,6 +4,7 @@
 #include "program.hpp"
 
 #include <vkgate/load.hpp>
+#include <vkgate/own_table.hpp>
 
 VKGATE_TABLE(Table, BENCHMARK_60);
 static constexpr vkgate::Gate gate(VK_API_VERSION_1_3, {});
