@@ -338,14 +338,14 @@ class Model:
 # -- the files ---------------------------------------------------------------------------------------
 
 USAGE_KINDS = """\
-// Further macros tell some of the commands apart. Where one is not defined, its commands are as the others
-// of the level.
+// Further macros tell some of the commands apart; where one is not defined, VKGATE_…(name) is used.
 //
-//   VKGATE_…_PLATFORM(name): only a platform's header declares the command's type
-//   VKGATE_…_ALIASES(a, b), VKGATE_…_ALIASES_3(a, b, c): the command a, whose slot has other names, too
-//   VKGATE_…_ALIAS(name): such a name; it is asked for after those before it
+//   VKGATE_…_PLATFORM(name): only a platform's header declares PFN_name
+//   VKGATE_…_ALIASES(a, b), VKGATE_…_ALIASES_3(a, b, c): the command a, which shares its slot with b and c
+//   VKGATE_…_ALIAS(name): b and c, in rows of their own; defined as nothing, each slot is visited once
 //
-// Define the macros before the #include; the list undefines them."""
+// Define the macros before the #include; the list undefines them. The type of a command, also of one that
+// the included Vulkan headers lack, is decltype(vkgate::DeviceTable::name), or of the table that has it."""
 
 USAGE_INSTANCE_COMMANDS = """\
 // The commands that are queried through vkGetInstanceProcAddr, by level; within a level core before KHR,
@@ -368,7 +368,7 @@ USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
 //   VKGATE_EXTENSION(name): without VK_, because the Vulkan headers define the full name as a macro
-//   VKGATE_EXTENSION_INSTANCE(name): an instance extension; as the others where this is not defined
+//   VKGATE_EXTENSION_INSTANCE(name): an instance extension; where it is not defined, the other is used
 //
 // Define the macros before the #include; the list undefines them."""
 
@@ -377,14 +377,11 @@ def short(name):
     return name.removeprefix("VK_")
 
 
-# What tells rows of one macro apart, and the parameters.
-KINDS = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name", "INSTANCE": "name"}
-
-
-def framed(usage, macros, rows):
-    """A list of rows with what stands before and after them. A macro of a kind is the general one by default."""
+def framed(usage, macros, offered, rows):
+    """A list of rows with what stands before and after them. `offered` are macros for a kind of rows, with their
+    parameters: by default the general one."""
     rows = list(rows)
-    kinds = [(macro, f"{macro}_{kind}", parameters) for macro in macros for kind, parameters in KINDS.items()
+    kinds = [(macro, f"{macro}_{kind}", parameters) for macro in macros for kind, parameters in offered.items()
              if any(row.startswith(f"{macro}_{kind}(") for row in rows)]
     yield usage
     yield ""
@@ -398,8 +395,10 @@ def framed(usage, macros, rows):
         yield "#endif"
     yield from rows
     yield ""
-    for macro in [*macros, *(of_kind for _, of_kind, _ in kinds)]:
+    for macro in macros:
         yield f"#undef {macro}"
+        for kind in offered:
+            yield f"#undef {macro}_{kind}"
 
 
 def commands_list(model, usage, levels):
@@ -411,7 +410,8 @@ def commands_list(model, usage, levels):
                 for name in names:
                     yield model.row(level, name)
 
-    return framed(usage, [f"VKGATE_{level.upper()}" for level in levels], rows())
+    kinds = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name"}
+    return framed(usage, [f"VKGATE_{level.upper()}" for level in levels], kinds, rows())
 
 
 def instance_commands_list(model):
@@ -428,7 +428,7 @@ def extensions_list(model):
         for name in model.extensions:
             yield f"VKGATE_EXTENSION{'_INSTANCE' if model.vk.extensions[name].instance else ''}({short(name)})"
 
-    return framed(USAGE_EXTENSIONS, ["VKGATE_EXTENSION"], rows())
+    return framed(USAGE_EXTENSIONS, ["VKGATE_EXTENSION"], {"INSTANCE": "name"}, rows())
 
 
 TYPES_INTRODUCTION = """\

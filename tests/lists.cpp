@@ -34,12 +34,15 @@ const ListedKind kinds[] = {
 #define VKGATE_INSTANCE(name) {#name, ""},
 #define VKGATE_INSTANCE_PLATFORM(name) {#name, "platform"},
 #define VKGATE_INSTANCE_ALIASES(a, b) {#a, "aliased", {#a, #b}},
+#define VKGATE_INSTANCE_ALIASES_3(a, b, c) {#a, "aliased", {#a, #b, #c}},
 #define VKGATE_INSTANCE_ALIAS(name) {#name, "alias"},
 #define VKGATE_PHYSICAL_DEVICE(name) {#name, ""},
 #define VKGATE_PHYSICAL_DEVICE_PLATFORM(name) {#name, "platform"},
 #define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) {#a, "aliased", {#a, #b}},
+#define VKGATE_PHYSICAL_DEVICE_ALIASES_3(a, b, c) {#a, "aliased", {#a, #b, #c}},
 #define VKGATE_PHYSICAL_DEVICE_ALIAS(name) {#name, "alias"},
 #define VKGATE_SHARED(name) {#name, ""},
+#define VKGATE_SHARED_ALIAS(name) {#name, "alias"},
 #include <vkgate/registry/instance_commands.inc>
 #define VKGATE_DEVICE(name) {#name, ""},
 #define VKGATE_DEVICE_PLATFORM(name) {#name, "platform"},
@@ -63,13 +66,33 @@ constexpr std::string_view extension_names[] = {
 };
 
 // clang-format off
-#if defined(VKGATE_GLOBAL) || defined(VKGATE_INSTANCE) || defined(VKGATE_INSTANCE_PLATFORM) || \
-    defined(VKGATE_INSTANCE_ALIASES) || defined(VKGATE_INSTANCE_ALIAS) || \
-    defined(VKGATE_PHYSICAL_DEVICE) || defined(VKGATE_PHYSICAL_DEVICE_PLATFORM) || \
-    defined(VKGATE_PHYSICAL_DEVICE_ALIASES) || defined(VKGATE_PHYSICAL_DEVICE_ALIAS) || \
-    defined(VKGATE_SHARED) || defined(VKGATE_DEVICE) || defined(VKGATE_DEVICE_PLATFORM) || \
-    defined(VKGATE_DEVICE_ALIASES) || defined(VKGATE_DEVICE_ALIASES_3) || \
-    defined(VKGATE_DEVICE_ALIAS) || defined(VKGATE_EXTENSION) || defined(VKGATE_EXTENSION_INSTANCE)
+#if defined(VKGATE_GLOBAL) || \
+    defined(VKGATE_GLOBAL_PLATFORM) || \
+    defined(VKGATE_GLOBAL_ALIASES) || \
+    defined(VKGATE_GLOBAL_ALIASES_3) || \
+    defined(VKGATE_GLOBAL_ALIAS) || \
+    defined(VKGATE_INSTANCE) || \
+    defined(VKGATE_INSTANCE_PLATFORM) || \
+    defined(VKGATE_INSTANCE_ALIASES) || \
+    defined(VKGATE_INSTANCE_ALIASES_3) || \
+    defined(VKGATE_INSTANCE_ALIAS) || \
+    defined(VKGATE_PHYSICAL_DEVICE) || \
+    defined(VKGATE_PHYSICAL_DEVICE_PLATFORM) || \
+    defined(VKGATE_PHYSICAL_DEVICE_ALIASES) || \
+    defined(VKGATE_PHYSICAL_DEVICE_ALIASES_3) || \
+    defined(VKGATE_PHYSICAL_DEVICE_ALIAS) || \
+    defined(VKGATE_SHARED) || \
+    defined(VKGATE_SHARED_PLATFORM) || \
+    defined(VKGATE_SHARED_ALIASES) || \
+    defined(VKGATE_SHARED_ALIASES_3) || \
+    defined(VKGATE_SHARED_ALIAS) || \
+    defined(VKGATE_DEVICE) || \
+    defined(VKGATE_DEVICE_PLATFORM) || \
+    defined(VKGATE_DEVICE_ALIASES) || \
+    defined(VKGATE_DEVICE_ALIASES_3) || \
+    defined(VKGATE_DEVICE_ALIAS) || \
+    defined(VKGATE_EXTENSION) || \
+    defined(VKGATE_EXTENSION_INSTANCE)
 #error "a list leaves its macros defined"
 #endif
 // clang-format on

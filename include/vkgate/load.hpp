@@ -52,9 +52,10 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
             const Gate& gate) {
     using Traits = detail::TableTraits<Table>;
     constexpr bool fits = Traits::within(detail::instance_first, detail::device_first);
-    static_assert(fits,
-                  "only commands of InstanceTable are loaded with a VkInstance; a GlobalTable "
-                  "is loaded without, a DeviceTable with a VkDevice");
+    static_assert(
+        fits, "only commands of InstanceTable are loaded with a VkInstance; a GlobalTable "
+              "is loaded without, a DeviceTable with a VkDevice; a VKGATE_TABLE has the commands "
+              "of one of them");
     table = Table();
     Report report(gate);
     if constexpr (fits) {
@@ -75,7 +76,9 @@ Report load_device(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, V
                    const Gate& gate, const void* instance_table, const SharedSlots& from) {
     using Traits = TableTraits<Table>;
     constexpr bool fits = Traits::within(shared_first, command_count);
-    static_assert(fits, "only commands of DeviceTable are loaded with a VkDevice");
+    static_assert(fits,
+                  "only commands of DeviceTable are loaded with a VkDevice; a VKGATE_TABLE has the "
+                  "commands of one stage");
     table = Table();
     Report report(gate);
     if constexpr (fits) {
@@ -112,6 +115,9 @@ load(Table& table, const Instance& instance_table, VkDevice device, const Gate& 
     static_assert(
         detail::TableTraits<Instance>::within(detail::instance_first, detail::device_first),
         "the second argument is the table of the device's instance");
+    static_assert(
+        detail::TableTraits<Instance>::slot(Command::vkGetDeviceProcAddr) != detail::no_slot,
+        "the instance's table needs vkGetDeviceProcAddr to load a device's: list it there too");
     static_assert(detail::shared_slots<Instance>.has_all_of(detail::shared_slots<Table>),
                   "a command of VK_EXT_debug_utils in a device table comes from the instance's "
                   "table: list it there too");

@@ -49,7 +49,7 @@ def machine():
     return {"cpu": models[0] if models else platform.machine(), "cores": len(os.sched_getaffinity(0)),
             "system": system.group(1) if system else platform.system(),
             "compilers": [compiler.name for compiler in contenders.compilers()],
-            "peers": runtime.versions_of_peers()}
+            "driver": runtime.driver(), "peers": runtime.versions_of_peers()}
 
 
 class Report:
@@ -136,24 +136,32 @@ def measure(names, quick):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--list", action="store_true", help="show the names and measure nothing")
+    parser.add_argument("--list", action="store_true", help="show the names; those of run time are known when they were "
+                                                            "measured once")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions where they take long: compile times")
-    parser.add_argument("--show", metavar="FILE", help="show the results of such a file again, and draw the chart")
+    parser.add_argument("--show", metavar="FILE", help="show the results of such a file again")
+    parser.add_argument("--draw", metavar="FILE", help="draw the chart from such a file again")
     parser.add_argument("names", metavar="NAME", nargs="*", help="part of the name of a section or row")
     options = parser.parse_args()
 
-    if options.show:
-        report = Report.of(options.show)
-        report.results = [result for result in report.results if matches(result, options.names)]
-        report.show()
-        print(chart.draw(report))
+    if options.show or options.draw:
+        try:
+            report = Report.of(options.show or options.draw)
+        except (OSError, ValueError, KeyError, TypeError) as failure:
+            parser.error(f"no results in {options.show or options.draw}: {failure}")
+        if options.draw:
+            print(chart.draw(report))
+        else:
+            report.results = [result for result in report.results if matches(result, options.names)]
+            report.show()
         return 0
     if options.list:
-        static = [name_of(row) for row in [*compile_time.measured(), *size.measured()]]
-        kept = [name_of(row) for row in rows_before()]
-        print("\n".join([*(name for name in kept if name not in static), *static]))
-        if set(kept) <= set(static):
-            print("run time: its rows are known once they were measured")
+        static = [*compile_time.measured(), *size.measured()]
+        own = {name_of(row) for row in static}
+        of_run_time = [row for row in rows_before() if name_of(row) not in own]
+        print("\n".join(name_of(row) for row in [*of_run_time, *static] if matches(row, options.names)))
+        if not of_run_time:
+            print("(and those of run time, which are known when they were measured once)", file=sys.stderr)
         return 0
 
     contenders.check_peers()

@@ -115,18 +115,18 @@ def panels(report):
     for case, called in ("no extension", "no extensions"), ("all supported", "all extensions"):
         for loader in old, new:
             values = find(report, f"Device table, loader {re.escape(loader)}", f"{case}: gate and load").values
-            yield Panel(f"Device table, loader {loader}", f"time to load, {called}", values, beside(values, "s"),
+            yield Panel(f"Device table, loader {loader}", f"time, gate included, {called}", values, beside(values, "s"),
                         values.get(LIMIT))
         if case == "no extension":
-            yield Panel("Names asked for", f"by this load, {called}", asked, named(wasted), wasted=wasted)
-    yield Panel("Program with 60 commands", "what its table adds; peers: all", program, beside(program, "bytes"),
+            yield Panel("Names asked for", f"on loader {new}, {called}", asked, named(wasted), wasted=wasted)
+    yield Panel("Program with 60 commands", "what a table adds; peers: all commands", program, beside(program, "bytes"),
                 program.get(LIMIT))
     size, relocations = (find(report, "An object.*", f"and makes the gate: {what}, {re.escape(compiler)}").values
                          for what in ("text and rodata", "relocations"))
     yield Panel("Object that loads a table", f"code and read-only data, {compiler} -O2", size, beside(size, "bytes"))
     yield Panel("Relocations", "of this object", relocations, beside(relocations, ""))
     values = find(report, "Including.*", f"load.hpp.*: user CPU, {re.escape(compiler)}").values
-    yield Panel("Including the header", "load.hpp: CPU time, × vulkan_core.h", {
+    yield Panel("Including the header that loads", "CPU, × vulkan_core.h; volk.h with its code", {
         who: value / values[LIMIT] for who, value in values.items()}, lambda _, value: (table.ratio(value, 1), ""), 1)
 
 
@@ -137,7 +137,7 @@ def legend():
         yield f'<text x="{x + 18}" y="60" class="s">{text}</text>'
         x += width + 18
     yield f'<line x1="{x + 3}" y1="48" x2="{x + 3}" y2="64" class="limit"/>'
-    yield f'<text x="{x + 12}" y="60" class="s">limit: a bare loop over the same names; including: vulkan_core.h</text>'
+    yield f'<text x="{x + 12}" y="60" class="s">limit: the same queries in a bare loop; vulkan_core.h alone</text>'
 
 
 def svg(report):
@@ -161,7 +161,7 @@ def svg(report):
         for column, panel in enumerate(row):
             yield from panel.draw(MARGIN + LABELS + column * PANEL, y)
     for line, text in (32, f"{report.about['peers']}. glad looks in each load for what the device supports."), (
-            16, report.machine_line()):
+            16, f"{report.about['driver']}; {report.machine_line()}"):
         yield f'<text x="{MARGIN}" y="{height - line}" class="s">{escaped(text)}</text>'
     yield "</svg>"
 

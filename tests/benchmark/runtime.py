@@ -134,6 +134,14 @@ class Vulkan:
         return done.stdout
 
 
+drivers = []  # that tables were loaded from
+
+
+def driver():
+    """The driver of the tables, without the numbers of its package."""
+    return re.sub(r"-\S*| \(.*\)", "", drivers[0]) if drivers else "no driver"
+
+
 def newest_driver():
     """The newest lavapipe that is there: the same driver under every loader."""
     found = glob.glob(str(UNPACKED / "usr/lib/*/libvulkan_lvp.so"))
@@ -239,6 +247,7 @@ def load_results(program, vulkan, folder):
         return
     load = Load(json.loads(out.read_text()))
     vulkan.loader = load.loader
+    drivers.append(load.context["vulkan_driver"])
     note(f"{load.context['vulkan_device']}, {load.context['vulkan_driver']}, loader {load.loader}: typical is "
          f"{load.context['extensions_typical']} device extensions, all is {load.context['extensions_all']}")
     yield from load.rows()

@@ -1,4 +1,4 @@
-// refused: list it there too
+// refused: a command of VK_EXT_debug_utils in a device table comes from the instance's table
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define INSTANCE_COMMANDS(X) X(vkGetDeviceProcAddr)
