@@ -62,7 +62,7 @@ PLATFORM_VALUES = {
     "zx_handle_t": "uint32_t",
 }
 # An enumeration cannot be declared in advance: headers without it give its platform commands no exact type.
-PLATFORM_ENUMS = {"VkExternalMemoryHandleTypeFlagBits": "VK_VERSION_1_1"}
+PLATFORM_ENUMS = {"VkExternalMemoryHandleTypeFlagBits": "VK_VERSION_1_1", "VkPresentModeKHR": "VK_KHR_surface"}
 PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
     "Display": "_XDisplay",
     "IDirectFB": "_IDirectFB",
@@ -87,6 +87,11 @@ GLOBAL = [  # the commands that vkGetInstanceProcAddr answers without an instanc
 CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also where the headers are those of Vulkan 1.0
 HOW = ["not replaced", "promoted", "deprecated", "obsoleted"]  # vkgate::Replacement::How
 LEVELS = ["global", "instance", "physical_device", "shared", "device"]
+# The kinds of rows that tables.hpp and command.hpp have macros for.
+KINDS = {"global": [""], "instance": ["", "PLATFORM", "ALIASES", "ALIAS"],
+         "physical_device": ["", "PLATFORM", "ALIASES", "ALIAS"], "shared": [""],
+         "device": ["", "PLATFORM", "ALIASES", "ALIASES_3", "ALIAS"]}
+PARAMETERS = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name"}
 
 
 def read_registry(folder):
@@ -296,12 +301,13 @@ class Model:
     def row(self, level, name):
         """A command's row in its list."""
         names = self.aliases[name]
-        assert not (len(names) > 1 and self.is_platform(name)), f"{name}: tables.hpp has no platform's type with aliases"
-        if name != names[0]:
-            return f"VKGATE_{level.upper()}_ALIAS({name})"
-        if len(names) > 1:
-            return f"VKGATE_{level.upper()}_ALIASES{f'_{len(names)}' if len(names) > 2 else ''}({', '.join(names)})"
-        return f"VKGATE_{level.upper()}{'_PLATFORM' if self.is_platform(name) else ''}({name})"
+        kind = ("ALIAS" if name != names[0] else
+                "PLATFORM" if self.is_platform(name) else
+                {1: "", 2: "ALIASES"}.get(len(names), f"ALIASES_{len(names)}"))
+        assert kind in KINDS[level], f"{names}: tables.hpp has no {kind} at the level {level}"
+        assert len(names) == 1 or not self.is_platform(name), f"{names}: tables.hpp has no aliases of a platform"
+        arguments = ", ".join(names) if kind.startswith("ALIASES") else name
+        return f"VKGATE_{level.upper()}{'_' if kind else ''}{kind}({arguments})"
 
     def header_condition(self, name):
         """The preprocessor condition under which the included Vulkan headers declare PFN_<name>."""
@@ -379,19 +385,27 @@ def short(name):
 
 def framed(usage, macros, offered, rows):
     """A list of rows with what stands before and after them. `offered` are macros for a kind of rows, with their
-    parameters: by default the general one."""
+    parameters; where one is not defined, it is the general one. (Without parameters of its own where it can be:
+    the argument is not expanded on the way then.)"""
     rows = list(rows)
-    kinds = [(macro, f"{macro}_{kind}", parameters) for macro in macros for kind, parameters in offered.items()
-             if any(row.startswith(f"{macro}_{kind}(") for row in rows)]
+    used = [(macro, kind) for macro in macros for kind in offered
+            if any(row.startswith(f"{macro}_{kind}(") for row in rows)]
     yield usage
     yield ""
     for macro in macros:
         yield f"#ifndef {macro}"
         yield f'#error "define {macro} before including this list; its first lines say how"'
         yield "#endif"
-    for macro, of_kind, parameters in kinds:
-        yield f"#ifndef {of_kind}"
-        yield f"#define {of_kind}({parameters}) {macro}({parameters.split(',')[0]})"
+        if (macro, "ALIASES_3") in used:
+            yield f"#if defined({macro}_ALIASES) != defined({macro}_ALIASES_3)"
+            yield f'#error "define {macro}_ALIASES and {macro}_ALIASES_3 both, or none"'
+            yield "#endif"
+    for macro, kind in used:
+        parameters = offered[kind]
+        first = parameters.split(",")[0]
+        yield f"#ifndef {macro}_{kind}"
+        yield (f"#define {macro}_{kind} {macro}" if parameters == "name" else
+               f"#define {macro}_{kind}({parameters}) {macro}({first})")
         yield "#endif"
     yield from rows
     yield ""
@@ -410,8 +424,7 @@ def commands_list(model, usage, levels):
                 for name in names:
                     yield model.row(level, name)
 
-    kinds = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name"}
-    return framed(usage, [f"VKGATE_{level.upper()}" for level in levels], kinds, rows())
+    return framed(usage, [f"VKGATE_{level.upper()}" for level in levels], PARAMETERS, rows())
 
 
 def instance_commands_list(model):
@@ -432,9 +445,9 @@ def extensions_list(model):
 
 
 TYPES_INTRODUCTION = """\
-// The types of commands that the included Vulkan headers do not declare, in namespace pfn. Table members are
-// declared as `PFN_vkX vkX` in namespace vkgate, where a name found here comes before the global one. Where all
-// that have no platform are global, VKGATE_DETAIL_OLD is not defined.
+// The types of commands that the included Vulkan headers do not declare, in namespace pfn. A table's member is
+// of the type pfn::PFN_vkX if it is a platform command, and otherwise ::PFN_vkX. Where that is not declared for
+// all, VKGATE_DETAIL_OLD is defined: then it is PFN_vkX, which is looked for in pfn first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared exactly,
 //   from forward declarations, whether their platform's header is there or not: the tables are the
@@ -474,13 +487,15 @@ def types_header(model):
     exact = [n for n in model.index if model.is_platform(n) or n == CALLED_BY_VKGATE]
     newer = [n for n in model.index if n not in exact and model.header_condition(n)]
 
-    structs, handles = set(), set()
+    structs, handles, of_extensions = set(), set(), set()
     for name in exact:
         for param in vk.commands[name].params:
             if param.type in vk.structs and param.type != "VkAllocationCallbacks":
                 structs.add(param.type)
             elif param.type in vk.handles and vk.handles[param.type].protect:
                 handles.add(param.type)
+            elif param.type in vk.handles and vk.handles[param.type].extensions:
+                of_extensions.add(param.type)
 
     def first_extension(struct):
         return vk.structs[struct].extensions[0]
@@ -523,6 +538,10 @@ def types_header(model):
     yield ""
     for handle in sorted(handles):
         yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
+    for handle in sorted(of_extensions):  # headers can be without these, too, if they are cut down
+        yield f"#ifndef {vk.handles[handle].extensions[0]}"
+        yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
+        yield "#endif"
     for condition, names in itertools.groupby(exact, model.exact_condition):
         yield ""
         names = list(names)
@@ -711,6 +730,9 @@ def packed_header(model):
     yield from array("instance_slots", slots("instance", "physical_device", "shared"))
     yield from array("physical_device_slots", slots("physical_device"))
     yield from array("device_slots", slots("shared", "device"))
+    for table, levels in (("global", ["global"]), ("instance", ["instance", "physical_device", "shared"]),
+                          ("physical_device", ["physical_device"]), ("device", ["shared", "device"])):
+        yield f"inline constexpr size_t {table}_slot_count = {max(slot for slot, in slots(*levels)) + 1};"
     yield ""
     yield "// First command, how many, conditions: these commands may be called where all of them hold. The first"
     yield "// is the provider. Rows of the same commands stand together; any one will do."
@@ -734,7 +756,8 @@ def version_header(model):
     yield "#pragma once"
     yield ""
     yield f"#define VKGATE_REGISTRY_VERSION {model.vk.headerVersion}  // VK_HEADER_VERSION of these lists"
-    yield f"#define VKGATE_REGISTRY_MINOR {model.newest_minor}  // the newest core version that they know: Vulkan 1.{model.newest_minor}"
+    minor = model.newest_minor
+    yield f"#define VKGATE_REGISTRY_MINOR {minor}  // the newest core version that they know: Vulkan 1.{minor}"
 
 
 FILES = {

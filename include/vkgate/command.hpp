@@ -45,15 +45,19 @@ VKGATE_DETAIL_HIDDEN inline constexpr char instance_names[] =
 #define VKGATE_INSTANCE(name) #name "\0"
 #define VKGATE_PHYSICAL_DEVICE(name) #name "\0"
 #define VKGATE_SHARED(name) #name "\0"
+#define VKGATE_INSTANCE_ALIASES(a, b) #a "\0"
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) #a "\0"
 #include "registry/instance_commands.inc"
     ;
 VKGATE_DETAIL_HIDDEN inline constexpr char device_names[] = "vkGetDeviceProcAddr\0"
 #define VKGATE_DEVICE(name) #name "\0"
+#define VKGATE_DEVICE_ALIASES(a, b) #a "\0"
+#define VKGATE_DEVICE_ALIASES_3(a, b, c) #a "\0"
 #include "registry/device_commands.inc"
     ;
 
-static_assert(fits(instance_names, instance_name_offsets));
-static_assert(fits(device_names, device_name_offsets));
+static_assert(fits(instance_names, instance_name_offsets), "a macro changes a command's name");
+static_assert(fits(device_names, device_name_offsets), "a macro changes a command's name");
 
 constexpr size_t index(Command c) {
     return static_cast<size_t>(c);

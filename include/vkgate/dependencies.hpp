@@ -114,6 +114,7 @@ struct Closure {
     /// which several choices are equally small. Empty where all is well.
     ExtensionSet unmet;
 
+    /// Whether all that the extensions depend on is there or in `extensions`.
     constexpr bool complete() const { return unmet.empty(); }
 };
 

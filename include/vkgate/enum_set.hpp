@@ -9,10 +9,10 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-template <class>
-struct IsArray {};
+template <class, class Element>
+struct IsArrayOf {};
 template <class Element, size_t size>
-struct IsArray<Element[size]> {
+struct IsArrayOf<Element[size], Element> {
     using Yes = void;
 };
 
@@ -33,7 +33,8 @@ class EnumSet {
         insert(first);
         (insert(more), ...);
     }
-    template <class Array, class = typename detail::IsArray<Array>::Yes>
+    /// The set of the elements of an array.
+    template <class Array, class = typename detail::IsArrayOf<Array, Enum>::Yes>
     constexpr EnumSet(const Array& members) {
         for (Enum member : members)
             insert(member);

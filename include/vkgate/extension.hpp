@@ -28,7 +28,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char extension_names[] =
 #define VKGATE_EXTENSION(name) "VK_" #name "\0"
 #include "registry/extensions.inc"
     ;
-static_assert(fits(extension_names, extension_name_offsets));
+static_assert(fits(extension_names, extension_name_offsets), "a macro changes an extension's name");
 
 inline constexpr size_t extension_count = static_cast<size_t>(Extension::none);
 

@@ -234,6 +234,7 @@ class Gate {
         return c < detail::extension_count ? extensions_.contains(static_cast<Extension>(c))
                                            : c - detail::extension_count <= minor_;
     }
+    /// Whether all conditions of the term hold. Both are for vkgate's own headers.
     constexpr bool satisfies(detail::Term term) const {
         for (detail::Condition c : term)
             if (!holds(c))

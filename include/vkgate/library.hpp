@@ -29,6 +29,7 @@ enum class Search : uint8_t {
 /// Why a Library is not open.
 class LibraryError {
   public:
+    /// What went wrong.
     enum class Code : uint8_t {
         none,            ///< it is open
         not_found,       ///< no candidate could be opened: there is no Vulkan on this machine
@@ -44,6 +45,7 @@ class LibraryError {
         const char* reason;
     };
 
+    /// What went wrong; Code::none where the library is open.
     Code code() const { return code_; }
 
     /// What was tried, what the system said, what to do next: a few lines. Empty where the library

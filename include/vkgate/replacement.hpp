@@ -14,6 +14,7 @@ VKGATE_NAMESPACE_BEGIN
 /// What took the place of an extension. Vulkan specification, "Extension Deprecation", "Obsoleted
 /// Extensions" and "Promotion" (registry attributes promotedto, deprecatedby, obsoletedby).
 struct Replacement {
+    /// The way in which it was replaced.
     enum class How : uint8_t {
         not_replaced,
         promoted,    ///< the same functionality is in `by`, under names without this one's suffix

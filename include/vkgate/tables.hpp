@@ -21,26 +21,13 @@ VKGATE_NAMESPACE_BEGIN
 // The members, in a namespace of their own: it is searched for functions that take a table.
 namespace detail::members {
 
-// Types with :: where all are global: g++ looks for others in the table first, name by name, which
-// takes it as long as all the rest. What is not declared is in namespace pfn.
+// Types with :: where all are global: others g++ looks for in the table first, member by member,
+// which takes it as long as all the rest. Those that are not declared are in namespace pfn.
 #ifdef VKGATE_DETAIL_OLD
 #define VKGATE_DETAIL_SCOPE
 #else
 #define VKGATE_DETAIL_SCOPE ::
 #endif
-#define VKGATE_DETAIL_MEMBER(name) VKGATE_DETAIL_SCOPE PFN_##name name;
-#define VKGATE_DETAIL_UNION(a, b)                                                                  \
-    union {                                                                                        \
-        VKGATE_DETAIL_MEMBER(a)                                                                    \
-        VKGATE_DETAIL_MEMBER(b)                                                                    \
-    };
-#define VKGATE_DETAIL_UNION_3(a, b, c)                                                             \
-    union {                                                                                        \
-        VKGATE_DETAIL_MEMBER(a)                                                                    \
-        VKGATE_DETAIL_MEMBER(b)                                                                    \
-        VKGATE_DETAIL_MEMBER(c)                                                                    \
-    };
-
 struct Global {
 #define VKGATE_GLOBAL(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_INSTANCE(name)
@@ -53,11 +40,19 @@ struct Instance {
 #define VKGATE_GLOBAL(name)
 #define VKGATE_INSTANCE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_INSTANCE_PLATFORM(name) pfn::PFN_##name name;
-#define VKGATE_INSTANCE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_INSTANCE_ALIASES(a, b)                                                              \
+    union {                                                                                        \
+        VKGATE_DETAIL_SCOPE PFN_##a a;                                                             \
+        VKGATE_DETAIL_SCOPE PFN_##b b;                                                             \
+    };
 #define VKGATE_INSTANCE_ALIAS(name)
 #define VKGATE_PHYSICAL_DEVICE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_PHYSICAL_DEVICE_PLATFORM(name) pfn::PFN_##name name;
-#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b)                                                       \
+    union {                                                                                        \
+        VKGATE_DETAIL_SCOPE PFN_##a a;                                                             \
+        VKGATE_DETAIL_SCOPE PFN_##b b;                                                             \
+    };
 #define VKGATE_PHYSICAL_DEVICE_ALIAS(name)
 #define VKGATE_SHARED(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #include "registry/instance_commands.inc"
@@ -68,7 +63,11 @@ struct PhysicalDevice {
 #define VKGATE_INSTANCE(name)
 #define VKGATE_PHYSICAL_DEVICE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_PHYSICAL_DEVICE_PLATFORM(name) pfn::PFN_##name name;
-#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
+#define VKGATE_PHYSICAL_DEVICE_ALIASES(a, b)                                                       \
+    union {                                                                                        \
+        VKGATE_DETAIL_SCOPE PFN_##a a;                                                             \
+        VKGATE_DETAIL_SCOPE PFN_##b b;                                                             \
+    };
 #define VKGATE_PHYSICAL_DEVICE_ALIAS(name)
 #define VKGATE_SHARED(name)
 #include "registry/instance_commands.inc"
@@ -82,16 +81,22 @@ struct Device {
 #include "registry/instance_commands.inc"
 #define VKGATE_DEVICE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_DEVICE_PLATFORM(name) pfn::PFN_##name name;
-#define VKGATE_DEVICE_ALIASES(a, b) VKGATE_DETAIL_UNION(a, b)
-#define VKGATE_DEVICE_ALIASES_3(a, b, c) VKGATE_DETAIL_UNION_3(a, b, c)
+#define VKGATE_DEVICE_ALIASES(a, b)                                                                \
+    union {                                                                                        \
+        VKGATE_DETAIL_SCOPE PFN_##a a;                                                             \
+        VKGATE_DETAIL_SCOPE PFN_##b b;                                                             \
+    };
+#define VKGATE_DEVICE_ALIASES_3(a, b, c)                                                           \
+    union {                                                                                        \
+        VKGATE_DETAIL_SCOPE PFN_##a a;                                                             \
+        VKGATE_DETAIL_SCOPE PFN_##b b;                                                             \
+        VKGATE_DETAIL_SCOPE PFN_##c c;                                                             \
+    };
 #define VKGATE_DEVICE_ALIAS(name)
 #include "registry/device_commands.inc"
 };
 
 #undef VKGATE_DETAIL_SCOPE
-#undef VKGATE_DETAIL_MEMBER
-#undef VKGATE_DETAIL_UNION
-#undef VKGATE_DETAIL_UNION_3
 
 }  // namespace detail::members
 

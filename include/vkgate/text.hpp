@@ -16,9 +16,12 @@ class Text {
     /// The text; valid while this object lives and is not changed: do not keep the pointer of a
     /// temporary.
     constexpr const char* c_str() const { return text_; }
+    /// The number of characters, without the NUL.
     constexpr size_t size() const { return size_; }
+    /// Whether there is none.
     constexpr bool empty() const { return size_ == 0; }
 
+    /// Appends a NUL-terminated string, or a number in decimal; what does not fit is cut.
     constexpr Text& operator+=(const char* string) {
         for (; *string != '\0'; ++string)
             append(*string);

@@ -1,9 +1,8 @@
 // Macros that the headers of Qt, Windows, X11, macOS and libc are known for do no harm in vkgate's.
 
 // What vkgate includes is not vkgate's.
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
+#include <stddef.h>
+#include <stdint.h>
 #if __has_include(<dlfcn.h>)
 #include <dlfcn.h>
 #endif
@@ -49,5 +48,26 @@
 #define unix 1
 #define linux 1
 #define I _Complex_I
+// Loaders that have a command's name for a macro, as glad has
+#define vkCmdDraw other_vkCmdDraw
+#define vkQueueSubmit2 other_vkQueueSubmit2
+#define vkQueueSubmit2KHR other_vkQueueSubmit2KHR
+#define vkCmdDrawIndirectCount other_vkCmdDrawIndirectCount
+#define vkGetPhysicalDeviceProperties2 other_vkGetPhysicalDeviceProperties2
+#define vkCreateWin32SurfaceKHR other_vkCreateWin32SurfaceKHR
+#define KHR_surface other_KHR_surface
 
 #include <vkgate/vkgate.hpp>
+
+// What the implementation is asked for is the name of the registry.
+constexpr bool is_called(vkgate::Command c, const char* name) {
+    return vkgate::detail::compare(vkgate::name(c), name) == 0;
+}
+static_assert(is_called(vkgate::Command::vkCmdDraw, "vkCmdDraw"));
+static_assert(is_called(vkgate::Command::vkQueueSubmit2, "vkQueueSubmit2"));
+static_assert(is_called(vkgate::Command::vkQueueSubmit2KHR, "vkQueueSubmit2KHR"));
+static_assert(is_called(vkgate::Command::vkCmdDrawIndirectCount, "vkCmdDrawIndirectCount"));
+static_assert(is_called(vkgate::Command::vkGetPhysicalDeviceProperties2,
+                        "vkGetPhysicalDeviceProperties2"));
+static_assert(is_called(vkgate::Command::vkCreateWin32SurfaceKHR, "vkCreateWin32SurfaceKHR"));
+static_assert(vkgate::find_extension("VK_KHR_surface") == vkgate::Extension::KHR_surface);

@@ -1,13 +1,14 @@
 """What vkgate costs those who include it, beside vulkan_core.h alone.
 
-The bars are what vkgate wants to stay below; a row fails where one is exceeded by half.
+The bars are what vkgate wants to stay below; a row fails where one is far exceeded: by half, or as is said.
 """
 import re
 
 import rows
 
 GROSS = 1.5  # times the bar
-INCLUDE_BAR = 1.4  # instructions of the compiler, times those for vulkan_core.h
+# Instructions of the compiler, times those for vulkan_core.h: the bar, and where a row fails.
+INCLUDE_BARS = {"tables.hpp": (1.2, 1.3), "load.hpp": (1.4, 1.5), "vkgate.hpp": (1.4, 1.65)}
 OBJECT_BAR = 28_000  # bytes of text and read-only data
 RELOCATIONS_BAR = 16
 SOURCE_BAR = 200_000  # bytes of generated lists
@@ -22,9 +23,10 @@ vkgate::Report load_it(vkgate::DeviceTable& table, const vkgate::InstanceTable& 
 """
 
 
-def judged(what, value, bar, shown):
-    if value > bar * GROSS:
-        raise rows.Failed(f"{what}: {shown(value)}; the bar is {shown(bar)}, and this is more than ×{GROSS} of it")
+def judged(what, value, bar, shown, most=None):
+    most = most or bar * GROSS
+    if value > most:
+        raise rows.Failed(f"{what}: {shown(value)}; the bar is {shown(bar)}, and {shown(most)} is the most")
     return f"{what} {shown(value)} (bar {shown(bar)})"
 
 
@@ -44,12 +46,14 @@ def include_cost(compiler):
         command = [rows.tool(compiler), "-std=c++17", "-fsyntax-only", f"-I{rows.INCLUDE}",
                    "-isystem", str(rows.headers("sid"))]
         units = {header: str(rows.write(folder / f"{number}.cpp", f"#include <{header}>\n"))
-                 for number, header in enumerate(["vulkan/vulkan_core.h", "vkgate/load.hpp", "vkgate/vkgate.hpp"])}
+                 for number, header in enumerate(["vulkan/vulkan_core.h", *(f"vkgate/{name}" for name in INCLUDE_BARS)])}
         counted = {header: instructions([*command, unit]) for header, unit in units.items()}
         alone = counted.pop("vulkan/vulkan_core.h")
         found = [f"vulkan_core.h {alone / 1e6:.0f} million instructions"]
         for header, count in counted.items():
-            found.append(judged(header.split("/")[1], count / alone, INCLUDE_BAR, "×{:.2f}".format))
+            name = header.split("/")[1]
+            bar, most = INCLUDE_BARS[name]
+            found.append(judged(name, count / alone, bar, "×{:.2f}".format, most))
         return ", ".join(found)
     return attempt
 

@@ -32,6 +32,7 @@ def configurations():
         yield rows.Row(f"Vulkan headers {version} or newer, of {name}", of_release(release, version),
                        70 if release else 15)
     yield rows.Row("Vulkan headers of Vulkan 1.0, cut out of newer ones", of_vulkan_1_0, 60)
+    yield rows.Row("Vulkan headers of the core alone, cut out of newer ones", of_the_core, 10)
     yield rows.Row("Vulkan headers newer than the lists", newer_than_lists, 90)
     yield rows.Row("Vulkan headers of every tag", of_every_tag, 900)
 
@@ -84,31 +85,47 @@ OF_VULKAN_1_0 = {"VK_VERSION_1_0", "VK_KHR_surface", "VK_KHR_swapchain", "VK_KHR
                  "VK_EXT_debug_report"}
 
 
-def of_vulkan_1_0(folder):
-    """A vulkan.h of its own as then, with the extensions that were there. Where the clones of the next rows are, the
-    true ones are tried."""
-    newer = rows.headers("bullseye") / "vulkan"
+def cut(newer, wanted, folder, begin=""):
+    """A vulkan.h with the parts of newer headers that are wanted."""
     rows.write(folder / "vulkan/vk_platform.h", (newer / "vk_platform.h").read_text())
     parts = re.split(r"(?m)^(?=#define (VK_[A-Z]+_\w+) 1$)", (newer / "vulkan_core.h").read_text())
     end = parts[-1][parts[-1].rindex("#ifdef __cplusplus"):]
-    kept = [text for name, text in zip(parts[1::2], parts[2::2]) if name in OF_VULKAN_1_0]
-    if len(kept) != len(OF_VULKAN_1_0):
+    kept = [text for name, text in zip(parts[1::2], parts[2::2]) if name in wanted]
+    if len(kept) != len(wanted):
         raise rows.Failed(f"{len(kept)} parts of the headers")
-    # VK_KHR_swapchain got more commands with Vulkan 1.1.
-    later = r"(?m)^typedef .*PFN_vk(GetDeviceGroup|GetPhysicalDevicePresentRectangles|AcquireNextImage2).*\n"
-    text, count = re.subn(later, "", "".join([parts[0], "#define VK_MAX_DEVICE_GROUP_SIZE 32U\n", *kept, end]))
-    if count != 4:
-        raise rows.Failed(f"{count} later commands of VK_KHR_swapchain")
-    rows.write(folder / "vulkan/vulkan.h", text)
+    return rows.write(folder / "vulkan/vulkan.h", "".join([parts[0], begin, *kept, end]))
 
+
+def with_cut_headers(folder, absent):
     compiler = compiler_with("-isystem", folder, "-include", "vulkan/vulkan.h")
     unit = rows.write(folder / "unit.cpp", f'#include "{rows.TESTS}/compile/link/layout.hpp"\n'
-                      '#ifdef VK_VERSION_1_1\n#error "these are newer headers"\n#endif\n')
+                      f'#ifdef {absent}\n#error "these are other headers"\n#endif\n')
     for command in (compiler, [rows.tool("clang++-19", "clang++"), *compiler[1:]]):
         for beta in ([], [BETA]):
             rows.run([*command, *beta, "-fsyntax-only", unit])
+    return compiler
+
+
+def of_vulkan_1_0(folder):
+    """A vulkan.h of its own as then, with the extensions that were there. Where the clones of the next rows are, the
+    true ones are tried."""
+    header = cut(rows.headers("bullseye") / "vulkan", OF_VULKAN_1_0, folder, "#define VK_MAX_DEVICE_GROUP_SIZE 32U\n")
+    # VK_KHR_swapchain got more commands with Vulkan 1.1.
+    later = r"(?m)^typedef .*PFN_vk(GetDeviceGroup|GetPhysicalDevicePresentRectangles|AcquireNextImage2).*\n"
+    text, count = re.subn(later, "", header.read_text())
+    if count != 4:
+        raise rows.Failed(f"{count} later commands of VK_KHR_swapchain")
+    header.write_text(text)
+    compiler = with_cut_headers(folder, "VK_VERSION_1_1")
     types = script("member_types.py", *compiler)
     return f"{script('registry.py', *compiler)}; types: {types}"
+
+
+def of_the_core(folder):
+    """No extension at all, as generators of headers can be told."""
+    cut(rows.headers("sid") / "vulkan", {f"VK_VERSION_1_{minor}" for minor in range(5)}, folder)
+    with_cut_headers(folder, "VK_KHR_surface")
+    return "g++ and clang, with and without the provisional extensions"
 
 
 # --- Newer headers ------------------------------------------------------------------------------------

@@ -134,6 +134,12 @@ static_assert(rows_of<1>(global_slots) == instance_first &&
               rows_of<1>(instance_slots) == device_first - instance_first &&
               rows_of<1>(physical_device_slots) == shared_first - physical_device_first &&
               rows_of<1>(device_slots) == command_count - shared_first);
+static_assert(sizeof(GlobalTable) == global_slot_count * sizeof(PFN_vkVoidFunction) &&
+                  sizeof(InstanceTable) == instance_slot_count * sizeof(PFN_vkVoidFunction) &&
+                  sizeof(PhysicalDeviceTable) ==
+                      physical_device_slot_count * sizeof(PFN_vkVoidFunction) &&
+                  sizeof(DeviceTable) == device_slot_count * sizeof(PFN_vkVoidFunction),
+              "tables.hpp leaves out a kind of rows of the lists");
 
 /// What vkgate::load takes for the table of an instance: an InstanceTable or a table of
 /// VKGATE_TABLE.

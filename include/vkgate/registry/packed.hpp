@@ -237,6 +237,10 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t device_slots[] =
     u"\x245\x246\x247\x248\x249\x24a\x24b\x24c\x24d\x24e\x24f\x250\x251\x252\x253\x254\x255\x256"
     u"\x257\x258\x259\x25a\x25b\x25c\x25d\x25e\x25f\x260\x261\x12b\x262\x263\x264\x265\x266\x267"
     u"\x268\x269\x26a\x26b\x26c\x26d\x26e\x26f\x270\x271\x272";
+inline constexpr size_t global_slot_count = 5;
+inline constexpr size_t instance_slot_count = 114;
+inline constexpr size_t physical_device_slot_count = 78;
+inline constexpr size_t device_slot_count = 627;
 
 // First command, how many, conditions: these commands may be called where all of them hold. The first
 // is the provider. Rows of the same commands stand together; any one will do.
