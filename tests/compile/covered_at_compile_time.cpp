@@ -4,6 +4,8 @@
 
 #include <vkgate/vkgate.hpp>
 
+#include <cstddef>
+
 using vkgate::Command;
 using vkgate::Extension;
 using vkgate::ExtensionSet;
