@@ -28,6 +28,10 @@ INCLUDED = {
     "tables.hpp, to call": {
         LIMIT: CORE, VKGATE: "#include <vkgate/tables.hpp>\n", VOLK: "#include <volk.h>\n", VUL: DISPATCH_TABLE,
         HPP: DYNAMIC_HPP, GLAD: "#include <glad/vulkan.h>\n"},
+    "tables.hpp, to call, without prototypes": {
+        who: f"#define VK_NO_PROTOTYPES\n{text}" for who, text in (
+            (LIMIT, CORE), (VKGATE, "#include <vkgate/tables.hpp>\n"), (VUL, DISPATCH_TABLE))} | {
+        VOLK: "#include <volk.h>\n"},
     "load.hpp, to load": {LIMIT: CORE, VKGATE: "#include <vkgate/load.hpp>\n", **LOADING},
     "vkgate.hpp, for all": {LIMIT: CORE, VKGATE: "#include <vkgate/vkgate.hpp>\n", **LOADING},
 }
@@ -41,7 +45,7 @@ NOTES = [
     "are smaller.",
     "load.hpp and vkgate.hpp stand beside volk.h with VOLK_IMPLEMENTATION, tables.hpp beside volk.h without: with volk "
     "the code that loads is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
-    "Vulkan's prototypes off; to the others VK_NO_PROTOTYPES is not given.",
+    "Vulkan's prototypes off; to the others VK_NO_PROTOTYPES is given where the row says so.",
     "Units: volk's and glad's only call the function that loads; a project has their implementation once, "
     "beside its units. limit: a unit with vulkan_core.h and nothing else. Linking is not measured.",
 ]
