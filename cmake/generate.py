@@ -738,6 +738,8 @@ def packed_header(model):
     yield "// is the provider. Rows of the same commands stand together; any one will do."
     yield f"inline constexpr size_t term_width = {len(terms[0])};"
     yield from array("terms", terms)
+    shared = next(row for row, term in enumerate(terms) if term[0] == model.index[commands("shared")[0]])
+    yield f"inline constexpr size_t shared_first_term = {shared};  // the row of the first shared command"
     yield ""
     yield "// Extension, conditions of which it needs one (registry attribute `depends`). Of several rows of an"
     yield "// extension each must hold."

@@ -186,18 +186,28 @@ constexpr SharedSlots find_shared_slots() {
 template <class Table>
 VKGATE_DETAIL_HIDDEN inline constexpr SharedSlots shared_slots = find_shared_slots<Table>();
 
+static_assert(term(shared_first_term).first() == shared_first);
+
 /// Copies those that the gate allows from the table of an instance, which is NULL where there is
 /// none: a device's query function may not be asked for them.
 inline void copy_shared(void* table, const SharedSlots& to, const void* instance_table,
                         const SharedSlots& from, Report& report) {
-    for (size_t i = 0; i < SharedSlots::count; ++i) {
-        const auto c = static_cast<Command>(shared_first + i);
-        if (to.at[i] == no_slot || !report.gate().allows(c))
+    const Gate gate = report.gate();
+    for (size_t row = shared_first_term; term(row).first() != shared_first + SharedSlots::count;
+         ++row) {
+        const Term group = term(row);
+        if (!gate.satisfies(group))
             continue;
-        const PFN_vkVoidFunction function =
-            instance_table != nullptr ? held(instance_table, from.at[i]) : nullptr;
-        store(table, to.at[i], function);
-        report.record(c, function != nullptr);
+        for (size_t c = group.first(); c != group.first() + group.count(); ++c) {
+            const size_t slot = to.at[c - shared_first];
+            if (slot == no_slot)
+                continue;
+            const PFN_vkVoidFunction function =
+                instance_table != nullptr ? held(instance_table, from.at[c - shared_first])
+                                          : nullptr;
+            store(table, slot, function);
+            report.record(static_cast<Command>(c), function != nullptr);
+        }
     }
 }
 

@@ -324,6 +324,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t terms[] =
     u"\x327\x4\x1a2\x1dd\x1dd\x32b\x2\x1a3\x1dd\x1dd\x32d\xc\x1aa\x1dd\x1dd\x339\x2\x1b1\x1dd\x1dd"
     u"\x33b\x3\x1b6\x1dd\x1dd\x33e\x2\x1ba\x1dd\x1dd\x340\x1\x1c7\x1dd\x1dd\x341\x1\x1cd\x1dd\x1dd"
     u"\x342\x2\x1ce\x1dd\x1dd\x344\x3\x1cf\x1dd\x1dd\x347\x1\x1d1\x1dd\x1dd\x348\x2\x1d8\x1dd\x1dd";
+inline constexpr size_t shared_first_term = 76;  // the row of the first shared command
 
 // Extension, conditions of which it needs one (registry attribute `depends`). Of several rows of an
 // extension each must hold.
