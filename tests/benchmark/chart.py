@@ -72,7 +72,7 @@ class Panel:
 
     def bar(self, who, x, y, scale):
         if who not in self.values:
-            yield f'<text x="{x}" y="{y + 11}" class="s">not measured</text>'
+            yield f'<text x="{x}" y="{y + 11}" class="s">not counted</text>'
             return
         value = self.values[who]
         length = min(value * scale, LENGTH)
@@ -125,9 +125,10 @@ def panels(report):
                          for what in ("text and rodata", "relocations"))
     yield Panel("Object that loads a table", f"code and read-only data, {compiler} -O2", size, beside(size, "bytes"))
     yield Panel("Relocations", "of this object", relocations, beside(relocations, ""))
-    values = find(report, "Including.*", f"load.hpp.*: user CPU, {re.escape(compiler)}").values
-    yield Panel("Including the header that loads", "CPU, × vulkan_core.h; volk.h with its code", {
-        who: value / values[LIMIT] for who, value in values.items()}, lambda _, value: (table.ratio(value, 1), ""), 1)
+    limit, peers = (find(report, "Including.*", f"load.hpp.*: {what}, {re.escape(compiler)}").values
+                    for what in ("instructions", "the same beside peers"))
+    yield Panel("Including the header that loads", "instructions; volk.h with its code", {
+        who: value / limit[LIMIT] for who, value in peers.items()}, lambda _, value: (table.ratio(value, 1), ""), 1)
 
 
 def legend():
