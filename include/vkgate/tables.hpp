@@ -28,6 +28,7 @@ namespace detail::members {
 #else
 #define VKGATE_DETAIL_SCOPE ::
 #endif
+
 struct Global {
 #define VKGATE_GLOBAL(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_INSTANCE(name)
