@@ -150,7 +150,7 @@ TEST_CASE("to call the poison says so and ends the program") {
     if (child == 0) {
         std::signal(SIGABRT, SIG_DFL);
         const rlimit none{0, 0};
-        ::setrlimit(RLIMIT_CORE, &none);  // QEMU would add a line of its own about the core dump
+        ::setrlimit(RLIMIT_CORE, &none);  // nobody needs its core dump
         ::dup2(said[1], STDERR_FILENO);
         fake.driver().poison();
         std::_Exit(0);
@@ -159,7 +159,9 @@ TEST_CASE("to call the poison says so and ends the program") {
     char text[100] = {};
     CHECK(::read(said[0], text, sizeof text - 1) > 0);
     ::close(said[0]);
-    CHECK(std::string(text) == "the fake driver: called: the poison\n");
+    // Its first line: QEMU may have added one of its own by now.
+    CHECK(std::string(text).substr(0, std::string(text).find('\n')) ==
+          "the fake driver: called: the poison");
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
     CHECK((WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT));
