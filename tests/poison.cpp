@@ -159,9 +159,8 @@ TEST_CASE("to call the poison says so and ends the program") {
     char text[100] = {};
     CHECK(::read(said[0], text, sizeof text - 1) > 0);
     ::close(said[0]);
-    // Its first line: QEMU may have added one of its own by now.
-    CHECK(std::string(text).substr(0, std::string(text).find('\n')) ==
-          "the fake driver: called: the poison");
+    // QEMU may have added a line of its own by now.
+    CHECK(std::string(text).rfind("the fake driver: called: the poison\n", 0) == 0);
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
     CHECK((WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT));

@@ -22,7 +22,8 @@ VKGATE_NAMESPACE_BEGIN
 namespace detail::members {
 
 // Types with :: where all are global: others g++ looks for in the table first, member by member,
-// which takes it as long as all the rest. Those that are not declared are in namespace pfn.
+// which takes it as long as all the rest. Those that are not declared are in namespace pfn. The
+// rows' own macros have all of it: another between would expand a command's name that is a macro.
 #ifdef VKGATE_DETAIL_OLD
 #define VKGATE_DETAIL_SCOPE
 #else

@@ -109,16 +109,16 @@ def run_time(names):
         return [], [f"failed: run time: {failure}"]
 
 
-def rows_before():
-    """The rows that were measured here before: those of runtime.py are among them."""
-    return Report.of(RESULTS).results if RESULTS.exists() else []
+def run_time_rows_before(static):
+    """The rows of runtime.py that were measured here before: all but the static ones."""
+    own = {name_of(row) for row in static}
+    return [row for row in Report.of(RESULTS).results if name_of(row) not in own] if RESULTS.exists() else []
 
 
 def measure(names, quick):
     static = [*compile_time.measured(quick), *size.measured(quick)]
     chosen = [row for row in static if matches(row, names)]
-    own = {name_of(row) for row in static}
-    of_run_time = [row for row in rows_before() if name_of(row) not in own]
+    of_run_time = run_time_rows_before(static)
     unknown = [name for name in names if not any(matches(row, [name]) for row in static)]
     results, problems = [], []
     if not names or unknown or any(matches(row, names) for row in of_run_time):
@@ -157,8 +157,7 @@ def main():
         return 0
     if options.list:
         static = [*compile_time.measured(), *size.measured()]
-        own = {name_of(row) for row in static}
-        of_run_time = [row for row in rows_before() if name_of(row) not in own]
+        of_run_time = run_time_rows_before(static)
         print("\n".join(name_of(row) for row in [*of_run_time, *static] if matches(row, options.names)))
         if not of_run_time:
             print("(and those of run time, which are known when they were measured once)", file=sys.stderr)

@@ -33,7 +33,8 @@ NOTES = [
     "Object: what load() or its counterpart compiles to; without unwinding tables. volk's and glad's object has their "
     "instance and global commands, too. And makes the gate: with device_gate(), which knows the extensions by name; "
     "peers have no such thing.",
-    "Library: a shared one of the unit that loads, -O2, -ffunction-sections, --gc-sections, by g++. limit: one with nothing in it.",
+    "Library: a shared one of the unit that loads, -O2, -ffunction-sections, --gc-sections, by g++. limit: one with "
+    "nothing in it.",
     "Program: all that is loaded of it (text, read-only and other data, unwinding tables), more than the same program "
     "without a table; limit: the 60 names and a loop, by hand. Each was run, where there is a Vulkan driver, and found "
     "its commands. Gate from create-infos: any extension's name may come; gate constexpr: what is enabled is fixed.",
