@@ -3,8 +3,8 @@
 //
 //   compute [--cpu] [--library PATH] [--withhold COMMAND]
 //
-// --library opens that Vulkan library and no other. --withhold acts as if the driver lacked a
-// device command. Exit code: 0, or 1 for a wrong result or a wrong option.
+// --library opens that Vulkan library and no other. --withhold does without a device command, to
+// show what happens where one is absent. Exit code: 0, or 1 for a wrong result or a wrong option.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -12,6 +12,8 @@
 #include <cstring>
 #include <string>
 #include <vector>
+
+#include <vkgate/find_command.hpp>
 
 #include "support.hpp"
 
@@ -75,6 +77,7 @@ constexpr double tolerance = 1e-5;  // relative; Vulkan allows each division an 
 struct Options {
     bool cpu = false;
     const char* library = nullptr;
+    vkgate::CommandSet withheld;
 };
 
 class Stopwatch {
@@ -87,15 +90,6 @@ class Stopwatch {
     using Clock = std::chrono::steady_clock;
     Clock::time_point start_ = Clock::now();
 };
-
-// What --withhold puts before the driver's vkGetDeviceProcAddr. A layer would stand in this place
-// too: vkgate::load takes any function of the type.
-const char* withheld_command = "";
-PFN_vkGetDeviceProcAddr next_get_device_proc_addr = nullptr;
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL withhold(VkDevice device, const char* name) {
-    return std::strcmp(name, withheld_command) == 0 ? nullptr
-                                                    : next_get_device_proc_addr(device, name);
-}
 
 /// A device, and how to call it.
 struct Gpu {
@@ -272,14 +266,15 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     instance_info.pApplicationInfo = &application;
     VkInstance instance = {};
     check(vk.vkCreateInstance(&instance_info, nullptr, &instance), "vkCreateInstance");
-    const vkgate::Gate instance_gate = vkgate::instance_gate(vk, instance_info);
+    const vkgate::InstanceGate instance_gate(vk, instance_info);
+    print_problems(instance_gate);
     InstanceCommands vki;
     const vkgate::Report instance_report = vkgate::load(vki, library, instance, instance_gate);
     const Finally destroy_instance([&] {
         if (vki.vkDestroyInstance)
             vki.vkDestroyInstance(instance, nullptr);
     });
-    require(InstanceCommands::vkgate_commands, instance_report);
+    require(InstanceCommands::vkgate_commands().commands, instance_report);
 
     VkPhysicalDevice physical = {};
     std::uint32_t count = 1;
@@ -297,20 +292,20 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     device_info.pQueueCreateInfos = &queue_info;
     VkDevice device = {};
     check(vki.vkCreateDevice(physical, &device_info, nullptr, &device), "vkCreateDevice");
-    const vkgate::Gate device_gate =
-        vkgate::device_gate(instance_gate, properties.apiVersion, device_info);
-    next_get_device_proc_addr = vki.vkGetDeviceProcAddr;
+    const vkgate::DeviceGate device_gate =
+        vkgate::DeviceGate(instance_gate, properties.apiVersion, device_info)
+            .without(options.withheld);
+    print_problems(device_gate);
     DeviceCommands vkd;
-    const vkgate::Report device_report = vkgate::load(
-        vkd, withheld_command[0] != '\0' ? withhold : vki.vkGetDeviceProcAddr, device, device_gate);
+    const vkgate::Report device_report = vkgate::load(vkd, vki, device, device_gate);
     const Finally destroy_device([&] {
         if (vkd.vkDestroyDevice)
             vkd.vkDestroyDevice(device, nullptr);
     });
-    require(DeviceCommands::vkgate_commands, device_report);
+    require(DeviceCommands::vkgate_commands().commands, device_report);
 
     std::printf("GPU: %s, ready in %.1f ms, %zu commands\n", properties.deviceName,
-                stopwatch.milliseconds(), device_report.allowed().size());
+                stopwatch.milliseconds(), device_report.delivered().size());
     run_kernel({vki, physical, vkd, device, queue_family}, values);
 }
 
@@ -347,8 +342,9 @@ int main(int argc, char** argv) {
             options.cpu = true;
         } else if (option == "--library" && i + 1 < argc) {
             options.library = argv[++i];
-        } else if (option == "--withhold" && i + 1 < argc) {
-            withheld_command = argv[++i];
+        } else if (option == "--withhold" && i + 1 < argc &&
+                   vkgate::find_command(argv[i + 1]) != vkgate::Command::none) {
+            options.withheld = vkgate::find_command(argv[++i]);
         } else {
             std::fprintf(stderr, "usage: compute [--cpu] [--library PATH] [--withhold COMMAND]\n");
             return 1;

@@ -14,17 +14,19 @@ int main() {
     vkgate::GlobalTable vk;
     vkgate::load(vk, library);
 
-    VkApplicationInfo app{
-        VK_STRUCTURE_TYPE_APPLICATION_INFO, nullptr, "hello", 1, nullptr, 0, VK_API_VERSION_1_3};
-    VkInstanceCreateInfo instance_info{
-        VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO, nullptr, 0, &app, 0, nullptr, 0, nullptr};
+    VkApplicationInfo app = {};
+    app.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
+    app.apiVersion = VK_API_VERSION_1_3;
+    VkInstanceCreateInfo instance_info = {};
+    instance_info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
+    instance_info.pApplicationInfo = &app;
     VkInstance instance;
     if (!vk.vkCreateInstance ||
         vk.vkCreateInstance(&instance_info, nullptr, &instance) != VK_SUCCESS)
-        return fail("There is no Vulkan driver.");
-    vkgate::Gate gate = vkgate::instance_gate(vk, instance_info);  // what may be called
+        return fail("There is no Vulkan driver, or it makes no instance.");
+    vkgate::InstanceGate instance_gate(vk, instance_info);  // what may be called
     vkgate::InstanceTable vki;
-    vkgate::load(vki, library, instance, gate);
+    vkgate::load(vki, library, instance, instance_gate);
 
     VkPhysicalDevice gpu;
     uint32_t count = 1;
@@ -34,28 +36,26 @@ int main() {
     vki.vkGetPhysicalDeviceProperties(gpu, &properties);
 
     float priority = 1;
-    VkDeviceQueueCreateInfo queue{
-        VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO, nullptr, 0, 0, 1, &priority};
-    VkDeviceCreateInfo device_info{VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,
-                                   nullptr,
-                                   0,
-                                   1,
-                                   &queue,
-                                   0,
-                                   nullptr,
-                                   0,
-                                   nullptr,
-                                   nullptr};
+    VkDeviceQueueCreateInfo queue_info = {};
+    queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
+    queue_info.queueCount = 1;
+    queue_info.pQueuePriorities = &priority;
+    VkDeviceCreateInfo device_info = {};
+    device_info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    device_info.queueCreateInfoCount = 1;
+    device_info.pQueueCreateInfos = &queue_info;
     VkDevice device;
     if (vki.vkCreateDevice(gpu, &device_info, nullptr, &device) != VK_SUCCESS)
         return fail("The Vulkan device cannot be used.");
-    vkgate::Gate device_gate = vkgate::device_gate(gate, properties.apiVersion, device_info);
+    vkgate::DeviceGate device_gate(instance_gate, properties.apiVersion, device_info);
     vkgate::DeviceTable vkd;
     vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
 
     std::printf("%s: %zu commands\n", properties.deviceName, report.delivered().size());
-    for (vkgate::Command c : report.missing())
-        std::printf("%s: promised by %s, not delivered\n", name(c), provider(c, device_gate));
+    for (vkgate::Command c : report.missing())  // allowed, but not delivered
+        std::puts(explain(c, report).c_str());
+    for (const vkgate::Problem& problem : vkgate::problems(device_gate))  // names misspelled, ...
+        std::puts(explain(problem, device_gate, device_info.ppEnabledExtensionNames).c_str());
     if (vkd.vkCmdCopyBuffer2)  // core 1.3 or VK_KHR_copy_commands2: one slot
         std::puts("vkCmdCopyBuffer2 is among them.");
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <stdexcept>
 #include <string>
 
@@ -25,7 +26,7 @@ inline std::string result_name(VkResult result) {
     return number < 0 && number >= -9 ? errors[-number - 1] : "VkResult " + std::to_string(number);
 }
 
-/// Throws a Failure if the result is an error. VK_INCOMPLETE and its like are none.
+/// Throws a Failure if the result is an error, which VK_INCOMPLETE is not.
 inline void check(VkResult result, const char* command) {
     if (result == VK_ERROR_INCOMPATIBLE_DRIVER)
         throw Failure("There is a Vulkan library, but no driver that it could use.");
@@ -40,6 +41,13 @@ inline void require(const vkgate::CommandSet& commands, const vkgate::Report& re
         reasons += std::string(reasons.empty() ? "" : "\n") + explain(c, report).c_str();
     if (!reasons.empty())
         throw Failure(reasons);
+}
+
+/// Prints what is suspicious about what the gate was given. `names` is the array of names that it
+/// was given, if it was one.
+inline void print_problems(const vkgate::Gate& gate, const char* const* names = nullptr) {
+    for (const vkgate::Problem& problem : vkgate::problems(gate))
+        std::printf("Problem: %s\n", explain(problem, gate, names).c_str());
 }
 
 /// The given Vulkan library, or the system's where `path` is NULL.

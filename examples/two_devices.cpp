@@ -37,7 +37,8 @@ struct Instance {
         auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
         info.pApplicationInfo = &application;
         check(vk.vkCreateInstance(&info, nullptr, &handle), "vkCreateInstance");
-        gate = vkgate::instance_gate(vk, info);
+        gate = vkgate::InstanceGate(vk, info);
+        print_problems(gate);
         vkgate::load(vki, library, handle, gate);
     }
     Instance(const Instance&) = delete;
@@ -57,7 +58,7 @@ struct Instance {
     }
 
     VkInstance handle = {};
-    vkgate::Gate gate;
+    vkgate::InstanceGate gate;
     vkgate::InstanceTable vki;
 };
 
@@ -81,8 +82,9 @@ struct Device {
         check(vki.vkCreateDevice(physical, &info, nullptr, &handle), "vkCreateDevice");
 
         vki.vkGetPhysicalDeviceProperties(physical, &properties);
-        report = vkgate::load(vkd, vki, handle,
-                              vkgate::device_gate(instance.gate, properties.apiVersion, info));
+        const vkgate::DeviceGate gate(instance.gate, properties.apiVersion, info);
+        print_problems(gate, info.ppEnabledExtensionNames);
+        report = vkgate::load(vkd, vki, handle, gate);
     }
     Device(const Device&) = delete;
     Device& operator=(const Device&) = delete;
@@ -219,13 +221,15 @@ void run(const Device& device, std::uint32_t seed, std::string& line, std::size_
 }
 
 void print_difference(const Device& first, const Device& second) {
-    const vkgate::CommandSet& a = first.report.delivered();
-    const vkgate::CommandSet& b = second.report.delivered();
+    const vkgate::Report& a = first.report;
+    const vkgate::Report& b = second.report;
     std::printf("%-42s %10s %10s\n", "", "device A", "device B");
-    std::printf("%-42s %10zu %10zu\n", "commands that may be called", a.size(), b.size());
-    for (vkgate::Command c : (a | b) - (a & b))
-        std::printf("  %-40s %10s %10s\n", name(c), a.contains(c) ? "yes" : "-",
-                    b.contains(c) ? "yes" : "-");
+    std::printf("%-42s %10zu %10zu\n", "commands that may be called", a.delivered().size(),
+                b.delivered().size());
+    for (vkgate::Command c : a.delivered() | b.delivered())
+        if (a.has(c) != b.has(c))
+            std::printf("  %-40s %10s %10s\n", name(c), a.has(c) ? "yes" : "-",
+                        b.has(c) ? "yes" : "-");
 }
 
 int run_both(const char* library_path) {

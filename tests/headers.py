@@ -5,8 +5,10 @@
 
 - Each compiles alone and twice, without exceptions and RTTI, with all warnings as errors.
 - They leave no macro behind that does not begin with VKGATE_, and change none.
-- They include nothing but <stddef.h>, <stdint.h> and Vulkan's own header; the library's, dlfcn.h too.
+- They include nothing but <stddef.h>, <stdint.h> and Vulkan's own header; the library's, dlfcn.h too; and
+  iterator.hpp <iterator>.
 - What depends on the operating system is in detail/platform.hpp alone, and RTLD_DEEPBIND is nowhere.
+- Namespace vkgate has no names but those that the module exports: what is internal is in its namespace detail.
 """
 import pathlib
 import re
@@ -16,8 +18,10 @@ import sys
 INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
 HEADERS = sorted(INCLUDE.glob("vkgate/**/*.hpp"))
 LISTS = sorted(INCLUDE.glob("vkgate/**/*.inc"))
-OF_THE_LIBRARY = {"vkgate/vkgate.hpp", "vkgate/library.hpp", "vkgate/detail/platform.hpp"}
+MODULE = INCLUDE / "vkgate/vkgate.cppm"
 ALLOWED = ["stddef.h", "stdint.h", "vulkan/vulkan_core.h"]
+MORE_ALLOWED = {"vkgate/vkgate.hpp": ["dlfcn.h"], "vkgate/library.hpp": ["dlfcn.h"],
+                "vkgate/detail/platform.hpp": ["dlfcn.h"], "vkgate/iterator.hpp": ["iterator"]}
 WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
               -Werror""".split()
 
@@ -29,9 +33,10 @@ def name(header):
 class Compiler:
     def __init__(self, command):
         self.command = command
+        self.is_clang = "__clang__" in self.macros([])
 
-    def run(self, flags, includes):
-        text = "".join(f"#include <{include}>\n" for include in includes)
+    def run(self, flags, includes, text=""):
+        text = "".join(f"#include <{include}>\n" for include in includes) + text
         result = subprocess.run([*self.command, "-std=c++17", *flags, "-x", "c++", "-"], input=text,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         return result.returncode, result.stdout, result.stderr
@@ -65,7 +70,7 @@ def alone(compiler):
 
 def macros_and_includes(compiler):
     for header in HEADERS:
-        allowed = ALLOWED + (["dlfcn.h"] if name(header) in OF_THE_LIBRARY else [])
+        allowed = ALLOWED + MORE_ALLOWED.get(name(header), [])
         before = compiler.macros(allowed)
         after = compiler.macros(allowed + [name(header)])
         for macro, value in after.items():
@@ -91,11 +96,34 @@ def text(_):
             yield f"{name(header)} uses RTLD_DEEPBIND"
 
 
+def public_names(compiler):
+    """Asks the compiler of every word of the headers whether it is a name of namespace vkgate."""
+    headers = sorted(map(name, HEADERS))
+    words = {word for header in HEADERS for word in re.findall(r"\b(?!__)[A-Za-z_]\w*", header.read_text())}
+    words = sorted(words - set(compiler.macros(headers)))
+    exported = set(re.findall(r"^using vkgate::(\w+);", MODULE.read_text(), re.M))
+    no_limit = ["-ferror-limit=0", "-fno-spell-checking"] if compiler.is_clang else ["-fmax-errors=0"]
+    for kind, what, expected in (("using vkgate::{};", "name", exported),
+                                 ("namespace a = vkgate::{};", "namespace", {"detail"})):
+        # What is not there is an error, in the line that has the number of the word.
+        lines = "".join(f"namespace test_{i} {{ {kind.format(word)} }}\n" for i, word in enumerate(words))
+        _, _, errors = compiler.run(["-fsyntax-only", *no_limit], headers, f'#line 1 "asked"\n{lines}')
+        absent = {words[int(line) - 1] for line in re.findall(r"^asked:(\d+):\d+: error: ", errors, re.M)}
+        found = {word for word in words if word not in absent and not re.match(r"v\d+_", word)}
+        for word in sorted(found - expected):
+            yield f"vkgate::{word} is a public {what}, and the module does not export it"
+        for word in sorted(expected - found):
+            yield f"vkgate::{word} is no {what}, and should be one"
+        if not absent:
+            yield f"the compiler says nothing of what is no {what}: {errors[:500]}"
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     compiler = Compiler(sys.argv[1:])
-    failures = [failure for check in (alone, macros_and_includes, text) for failure in check(compiler)]
+    failures = [failure for check in (alone, macros_and_includes, text, public_names)
+                for failure in check(compiler)]
     for failure in failures:
         print(failure)
     print(f"{len(HEADERS)} headers, {len(failures)} failures")

@@ -28,8 +28,17 @@ import planner
 
 SKIPPED = 77
 
-# Drivers that refuse an instance of this minor version and later ones, though the specification forbids it.
-REFUSES_FROM = {"SwiftShader": 4}
+# Drivers that refuse an instance of this version and later ones, though the specification forbids it.
+REFUSES_FROM = {"SwiftShader": (1, 4)}
+
+
+def version_in(words):
+    """(1, 3) of "1.3" and of "1.3.250"."""
+    return tuple(map(int, words.split(".")[:2]))
+
+
+def in_words(version):
+    return ".".join(map(str, version))
 
 
 class Observer:
@@ -86,8 +95,8 @@ class Observer:
         words = line.split()
         return dict(zip(words[::2], words[1::2]))
 
-    def ask(self, question, number=0, extensions=()):
-        self.question = " ".join([question, str(number), *sorted(extensions)])
+    def ask(self, question, about=0, extensions=()):
+        self.question = " ".join([question, str(about), *sorted(extensions)])
         self.process.stdin.write(self.question + "\n")
         self.process.stdin.flush()
         return self.words(self.line())
@@ -100,56 +109,59 @@ class Live:
         self.registry, self.observer, self.options = registry, observer, options
         self.judge = judge.Judge(registry, observer.names)
         self.explained = explained.Explained(self.judge) if options.explained else None
-        self.library_minor = int(observer.about["version"].split(".")[1])
+        self.library_version = version_in(observer.about["version"])
         self.count, self.strange, self.drivers = collections.Counter(), set(), []
-        self.groups = collections.defaultdict(list)  # {(rank, minor, instance extensions): [devices, ...]}
+        self.groups = collections.defaultdict(list)  # {(rank, version, instance extensions): [devices, ...]}
 
     def names_in(self, answer):
         names = set(answer["extensions"].strip(",").split(",")) - {""}
         self.strange |= names - set(self.registry.extensions)
         return names
 
-    def plan(self, minor):
-        """Questions for 1.minor: for each instance, lists of devices (index, extensions) made together."""
-        instance_minor, chance = min(minor, self.library_minor), random.Random(minor)
-        instances = planner.Planner(self.registry, instance_minor, minor, self.names_in(self.observer.about))
+    def plan(self, version):
+        """Questions for a version: for each instance, lists of devices (index, extensions) made together."""
+        instance_version, chance = min(version, self.library_version), random.Random(version[1])
+        instances = planner.Planner(self.registry, instance_version, version, self.names_in(self.observer.about))
         everything = frozenset(instances.usable)
         pool = [frozenset(), everything] + [frozenset(instances.draw(chance)) for _ in range(3)]
         for extensions in (*pool, *map(frozenset, instances.alone)):
-            self.groups[0, minor, extensions] += []
-        devices = [planner.Planner(self.registry, instance_minor, min(minor, int(answer["device_minor"])),
+            self.groups[0, version, extensions] += []
+        devices = [planner.Planner(self.registry, instance_version,
+                                   min(version, version_in(answer["device_version"])),
                                    everything | self.names_in(answer))
-                   for answer in self.instance(minor, everything)]
+                   for answer in self.instance(version, everything)]
         for index, device in enumerate(devices):
             self.count["extensions that cannot be enabled"] += len(device.supported) - len(device.alone)
             drawn = [device.draw(chance, pool[i % len(pool)]) for i in range(self.options.random)]
             for rank, sets in ((0, [set(), everything, device.compatible(device.usable)]),
                                (1, device.alone), (2, drawn)):
                 for extensions in sets:
-                    self.groups[rank, minor, device.of("instance", extensions)].append(
+                    self.groups[rank, version, device.of("instance", extensions)].append(
                         [(index, device.of("device", extensions))])
         for _ in range(3 if devices else 0):  # several at once, two of each
-            self.groups[0, minor, everything].append(
+            self.groups[0, version, everything].append(
                 [(index, device.of("device", device.draw(chance, everything)))
                  for index, device in enumerate(devices) for _ in range(2)])
 
     @staticmethod
-    def where(what, minor, extensions):
+    def where(what, version, extensions):
         more = f" and {len(extensions) - 6} more" if len(extensions) > 6 else ""
-        return f"{what}, 1.{minor}, {{{', '.join(sorted(extensions)[:6])}{more}}}"
+        return f"{what}, {in_words(version)}, {{{', '.join(sorted(extensions)[:6])}{more}}}"
 
-    def instance(self, minor, extensions):
+    def instance(self, version, extensions):
         """Makes an instance and has its tables judged. What its physical devices answered."""
-        answer = self.observer.ask("instance", minor, extensions)
-        where, effective = self.where("instance", minor, extensions), min(minor, self.library_minor)
+        answer = self.observer.ask("instance", in_words(version), extensions)
+        where, effective = self.where("instance", version, extensions), min(version, self.library_version)
         if answer["result"] == "0":
             self.count["instances"] += 1
-            self.judge.load("instance", where, answer, effective,
-                            self.registry.allowed(effective, extensions))
-        physical = [self.physical(minor, extensions, index) for index in range(int(answer.get("devices", 0)))]
+            self.judge.load("instance", "query", where, answer, effective,
+                            self.registry.instance_allowed(effective, extensions))
+            self.judge.compare_numbers(where, "the table keeps the query function", "1", answer["keeps_the_query"])
+            self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
+        physical = [self.physical(version, extensions, index) for index in range(int(answer.get("devices", 0)))]
         if len(physical) >= len(self.drivers):
             self.drivers = [device["driver"].replace("_", " ").strip() for device in physical]
-        refusing = sum(name in driver and minor >= least
+        refusing = sum(name in driver and version >= least
                        for driver in self.drivers for name, least in REFUSES_FROM.items())
         lost = len(self.drivers) - len(physical)
         if lost > refusing or not self.drivers:
@@ -158,30 +170,39 @@ class Live:
         self.count["instances refused by a driver, as is known"] += min(lost, refusing)
         return physical
 
-    def physical(self, minor, extensions, index):
+    def physical(self, version, extensions, index):
         answer = self.observer.ask("physical", index)
         self.count["physical devices"] += 1
-        instance_minor, minor = min(minor, self.library_minor), min(minor, int(answer["device_minor"]))
-        allowed = self.registry.physical_device_allowed(instance_minor, minor, extensions, self.names_in(answer))
-        self.judge.load("physical", self.where(answer["driver"], minor, extensions), answer, minor, allowed)
+        instance_version = min(version, self.library_version)
+        version = min(version, version_in(answer["device_version"]))
+        where = self.where(answer["driver"], version, extensions)
+        allowed = self.registry.physical_device_allowed(instance_version, version, extensions,
+                                                        self.names_in(answer))
+        for source in ("table", "query"):
+            self.judge.load("physical_device", source, where, answer, version, allowed)
+        # What the driver lists without its dependencies is no problem of the application's.
+        self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
         return answer
 
-    def device(self, minor, extensions, physical, index):
-        """Makes a device and has its table judged. Its filled slots, or None where it is refused."""
+    def device(self, version, extensions, physical, index):
+        """Makes a device and has its tables judged. The filled slots of the one that is kept, or None where the
+        device is refused."""
         answer = self.observer.ask("device", index, (e for e in extensions
                                                      if self.registry.extensions[e] == "device"))
-        where = self.where(physical["driver"], minor, extensions)
+        where = self.where(physical["driver"], version, extensions)
         if answer["result"] != "0":
             self.count["devices refused"] += 1
             self.judge.differ(where, "vkCreateDevice", "VkResult 0", answer["result"])
             return None
         self.count["devices"] += 1
-        minor = min(minor, int(physical["device_minor"]))
-        allowed = self.registry.allowed(minor, extensions)
-        self.judge.load("device", where, answer, minor, allowed)
+        version = min(version, version_in(physical["device_version"]))
+        allowed = self.registry.device_allowed(version, extensions)
+        for source in ("table", "device_query", "instance_query"):
+            self.judge.load("device", source, where, answer, version, allowed)
+        self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
         if self.explained:
             self.explained.device(where, extensions, allowed, int(answer["by_device"], 16))
-        return int(answer["slots"], 16)
+        return int(answer["table.slots"], 16)
 
     def together(self, where, slots):
         """Judges that tables stayed as they were while others were loaded, each with its own pointers."""
@@ -197,19 +218,19 @@ class Live:
 
     def run(self):
         begun = time.monotonic()
-        for minor in range(self.registry.newest + 1):
-            self.plan(minor)
-        for rank, minor, extensions in sorted(self.groups, key=lambda key: (*key[:2], sorted(key[2]))):
-            lists = self.groups[rank, minor, extensions]
+        for version in self.registry.versions:
+            self.plan(version)
+        for rank, version, extensions in sorted(self.groups, key=lambda key: (*key[:2], sorted(key[2]))):
+            lists = self.groups[rank, version, extensions]
             if self.options.seconds and time.monotonic() - begun > self.options.seconds:
                 self.count["devices LEFT OUT for lack of time"] += sum(map(len, lists))
                 continue
-            physical = self.instance(minor, extensions)
+            physical = self.instance(version, extensions)
             for devices in lists if physical else ():
-                slots = [self.device(minor, extensions | of_device, physical[index], index)
+                slots = [self.device(version, extensions | of_device, physical[index], index)
                          for index, of_device in devices]
                 if len(slots) > 1 and None not in slots:
-                    self.together(self.where("together", minor, extensions), slots)
+                    self.together(self.where("together", version, extensions), slots)
                 self.observer.ask("release")
         if end := self.observer.end():
             self.judge.differ("the observer", "its end", "nothing wrong", end)

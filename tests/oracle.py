@@ -2,16 +2,39 @@
 
 The generator goes through the registry's own vulkan_object.py and turns every condition into lists of names
 once. This module reads the XML by itself and evaluates the `depends` expressions as they stand, each time.
-Versions are given by their minor number: 3 for Vulkan 1.3. Commands, extensions and providers are given by
-their names; the provider of a core command is "Vulkan 1.3".
+A version is (major, minor): (1, 3) for Vulkan 1.3. Commands, extensions and providers are given by their names;
+the provider of a core command is "Vulkan 1.3".
+
+    oracle.py VK_XML      reads the file and prints what it has, or refuses it
 """
 import functools
 import itertools
+import operator
 import pathlib
 import re
+import sys
 import xml.etree.ElementTree as ElementTree
 
 VK_XML = pathlib.Path(__file__).resolve().parent.parent / "cmake" / "registry" / "vk.xml"
+VERSION = re.compile(r"VK_(?:BASE_|COMPUTE_|GRAPHICS_|)VERSION_(\d+)_(\d+)")
+KNOWN_MAJORS = {1}  # every version of these has what the versions before it have
+HANDLES = "VkInstance", "VkPhysicalDevice", "VkDevice"  # those that give a command its level
+
+
+def version_of(name):
+    """(1, 3) of VK_VERSION_1_3, of VK_BASE_VERSION_1_3 and so on; None of any other name."""
+    found = VERSION.fullmatch(name)
+    if found is None:
+        return None
+    version = int(found.group(1)), int(found.group(2))
+    if version[0] not in KNOWN_MAJORS:
+        sys.exit(f"vk.xml has {name}, and the oracle does not know whether Vulkan {version[0]} has all that older "
+                 "versions have.")
+    return version
+
+
+def in_words(version):
+    return "Vulkan {}.{}".format(*version)
 
 
 def is_vulkan(element, attribute):
@@ -56,19 +79,28 @@ def parse(depends, bits):
 class Registry:
     """What vk.xml says, as this module reads it.
 
+    versions: [(1, 0), (1, 1), ...]
     levels: {command: "global", "instance", "physical_device" or "device"}
+    handles: {command: the handle that it takes first, or None}
+    at: {"global", "instance", "physical_device" or "device": the commands of the gate and the table of that level}
+    foreign: the commands of vk.xml that are not Vulkan's, because no version and no extension of Vulkan has them
     extensions: {extension: "instance" or "device"}
     depends: {extension: the expression that must hold for it to be enabled, or None}
     replaced: {extension: (how, by)}: by is the name of an extension, "Vulkan 1.3", or nothing
     commands: all names, sorted; command i is bit i of the integers that stand for sets of commands
     """
 
-    def __init__(self):
-        root = ElementTree.parse(VK_XML).getroot()
-        self.provides = []  # (minor, extension, depends, commands)
+    def __init__(self, vk_xml=VK_XML):
+        root = ElementTree.parse(vk_xml).getroot()
+        self.provides = []  # (version, extension, depends, commands): the version or the extension is None
+        self.versions = set()
         for feature in root.findall("feature"):
             if is_vulkan(feature, "api"):
-                self.read(feature, int(feature.get("number").split(".")[1]), None)
+                version = version_of(feature.get("name"))
+                self.versions.add(version)
+                self.read(feature, version, None)
+        self.versions = sorted(self.versions)
+        self.newest = self.versions[-1]
         self.extensions, self.depends, self.replaced = {}, {}, {}
         for extension in root.find("extensions"):
             if "vulkan" in extension.get("supported").split(","):
@@ -77,72 +109,108 @@ class Registry:
                 for how, by in (("promoted", "promotedto"), ("obsoleted", "obsoletedby"),
                                 ("deprecated", "deprecatedby")):
                     if extension.get(by) is not None:
+                        version = version_of(extension.get(by))
                         self.replaced[extension.get("name")] = (
-                            how, extension.get(by).replace("VK_VERSION_1_", "Vulkan 1."))
-                self.read(extension, 0, extension.get("name"))
+                            how, in_words(version) if version else extension.get(by))
+                self.read(extension, None, extension.get("name"))
         self.commands = sorted({command for _, _, _, commands in self.provides for command in commands})
 
         self.place = {command: i for i, command in enumerate(self.commands)}
-        self.alias_of, first_parameter = {}, {}
-        for command in root.find("commands"):
-            if not is_vulkan(command, "api"):
-                continue
-            if command.get("alias"):
-                self.alias_of[command.get("name")] = command.get("alias")
-            else:
-                first_parameter[command.find("proto/name").text] = next(
-                    parameter for parameter in command.findall("param") if is_vulkan(parameter, "api")
-                ).find("type").text
-        parents = {handle.find("name").text: handle.get("parent")
-                   for handle in root.iter("type") if handle.find("name") is not None
-                   and handle.get("category") == "handle"}
-        self.levels = {}
-        for command in self.commands:
-            handle = first_parameter[self.original(command)]
-            while handle in parents and handle not in ("VkInstance", "VkPhysicalDevice", "VkDevice"):
-                handle = parents[handle]
-            self.levels[command] = {"VkInstance": "instance", "VkPhysicalDevice": "physical_device",
-                                    "VkDevice": "device"}.get(handle, "global")
-        self.levels["vkGetInstanceProcAddr"] = "global"  # takes an instance, or none
+        self.read_commands(root)
 
-        self.newest = max(minor for minor, _, _, _ in self.provides)
         self.bits = {extension: 1 << i for i, extension in enumerate(sorted(self.extensions))}
-        self.version_bits = []
-        for minor in range(self.newest + 1):
-            self.version_bits.append(1 << len(self.extensions) + minor)
-            for part in ("", "BASE_", "COMPUTE_", "GRAPHICS_"):
-                self.bits[f"VK_{part}VERSION_1_{minor}"] = self.version_bits[minor]
-        self.promotions = [(self.bits[extension], self.bits[by.replace("Vulkan 1.", "VK_VERSION_1_")])
-                           for extension, (how, by) in self.replaced.items() if how == "promoted"]
-        self.conditions = {depends: parse(depends, self.bits)
+        self.version_bits = {version: 1 << len(self.extensions) + i for i, version in enumerate(self.versions)}
+        self.up_to = {version: sum(self.version_bits[older] for older in self.versions if older <= version)
+                      for version in self.versions}
+        self.up_to[None] = 0
+        self.promotions = self.read_promotions()
+        self.conditions = {depends: self.parse(depends)
                            for depends in (*self.depends.values(), *(block[2] for block in self.provides))
                            if depends}
         self.grants = self.read_grants()
         self.known_ways = {}
 
-    def read(self, element, minor, extension):
+    def read_commands(self, root):
+        self.alias_of, first_parameter = {}, {}
+        in_the_file = set()
+        for command in root.find("commands"):
+            name = command.get("name") or command.find("proto/name").text
+            in_the_file.add(name)
+            if not is_vulkan(command, "api"):
+                continue
+            if command.get("alias"):
+                self.alias_of[name] = command.get("alias")
+            else:
+                first_parameter[name] = next(
+                    parameter for parameter in command.findall("param") if is_vulkan(parameter, "api")
+                ).find("type").text
+        self.foreign = in_the_file - set(self.commands)
+        parents = {handle.find("name").text: handle.get("parent")
+                   for handle in root.iter("type") if handle.find("name") is not None
+                   and handle.get("category") == "handle"}
+        self.levels, self.handles = {}, {}
+        for command in self.commands:
+            handle = first_parameter[self.original(command)]
+            self.handles[command] = handle if handle in parents else None
+            while handle in parents and handle not in HANDLES:
+                handle = parents[handle]
+            self.levels[command] = {"VkInstance": "instance", "VkPhysicalDevice": "physical_device",
+                                    "VkDevice": "device"}.get(handle, "global")
+        self.levels["vkGetInstanceProcAddr"] = "global"  # takes an instance, or none
+
+        self.at = {level: {command for command in self.commands if self.levels[command] == level}
+                   for level in ("global", "instance", "physical_device", "device")}
+        # The table of an instance also has what the tables below it are loaded by, and the device commands
+        # that vkGetInstanceProcAddr is asked for, because an instance extension provides them.
+        self.shared = {command for _, extension, _, commands in self.provides for command in commands
+                       if self.extensions.get(extension) == "instance"} & self.at["device"]
+        self.at["instance"] |= self.at["physical_device"] | self.shared | {
+            "vkGetInstanceProcAddr", "vkGetDeviceProcAddr"}
+
+    def read_promotions(self):
+        """[(extension, what it was promoted to)], as bits; the target's own promotion comes first."""
+        targets = {extension: by for extension, (how, by) in self.replaced.items() if how == "promoted"}
+
+        def steps(extension):
+            return 1 + steps(targets[extension]) if extension in targets else 0
+
+        return [(self.bits[extension], self.bits.get(targets[extension])
+                 or self.version_bits[self.version_in_words(targets[extension])])
+                for extension in sorted(targets, key=steps)]
+
+    def version_in_words(self, words):
+        """(1, 3) of "Vulkan 1.3"."""
+        return next(version for version in self.versions if in_words(version) == words)
+
+    def parse(self, depends):
+        """The `depends` of vk.xml as a function of an integer of enabled(). See parse() above."""
+        bits = {name: self.version_bits[version_of(name)] if version_of(name) else self.bits.get(name, 0)
+                for name in re.findall(r"[\w:]+", depends)}
+        return parse(depends, bits)
+
+    def read(self, element, version, extension):
         for block in element.findall("require"):
             commands = [command.get("name") for command in block.findall("command")
                         if is_vulkan(command, "api")]
             if commands and is_vulkan(block, "api"):
-                self.provides.append((minor, extension, block.get("depends"), commands))
+                self.provides.append((version, extension, block.get("depends"), commands))
 
     def read_grants(self):
         """[(provider, its bit, condition or None, commands)], the provider to be named first coming first:
         older core versions, newer ones, KHR, EXT, the vendors in alphabetical order."""
         def rank(grant):
-            (minor, extension, _), _ = grant
-            return (0, minor) if extension is None else (
+            (version, extension, _), _ = grant
+            return (0, version) if extension is None else (
                 {"KHR": 1, "EXT": 2}.get(extension.split("_")[1], 3), extension)
 
         merged = {}
-        for minor, extension, depends, commands in self.provides:
-            key = minor, extension, depends
+        for version, extension, depends, commands in self.provides:
+            key = version, extension, depends
             for command in commands:
                 merged[key] = merged.get(key, 0) | 1 << self.place[command]
-        return [(extension or f"Vulkan 1.{minor}", self.bits[extension or f"VK_VERSION_1_{minor}"],
+        return [(extension or in_words(version), self.bits[extension] if extension else self.version_bits[version],
                  self.conditions.get(depends), commands)
-                for (minor, extension, depends), commands in sorted(merged.items(), key=rank)]
+                for (version, extension, depends), commands in sorted(merged.items(), key=rank)]
 
     def original(self, command):
         """The command that `command` is an alias of, itself where it is none."""
@@ -159,15 +227,18 @@ class Registry:
             extension = by if how == "promoted" else ""
         return extension
 
-    def enabled(self, minor, extensions):
-        """The integer that stands for a version, none if negative, and extensions; bit i is extension i in
+    def enabled(self, version, extensions):
+        """The integer that stands for a version, None if there is none, and extensions; bit i is extension i in
         alphabetical order. Unknown extensions are without effect."""
-        bits = 0
-        for version in self.version_bits[:minor + 1]:
-            bits |= version
+        bits = self.up_to[version]
         for extension in extensions:
             bits |= self.bits.get(extension, 0)
         return bits
+
+    @functools.lru_cache(None)
+    def window_bits(self, level):
+        """The commands of a level, an integer."""
+        return sum(1 << self.place[command] for command in self.at[level])
 
     def commands_of(self, bits):
         """The names in an integer that stands for a set of commands."""
@@ -179,6 +250,7 @@ class Registry:
 
     # -- commands ------------------------------------------------------------------------------------
 
+    @functools.lru_cache(4096)
     def provider_bits(self, enabled):
         """{provider: the commands that it is named for, as an integer}, from an integer of enabled()."""
         provided, named = {}, 0
@@ -196,46 +268,62 @@ class Registry:
                 bits |= commands
         return bits
 
-    def allowed(self, minor, extensions):
-        """The commands that may be called: a <require> block that lists them is in effect, and its `depends`
-        holds."""
-        return self.commands_of(self.allowed_bits(self.enabled(minor, extensions)))
+    def allowed(self, version, extensions):
+        """The commands that may be called, on whatever object: a <require> block that lists them is in effect, and
+        its `depends` holds."""
+        return self.commands_of(self.allowed_bits(self.enabled(version, extensions)))
 
-    def providers(self, minor, extensions):
-        """{command: what allows it}. Of several: the oldest core version, else KHR, EXT, vendors by name."""
-        provided = self.provider_bits(self.enabled(minor, extensions))
-        return {command: provider
-                for provider, bits in provided.items() for command in self.commands_of(bits)}
+    def of_level(self, level, extensions):
+        """Those extensions that are enabled for an "instance" or a "device"."""
+        return {extension for extension in extensions if self.extensions.get(extension) == level}
 
-    def physical_device_allowed(self, instance_minor, minor, instance_extensions, supported):
-        """What may be called on a physical device, at the effective version `minor`, that supports the
-        extensions `supported`: what the instance's extensions allow, and what those supported device
-        extensions allow that nothing of the instance or the version is lacking for. These count where both
-        versions are 1.1 or newer, or with VK_KHR_get_physical_device_properties2. Vulkan specification,
-        "Extending Physical Device From Device Extensions" and "Extension Dependencies"."""
-        extensions = {extension for extension in instance_extensions
-                      if self.extensions.get(extension) == "instance"}
-        if min(instance_minor, minor) < 1 and "VK_KHR_get_physical_device_properties2" not in extensions:
-            return self.allowed(minor, extensions)
+    # What may be called on an object: the commands of its level that the version and the extensions in effect
+    # there allow. The object's version is the smaller of the application's and its implementation's.
+
+    def instance_allowed(self, version, extensions):
+        """On an instance. Device extensions are without effect."""
+        return self.allowed(version, self.of_level("instance", extensions)) & self.at["instance"]
+
+    def device_allowed(self, version, extensions):
+        """On a device, with its own extensions and those of its instance."""
+        return self.allowed(version, extensions) & self.at["device"]
+
+    def physical_device_allowed(self, instance_version, version, instance_extensions, supported):
+        """On a physical device that supports the extensions `supported`."""
+        return (self.allowed(version, self.physical_device_extensions(instance_version, version,
+                                                                      instance_extensions, supported))
+                & self.at["physical_device"])
+
+    def physical_device_extensions(self, instance_version, version, instance_extensions, supported):
+        """The extensions in effect there: the instance's, and those supported device extensions that nothing of the
+        instance or the version is lacking for. These count where both versions are 1.1 or newer, or with
+        VK_KHR_get_physical_device_properties2. Vulkan specification, "Extending Physical Device From Device
+        Extensions" and "Extension Dependencies"."""
+        extensions = self.of_level("instance", instance_extensions)
+        if (min(instance_version, version) < (1, 1)
+                and "VK_KHR_get_physical_device_properties2" not in extensions):
+            return extensions
+        return extensions | self.possible(version, frozenset(extensions)) & set(supported)
+
+    @functools.lru_cache(None)
+    def possible(self, version, instance_extensions):
+        """The device extensions that some device of this version could have, in such an instance."""
         possible = {extension for extension, kind in self.extensions.items() if kind == "device"}
         while True:
-            enabled = self.enabled(minor, extensions | possible)
+            enabled = self.enabled(version, instance_extensions | possible)
             kept = {extension for extension in possible if self.holds(extension, enabled)}
             if kept == possible:
-                return self.allowed(minor, extensions | possible & set(supported))
+                return frozenset(possible)
             possible = kept
 
     # -- dependencies of extensions ------------------------------------------------------------------
 
-    @functools.lru_cache(16)
+    @functools.lru_cache(256)
     def with_promoted(self, enabled):
         """An integer of enabled(), with the extensions that were promoted to something that is in it."""
-        before = None
-        while before != enabled:
-            before = enabled
-            for extension, target in self.promotions:
-                if enabled & target:
-                    enabled |= extension
+        for extension, target in self.promotions:
+            if enabled & target:
+                enabled |= extension
         return enabled
 
     def holds(self, extension, enabled):
@@ -243,68 +331,92 @@ class Registry:
         condition = self.conditions.get(self.depends.get(extension))
         return condition is None or condition(enabled) or condition(self.with_promoted(enabled))
 
-    def met(self, extension, minor, extensions):
+    def met(self, extension, version, extensions):
         """Whether the `depends` of the extension holds, be the extension itself enabled or not. What an
         extension was promoted to stands for it. Vulkan specification, "Extension Dependencies"."""
-        return self.holds(extension, self.enabled(minor, extensions))
+        return self.holds(extension, self.enabled(version, extensions))
 
-    def unmet(self, minor, extensions, instance_minor=None):
+    def unmet(self, version, extensions, instance_version=None):
         """Those of `extensions` whose `depends` does not hold: of instance extensions with the version of the
         instance, where that is another."""
-        minors = {"device": minor, "instance": minor if instance_minor is None else instance_minor}
-        enabled = {level: self.enabled(minor, extensions) for level, minor in minors.items()}
+        versions = {"device": version, "instance": instance_version or version}
+        enabled = {level: self.enabled(version, extensions) for level, version in versions.items()}
         return {extension for extension in extensions
                 if not self.holds(extension, enabled[self.extensions[extension]])}
 
-    def ways(self, extension, minor):
+    def ways(self, extension, version):
         """The smallest sets of extensions with which the `depends` of the extension holds; where none will do
         at this version, those at the first later version at which some do. Found by trying all, by size."""
-        if (extension, minor) not in self.known_ways:
+        if (extension, version) not in self.known_ways:
             names = sorted(set(re.findall(r"\w+", self.depends.get(extension) or "")) & set(self.extensions))
             ways = []
             for size in range(len(names) + 1):
                 for names_tried in map(frozenset, itertools.combinations(names, size)):
                     if (not any(way <= names_tried for way in ways)
-                            and self.met(extension, minor, names_tried)):
+                            and self.met(extension, version, names_tried)):
                         ways.append(names_tried)
             if not ways:
-                ways = self.ways(extension, minor + 1) if minor < self.newest else [frozenset()]
-            self.known_ways[extension, minor] = ways
-        return self.known_ways[extension, minor]
+                later = [candidate for candidate in self.versions if candidate > version]
+                ways = self.ways(extension, later[0]) if later else [frozenset()]
+            self.known_ways[extension, version] = ways
+        return self.known_ways[extension, version]
 
-    def closure(self, minor, extensions):
+    @functools.lru_cache(None)
+    def ways_in_bits(self, level, version):
+        """[(extension, its level, its ways)] of the extensions of a level, the sets as integers."""
+        return [(bit, level, [self.enabled(None, way) for way in self.ways(extension, version)])
+                for extension, bit in self.bits.items()
+                if self.extensions[extension] == level and self.depends[extension]]
+
+    def closure(self, version, extensions, instance_version=None):
         """(closure, unmet): the smallest superset of `extensions` in which every `depends` holds.
 
         The version is given and not raised: what needs a newer one stays unmet, and brings along what else
         it would need there. Of the supersets that come so far, those with the fewest unmet count, and of
         these the smallest. Where several are equally small, the closure is what all of them share. `unmet`
-        has the members of the closure whose `depends` does not hold in it.
+        has the members of the closure whose `depends` does not hold in it. Instance extensions depend on the
+        version of the instance, where that is another.
 
         A search through all ways to go on: a superset that meets an extension contains one of its ways, so
         none that counts is passed over."""
-        start = frozenset(extensions)
+        versions = {"device": version, "instance": instance_version or version}
+        ways = [row for level, its_version in versions.items() for row in self.ways_in_bits(level, its_version)]
+
+        def in_effect(chosen, level):  # sets are integers from here on
+            return self.with_promoted(chosen | self.up_to[versions[level]])
+
+        start = self.enabled(None, extensions)
         tried, untried, complete = {start}, [start], []
         while untried:
             chosen = untried.pop()
-            there = self.with_promoted(self.enabled(minor, chosen))
-
-            def absent(way):
-                return frozenset(extension for extension in way if not self.bits[extension] & there)
-
-            lacking = next((extension for extension in sorted(chosen)
-                            if all(map(absent, self.ways(extension, minor)))), None)
-            if lacking is None:
+            there = {level: in_effect(chosen, level) for level in versions}
+            absent = next((absent for extension, level, ways_of_it in ways if extension & chosen
+                           for absent in [[way & ~there[level] for way in ways_of_it]] if all(absent)), None)
+            if absent is None:
                 complete.append(chosen)
                 continue
-            larger = {chosen | absent(way) for way in self.ways(lacking, minor)} - tried
+            larger = {chosen | way for way in absent} - tried
             tried |= larger
             untried += larger
 
         for chosen in complete:  # which grows: what was promoted to something that came along can go again
-            fewer = [chosen - {extension} for extension in chosen - start
-                     if self.bits[extension] & self.with_promoted(self.enabled(minor, chosen - {extension}))]
+            fewer = [chosen & ~bit for extension, bit in self.bits.items() if bit & chosen & ~start
+                     and bit & in_effect(chosen & ~bit, self.extensions[extension])]
             complete += [less for less in fewer if less not in complete]
 
-        cost = {chosen: (len(self.unmet(minor, chosen)), len(chosen)) for chosen in complete}
-        shared = set(frozenset.intersection(*(c for c in complete if cost[c] == min(cost.values()))))
-        return shared, self.unmet(minor, shared)
+        def cost(chosen):
+            there = self.extensions_of(chosen)
+            return len(self.unmet(version, there, instance_version)), len(there)
+
+        cost = {chosen: cost(chosen) for chosen in complete} if len(complete) > 1 else {complete[0]: 0}
+        shared = self.extensions_of(functools.reduce(
+            operator.and_, (chosen for chosen in complete if cost[chosen] == min(cost.values()))))
+        return shared, self.unmet(version, shared, instance_version)
+
+    known_closure = functools.lru_cache(4096)(closure)
+
+
+if __name__ == "__main__":
+    read = Registry(*sys.argv[1:2])
+    print(f"Vulkan 1.0 to {'.'.join(map(str, read.newest))}: {len(read.commands)} commands, "
+          f"{len(read.extensions)} extensions")

@@ -2,13 +2,36 @@
 """Checks that each source in tests/refused does not compile, for the reason that its first line gives.
 
     refused.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    refused.py --show COMPILER ...     shows what the compiler says of each, its first error alone
+
+The first lines of a source:
+
+    // refused: WORDS     the compiler's first error has these words; few others follow
+    // naming: WORDS      its message has these words somewhere
+    // flags: FLAG...     for both compilations
+
+Without REFUSED defined, each source compiles.
 """
+import concurrent.futures
+import os
 import pathlib
+import re
 import subprocess
 import sys
 
+MOST_ERRORS = 6  # that a reader has to look through
 FOLDER = pathlib.Path(__file__).resolve().parent / "refused"
-MARK = "// refused: "
+
+
+def marks(source):
+    """{"refused": words, ...} of the comments that a source begins with."""
+    found = {}
+    for line in source.read_text().splitlines():
+        if not line.startswith("// "):
+            return found
+        what, _, words = line[3:].partition(": ")
+        found[what] = words
+    return found
 
 
 def compile_source(command, source, *flags):
@@ -17,33 +40,49 @@ def compile_source(command, source, *flags):
     return result.returncode, result.stdout
 
 
+def errors(output):
+    return [line for line in output.splitlines() if re.search(r":\d+: (fatal )?error: ", line)]
+
+
 def check(command, source):
     """What is wrong, None if nothing."""
-    first = source.read_text().splitlines()[0]
-    if not first.startswith(MARK):
-        return f"its first line does not begin with {MARK!r}"
-    words = first[len(MARK):]
-    code, output = compile_source(command, source, "-DREFUSED")
+    words = marks(source)
+    if not {"refused"} <= set(words) <= {"refused", "naming", "flags"}:
+        return "its first lines do not say why it is refused"
+    flags = words.get("flags", "").split()
+    code, output = compile_source(command, source, "-DREFUSED", *flags)
     if code == 0:
         return "it compiles"
-    if not any("error" in line and words in line for line in output.splitlines()):
-        return f"the compiler does not say {words!r}, but:\n{output}"
-    code, output = compile_source(command, source)
+    said = errors(output)
+    if not said or words["refused"] not in said[0]:
+        return f"the compiler does not first say {words['refused']!r}, but:\n{output}"
+    if len(said) > MOST_ERRORS:
+        return f"the compiler says {len(said)} things:\n{output}"
+    if words.get("naming", "") not in output:
+        return f"the compiler does not name {words['naming']!r}:\n{output}"
+    code, output = compile_source(command, source, *flags)
     if code != 0:
         return f"it does not compile without REFUSED either:\n{output}"
     return None
 
 
 def main():
-    if len(sys.argv) < 2:
+    show = sys.argv[1:2] == ["--show"]
+    command = sys.argv[2 if show else 1:]
+    if not command:
         sys.exit(__doc__)
     sources = sorted(FOLDER.glob("*.cpp"))
+    if show:
+        for source in sources:
+            _, output = compile_source(command, source, "-DREFUSED", *marks(source).get("flags", "").split())
+            print(f"{source.stem}\n    {errors(output)[0].partition(' error: ')[2] if errors(output) else output}")
+        return 0
     failures = 0
-    for source in sources:
-        wrong = check(sys.argv[1:], source)
-        if wrong:
-            failures += 1
-            print(f"{source.name}: {wrong}")
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for source, wrong in zip(sources, pool.map(lambda source: check(command, source), sources)):
+            if wrong:
+                failures += 1
+                print(f"{source.name}: {wrong}")
     print(f"{len(sources)} sources, {failures} failures")
     return 1 if failures or not sources else 0
 

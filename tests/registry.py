@@ -3,10 +3,13 @@
 
     registry.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
 
-For every version and many sets of extensions, the commands that vkgate allows are those whose <require> block
-is in effect and whose `depends` holds, and it names the right provider for each. The same for a physical
-device, for the dependencies of extensions that are not met, and for closures. Names, levels, aliases, kinds of
-extensions and what replaced them are compared as well.
+For every version and many sets of extensions, the gates of an instance, a physical device and devices allow the
+commands of their level whose <require> block is in effect and whose `depends` holds, and no others. They name the
+right provider for each, count the extensions that have no effect at their level, and know the dependencies that
+are not met and the closures.
+
+Of every command the name, the level, the aliases, the slots that it has in each table and the handle that it is
+dispatched on are compared, and whether its name finds it; of every extension the level and what replaced it.
 """
 import pathlib
 import random
@@ -17,11 +20,20 @@ import tempfile
 
 import oracle
 
-# Prints the commands and extensions; then, for each line "MINOR DEVICE_MINOR EXTENSION...", a line of sets: the
-# commands that the gate allows, those that it allows when asked for each, those of a physical device of the other
-# version, those of each provider; the extensions whose dependencies are not met, also at that version, those of
-# the closure, and those not met in it. A set is a hexadecimal number in which bit i is the i-th command or extension in alphabetical order.
+TESTS = pathlib.Path(__file__).resolve().parent
+
+# First reads the names to be looked up, in one line. Prints the commands and extensions. Then reads lines
+# "VERSION DEVICE_VERSION EXTENSION...", and prints for each a line of sets, for four gates. A set is a hexadecimal
+# number in which bit i is the i-th command or extension in alphabetical order. The gates are
+#
+# instance  an instance of VERSION
+# device    its device of VERSION
+# other     a device of DEVICE_VERSION, which may be newer than the instance of VERSION
+# physical  a physical device of DEVICE_VERSION in the same instance
 PROGRAM = r"""
+#include "support/members.hpp"
+#include <vkgate/command_traits.hpp>
+#include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 #include <algorithm>
 #include <iostream>
@@ -39,7 +51,8 @@ std::vector<std::size_t> places() {
     std::sort(names.begin(), names.end());
     std::vector<std::size_t> places;
     for (Enum e : EnumSet<Enum>::all())
-        places.push_back(std::lower_bound(names.begin(), names.end(), name(e)) - names.begin());
+        places.push_back(static_cast<std::size_t>(
+            std::lower_bound(names.begin(), names.end(), name(e)) - names.begin()));
     return places;
 }
 
@@ -56,24 +69,54 @@ struct Bits {
         const std::size_t i = place[static_cast<std::size_t>(e)];
         words[i / 64] |= std::uint64_t{1} << i % 64;
     }
-    void print(const char* title) const {
+    void print(const char* gate, const char* title) const {
         char text[sizeof words * 2 + 1] = {};
         for (std::size_t digit = 0; digit < sizeof words * 2; ++digit)
             text[sizeof words * 2 - 1 - digit] =
                 "0123456789abcdef"[words[digit / 16] >> digit % 16 * 4 & 15];
         const std::size_t zeros = std::string(text).find_first_not_of('0');
-        std::cout << ' ' << title << '=' << (zeros == std::string::npos ? "0" : text + zeros);
+        std::cout << ' ' << gate << '.' << title << '='
+                  << (zeros == std::string::npos ? "0" : text + zeros);
     }
 };
 
-int main() {
-    std::ios::sync_with_stdio(false);
+std::uint32_t version_in(std::istringstream& words) {
+    std::uint32_t major = 0, minor = 0;
+    char point = 0;
+    words >> major >> point >> minor;
+    return VK_MAKE_VERSION(major, minor, 0);
+}
+
+/// The members of the table that show what is written to the command's slot.
+template <class Table>
+void print_slot(const char* table_name, Command c) {
+    Table table;
+    const PFN_vkVoidFunction mark = [] {};
+    const bool written = set(table, c, mark);
+    std::cout << "slot " << table_name << ' ' << name(c);
+    if (written != has_slot<Table>(c) || (written && get(table, c) != mark))
+        std::cout << " set, get and has_slot disagree";
+    visit_members(table, [&](Command other, PFN_vkVoidFunction function) {
+        if (function == mark)
+            std::cout << ' ' << name(other);
+    });
+    std::cout << '\n';
+}
+
+void print_lists() {
     const char* const levels[] = {"global", "instance", "physical_device", "device"};
+    const char* const handles[] = {"None", "VkInstance", "VkPhysicalDevice", "VkDevice", "VkQueue",
+                                   "VkCommandBuffer", "VkExternalComputeQueueNV"};
     for (Command c : CommandSet::all()) {
-        std::cout << "command " << name(c) << ' ' << levels[static_cast<int>(level(c))];
+        std::cout << "command " << name(c) << ' ' << levels[static_cast<int>(level(c))] << ' '
+                  << handles[static_cast<int>(dispatch(c))];
         for (Command alias : aliases(c))
             std::cout << ' ' << name(alias);
         std::cout << '\n';
+        print_slot<GlobalTable>("global", c);
+        print_slot<InstanceTable>("instance", c);
+        print_slot<PhysicalDeviceTable>("physical_device", c);
+        print_slot<DeviceTable>("device", c);
     }
     for (Extension e : ExtensionSet::all())
         std::cout << "extension " << name(e) << ' '
@@ -83,43 +126,80 @@ int main() {
         std::cout << "replaced," << name(e) << ',' << ways[static_cast<int>(replacement(e).how)]
                   << ',' << name(replacement(e).by) << ','
                   << name(Provider{core_since(e), Extension::none}) << '\n';
+}
 
-    for (std::string line, word; std::getline(std::cin, line);) {
-        std::istringstream words(line);
-        std::uint32_t minor = 0, device_minor = 0;
-        words >> minor >> device_minor;
-        Gate gate(VK_MAKE_VERSION(1, minor, 0));
-        while (words >> word)
-            gate.enable(word.c_str());
-        Bits<Command> single;
-        std::map<std::pair<std::uint32_t, Extension>, Bits<Command>> provided;
-        for (Command c : CommandSet::all()) {
-            if (gate.allows(c))
-                single.insert(c);
-            const Provider provider = gate.provider(c);
-            if (provider != Provider{})
-                provided[{provider.version, provider.extension}].insert(c);
-        }
-        std::cout << "gate";
-        Bits<Command>(gate.allowed()).print("allowed");
-        single.print("allows");
-        const std::uint32_t version = VK_MAKE_VERSION(1, device_minor, 0);
-        const Gate physical = physical_device_gate(gate, version, gate.extensions());
-        Bits<Command> of_physical;
-        for (Command c : physical.allowed())
-            if (level(c) == Level::physical_device)
-                of_physical.insert(c);
-        of_physical.print("physical");
-        Bits<Extension>(unmet_dependencies(gate)).print("unmet");
-        Bits<Extension>(unmet_dependencies(gate.capped_to(version))).print("unmet_below");
+void print_versions(const char* title, std::uint32_t version) {
+    std::cout << ' ' << title << '=' << (version >> 22) << '.' << (version >> 12 & 0x3FF);
+}
+
+void print_gate(const char* title, const Gate& gate) {
+    print_versions((std::string(title) + ".version").c_str(), gate.api_version());
+    print_versions((std::string(title) + ".instance_version").c_str(), gate.instance_version());
+    std::cout << ' ' << title << ".ignored=" << gate.ignored_name_count();
+    Bits<Command> single;
+    std::map<std::pair<std::uint32_t, Extension>, Bits<Command>> provided;
+    for (Command c : CommandSet::all()) {
+        if (gate.allows(c))
+            single.insert(c);
+        const Provider provider = gate.provider(c);
+        if (provider != Provider{})
+            provided[{provider.version, provider.extension}].insert(c);
+    }
+    Bits<Command>(gate.allowed()).print(title, "allowed");
+    single.print(title, "allows");
+    Bits<Extension>(gate.extensions()).print(title, "extensions");
+    Bits<Extension>(unmet_dependencies(gate)).print(title, "unmet");
+    if (gate.level() != Level::physical_device) {
         const Closure all = closure(gate);
-        Bits<Extension>(all.extensions).print("closure");
-        Bits<Extension>(all.unmet).print("unmet_in_closure");
-        for (const auto& [provider, bits] : provided) {
-            std::string title = name(Provider{provider.first, provider.second});
-            std::replace(title.begin(), title.end(), ' ', '_');
-            bits.print(title.c_str());
-        }
+        Bits<Extension>(all.extensions).print(title, "closure");
+        Bits<Extension>(all.unmet).print(title, "unmet_in_closure");
+    }
+    for (const auto& [provider, bits] : provided) {
+        std::string name = vkgate::name(Provider{provider.first, provider.second});
+        std::replace(name.begin(), name.end(), ' ', '_');
+        bits.print(title, name.c_str());
+    }
+}
+
+int main() {
+    std::ios::sync_with_stdio(false);
+    std::string line, word;
+    std::getline(std::cin, line);
+    for (std::istringstream words(line); words >> word;)
+        std::cout << "find " << word << ' ' << name(find_command(word.c_str())) << '\n';
+    print_lists();
+
+    while (std::getline(std::cin, line)) {
+        std::istringstream words(line);
+        const std::uint32_t version = version_in(words);
+        const std::uint32_t device_version = version_in(words);
+        std::vector<std::string> strings;
+        while (words >> word)
+            strings.push_back(word);
+        std::vector<const char*> names;
+        for (const std::string& string : strings)
+            names.push_back(string.c_str());
+
+        VkApplicationInfo application = {};
+        VkInstanceCreateInfo info = {};
+        info.pApplicationInfo = &application;
+        info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
+        info.ppEnabledExtensionNames = names.data();
+        VkDeviceCreateInfo device_info = {};
+        device_info.enabledExtensionCount = info.enabledExtensionCount;
+        device_info.ppEnabledExtensionNames = names.data();
+
+        std::cout << "gate";
+        const InstanceGate instance(version, names.data(), names.size());
+        print_gate("instance", instance);
+        print_gate("device", DeviceGate(instance, version, device_info));
+        application.apiVersion = VK_MAKE_VERSION(VKGATE_REGISTRY_MAJOR, VKGATE_REGISTRY_MINOR, 0);
+        const InstanceGate of_newer_application(version, info);
+        print_gate("other", DeviceGate(of_newer_application, device_version, names.data(), names.size()));
+        ExtensionSet supported;
+        for (const char* name : names)
+            supported.insert(find_extension(name));
+        print_gate("physical", PhysicalDeviceGate(of_newer_application, device_version, supported));
         std::cout << '\n';
     }
 }
@@ -127,19 +207,20 @@ int main() {
 
 
 def gates(registry):
-    """All (minor, a physical device's minor, extensions) to ask about, no pair of minor and extensions twice."""
+    """All (version, another version for a device, extensions) to ask about, no pair of version and extensions
+    twice."""
     names = sorted(registry.extensions)
     gating = sorted({extension for _, extension, _, _ in registry.provides if extension})
     conditions = [set(re.findall(r"VK_[A-Z]+\w*", depends)) | {extension}
                   for _, extension, depends, _ in registry.provides if depends and extension]
     chance = random.Random(1)
 
-    def sets(minor):
+    def sets(version):
         yield []
         yield names
         for extension in names:
             yield [extension]
-            yield registry.closure(minor, [extension])[0]
+            yield registry.closure(version, [extension])[0]
         for extension in gating:
             yield [name for name in names if name != extension]
         for condition in conditions:  # every part of every condition, without the versions
@@ -152,22 +233,29 @@ def gates(registry):
         for _ in range(2000):
             yield chance.sample(names, chance.randint(1, 60))
 
-    for minor in range(registry.newest + 1):
-        different = {tuple(sorted(extensions)) for extensions in sets(minor)}
+    for version in registry.versions:
+        different = {tuple(sorted(extensions)) for extensions in sets(version)}
         for i, extensions in enumerate(sorted(different, key=lambda names: (len(names), names))):
-            yield minor, i % (registry.newest + 1), extensions
+            yield version, registry.versions[i % len(registry.versions)], extensions
 
 
-def answers(command, questions):
+def build(command, folder):
+    program = pathlib.Path(folder) / "ask"
+    result = subprocess.run([*command, f"-I{TESTS}", "-std=c++17", "-O1", "-x", "c++", "-", "-o", str(program)],
+                            input=PROGRAM, text=True)
+    if result.returncode != 0:
+        sys.exit("the program that asks vkgate does not build")
+    return program
+
+
+def answers(command, names, questions):
     """The lines of PROGRAM, as words."""
     with tempfile.TemporaryDirectory() as folder:
-        program = pathlib.Path(folder) / "ask"
-        result = subprocess.run([*command, "-std=c++17", "-O1", "-x", "c++", "-", "-o", str(program)],
-                                input=PROGRAM, text=True)
-        if result.returncode != 0:
-            sys.exit("the program that asks vkgate does not build")
-        text = "".join(" ".join([*map(str, minors), *extensions]) + "\n" for *minors, extensions in questions)
-        result = subprocess.run([str(program)], input=text, text=True, stdout=subprocess.PIPE, check=True)
+        text = " ".join(names) + "\n" + "".join(
+            " ".join([*("{}.{}".format(*version) for version in versions), *extensions]) + "\n"
+            for *versions, extensions in questions)
+        result = subprocess.run([str(build(command, folder))], input=text, text=True, stdout=subprocess.PIPE,
+                                check=True)
     return [line.split() for line in result.stdout.splitlines()]
 
 
@@ -178,57 +266,105 @@ def differences(what, ours, registrys):
         yield f"{what}: only vkgate has {extra}"
 
 
+def names_to_find(registry):
+    """All names of commands in vk.xml, Vulkan's and others', and names that are one character away from Vulkan's."""
+    near = {changed for name in registry.commands for changed in (name + "X", name[:-1], "x" + name[1:])}
+    return sorted({*registry.commands, *registry.foreign, *near, *registry.extensions})
+
+
 def list_failures(lines, registry):
-    """What is wrong with the names, levels, aliases, extensions and replacements."""
-    commands = {line[1]: (line[2], set(line[3:])) for line in lines if line[0] == "command"}
+    """What is wrong with the names, levels, aliases, slots, handles, extensions and replacements."""
+    commands = {line[1]: (line[2], line[3], set(line[4:])) for line in lines if line[0] == "command"}
     extensions = {line[1]: line[2] for line in lines if line[0] == "extension"}
     replaced = {tuple(" ".join(line).split(",")[1:]) for line in lines if line[0].startswith("replaced,")}
+    found = {line[1]: " ".join(line[2:]) for line in lines if line[0] == "find"}
     yield from differences("commands", set(commands), set(registry.levels))
     yield from differences("extensions", set(extensions.items()), set(registry.extensions.items()))
     yield from differences("replacements", replaced,
                            {(name, *registry.replaced.get(name, ("", "")), registry.core_since(name))
                             for name in registry.extensions})
-    for name, (level, aliases) in commands.items():
+    yield from differences("found by name", set(found.items()),
+                           {(name, name if name in registry.levels else "") for name in names_to_find(registry)})
+    same = {name: {other for other in registry.levels if registry.original(other) == registry.original(name)}
+            for name in registry.levels}
+    for name, (level, handle, aliases) in commands.items():
         if level != registry.levels.get(name):
             yield f"{name}: level {level}, not {registry.levels.get(name)}"
-        same = {other for other in registry.levels if registry.original(other) == registry.original(name)}
-        yield from differences(f"aliases of {name}", aliases, same)
+        if handle != str(registry.handles.get(name)):
+            yield f"{name}: dispatched on {handle}, not {registry.handles.get(name)}"
+        yield from differences(f"aliases of {name}", aliases, same.get(name, set()))
+    slots = {(line[1], line[2]): set(line[3:]) for line in lines if line[0] == "slot"}
+    for level, at in registry.at.items():
+        for name in registry.levels:
+            yield from differences(f"slot of {name} in the table, {level}", slots.get((level, name), set()),
+                                   same[name] if name in at else set())
+
+
+def list_facts(registry):
+    """How many facts list_failures compares."""
+    return {"names": len(registry.commands) + len(registry.extensions),
+            "levels, handles, replacements": 2 * len(registry.commands) + 2 * len(registry.extensions),
+            "aliases": len(registry.commands) ** 2,
+            "slots": len(registry.commands) * sum(map(len, registry.at.values())),
+            "names to find": len(names_to_find(registry))}
 
 
 def gate_sets(question, registry):
-    """What PROGRAM should say of one gate: {title: set}, an integer each."""
-    minor, device_minor, extensions = question
-    device_minor = min(minor, device_minor)
-    enabled = registry.enabled(minor, extensions)
-    allowed = registry.allowed_bits(enabled)
-    physical = registry.physical_device_allowed(minor, device_minor, extensions, extensions)
-    closure, unmet_in_closure = registry.closure(minor, extensions)
-    return {"allowed": allowed, "allows": allowed,
-            "physical": sum(1 << registry.place[command] for command in physical
-                            if registry.levels[command] == "physical_device"),
-            "unmet": registry.enabled(-1, registry.unmet(minor, extensions)),
-            "unmet below": registry.enabled(-1, registry.unmet(device_minor, extensions, minor)),
-            "closure": registry.enabled(-1, closure),
-            "unmet in closure": registry.enabled(-1, unmet_in_closure),
-            **registry.provider_bits(enabled)}
+    """What PROGRAM should say of one gate: {title: an integer or a word}."""
+    version, device_version, extensions = question
+    of_instance = registry.of_level("instance", extensions)
+    of_device = len(extensions) - len(of_instance)
+    sets = {}
+
+    def gate(title, level, its_version, in_effect, ignored, with_closure=True):
+        enabled = registry.enabled(its_version, in_effect)
+        window = registry.window_bits(level)
+        provided = {provider: bits & window for provider, bits in registry.provider_bits(enabled).items()
+                    if bits & window}
+        allowed = 0
+        for bits in provided.values():
+            allowed |= bits
+        found = {"version": "{}.{}".format(*its_version), "instance_version": "{}.{}".format(*version),
+                 "ignored": str(ignored), "allowed": allowed, "allows": allowed,
+                 "extensions": registry.enabled(None, in_effect),
+                 "unmet": registry.enabled(None, registry.unmet(its_version, in_effect, version)), **provided}
+        if with_closure:
+            closure, unmet = registry.known_closure(its_version, frozenset(in_effect), version)
+            found.update(closure=registry.enabled(None, closure), unmet_in_closure=registry.enabled(None, unmet))
+        sets.update((f"{title}.{what.replace(' ', '_')}", value) for what, value in found.items())
+
+    gate("instance", "instance", version, of_instance, of_device)
+    gate("device", "device", version, extensions, len(of_instance))
+    gate("other", "device", device_version, extensions, len(of_instance))
+    gate("physical", "physical_device", device_version, registry.physical_device_extensions(
+        version, device_version, extensions, extensions), 0, with_closure=False)
+    return sets
 
 
-OF_EXTENSIONS = "unmet", "unmet below", "closure", "unmet in closure"
+OF_EXTENSIONS = "extensions", "unmet", "closure", "unmet_in_closure"
+IN_WORDS = "version", "instance_version", "ignored"
 
 
-def gate_failures(question, line, registry):
-    """What is wrong with one gate."""
-    minor, _, extensions = question
-    ours = {title if title.startswith("VK_") else title.replace("_", " "): int(bits, 16)
-            for title, bits in (word.split("=") for word in line[1:])}
-    expected = gate_sets(question, registry)
+def gate_failures(question, line, expected, registry):
+    """What is wrong with the gates of one question."""
+    ours = {}
+    for word in line[1:]:
+        title, value = word.split("=")
+        ours[title] = value if title.split(".")[1] in IN_WORDS else int(value, 16)
     if ours == expected:
         return
+    version, device_version, extensions = question
     shown = " ".join(extensions[:4]) + (f" and {len(extensions) - 4} more" if len(extensions) > 4 else "")
     for title in sorted(set(ours) | set(expected)):
-        names = registry.extensions_of if title in OF_EXTENSIONS else registry.commands_of
-        yield from differences(f"1.{minor} {shown}: {title}", names(ours.get(title, 0)),
-                               names(expected.get(title, 0)))
+        values = ours.get(title, 0), expected.get(title, 0)
+        if values[0] == values[1]:
+            continue
+        where = f"{version} {device_version} {shown}: {title}"
+        if any(isinstance(value, str) for value in values):
+            yield f"{where}: {values[0]}, not {values[1]}"
+            continue
+        names = registry.extensions_of if title.split(".")[1] in OF_EXTENSIONS else registry.commands_of
+        yield from differences(where, *map(names, values))
 
 
 def main():
@@ -236,7 +372,7 @@ def main():
         sys.exit(__doc__)
     registry = oracle.Registry()
     questions = list(gates(registry))
-    lines = answers(sys.argv[1:], questions)
+    lines = answers(sys.argv[1:], names_to_find(registry), questions)
     found = list(list_failures(lines, registry))
     answered = [line for line in lines if line[0] == "gate"]
     if len(answered) != len(questions):
@@ -244,19 +380,20 @@ def main():
     if {line[1] for line in lines if line[0] == "command"} != set(registry.commands):
         found.append("the gates are not compared, because the commands differ")
         questions = []
+    provided = 0
     for question, line in zip(questions, answered):
-        found += gate_failures(question, line, registry)
+        expected = gate_sets(question, registry)
+        provided += sum(bin(value).count("1") for title, value in expected.items() if title.endswith(".allowed"))
+        found += gate_failures(question, line, expected, registry)
     for difference in found[:40]:
         print(difference)
 
-    allowed = sum(bin(registry.allowed_bits(registry.enabled(minor, extensions))).count("1")
-                  for minor, _, extensions in questions)
-    of_physical = sum(level == "physical_device" for level in registry.levels.values())
-    facts = {"whether a command is allowed": len(questions) * len(registry.commands),
-             "by which provider": allowed,
-             "whether on a physical device": len(questions) * of_physical,
-             "dependencies not met": 2 * len(questions) * len(registry.extensions),
-             "closures": 2 * len(questions) * len(registry.extensions)}
+    facts = list_facts(registry)
+    facts.update({"whether a command is allowed": 4 * len(questions) * len(registry.commands),
+                  "by which provider": provided,
+                  "whether an extension is in effect": 4 * len(questions) * len(registry.extensions),
+                  "dependencies not met": 4 * len(questions) * len(registry.extensions),
+                  "closures": 2 * 3 * len(questions) * len(registry.extensions)})
     print("; ".join(f"{what}: {count:,}" for what, count in facts.items()))
     print(f"the registry: {len(questions):,} gates, {sum(facts.values()):,} comparisons, "
           f"{len(found):,} differences")

@@ -7,6 +7,7 @@ namespace {
 
 using nlohmann::ordered_json;
 using vkgate::Command;
+using vkgate::State;
 
 ordered_json names(const vkgate::CommandSet& commands) {
     ordered_json all = ordered_json::array();
@@ -17,41 +18,41 @@ ordered_json names(const vkgate::CommandSet& commands) {
 
 ordered_json versions(const vkgate::Gate& gate, std::uint32_t implementation) {
     return {{"in_effect", short_version(gate.api_version())},
-            {"asked_for", short_version(gate.application_version())},
+            {"asked_for", short_version(gate.given_application_version())},
             {"implementation", full_version(implementation)}};
 }
 
-ordered_json extensions(const Extensions& extensions, const vkgate::Gate& gate) {
+ordered_json extensions(const Extensions& extensions) {
     ordered_json left_out = ordered_json::array();
     for (const Extensions::LeftOut& one : extensions.left_out)
         left_out.push_back({{"name", one.name}, {"reason", one.reason}});
-    ordered_json unmet = ordered_json::array();
-    for (vkgate::Extension e : extensions.unmet(gate))
-        unmet.push_back({{"name", name(e)}, {"explanation", explain(e, gate).c_str()}});
-    return {{"enabled", extensions.enabled}, {"left_out", left_out}, {"unmet_dependencies", unmet}};
+    return {{"enabled", extensions.enabled}, {"left_out", left_out}};
 }
 
 /// The counts, and every command with a slot in the table.
 ordered_json table(const Loaded& loaded) {
     const vkgate::Report& report = loaded.report;
     ordered_json commands = ordered_json::array();
-    for (Command c : loaded.slots) {
+    for (Command c : loaded.commands) {
         ordered_json command = {{"name", name(c)},
                                 {"state", state_name(report.state(c))},
                                 {"explanation", explain(c, report).c_str()}};
         if (report.gate().allows(c))
-            command["provider"] = provider(c, report.gate());
+            command["provider"] = name(report.gate().provider(c));
         commands.push_back(std::move(command));
     }
     Provided provided;
     add_by_provider(provided, report.gate(), loaded.allowed());
     ordered_json providers = ordered_json::array();
     for (const auto& [provider, allowed] : provided) {
-        const vkgate::CommandSet missing = allowed & loaded.missing();
+        const auto in_state = [&, &allowed = allowed](State state) {
+            return allowed & loaded.allowed(state);
+        };
         providers.push_back({{"name", name(provider)},
                              {"allowed", allowed.size()},
-                             {"delivered", allowed.size() - missing.size()},
-                             {"missing", names(missing)}});
+                             {"delivered", in_state(State::delivered).size()},
+                             {"missing", names(in_state(State::missing))},
+                             {"not_asked", names(in_state(State::not_asked))}});
     }
     return {{"providers", std::move(providers)}, {"commands", std::move(commands)}};
 }
@@ -73,7 +74,8 @@ ordered_json device_json(const Device& device) {
         json["failure"] = device.failure;
         return json;
     }
-    json["extensions"] = extensions(device.extensions, device.device.report.gate());
+    json["extensions"] = extensions(device.extensions);
+    json["problems"] = device.extensions.problems;
     json["device_table"] = table(device.device);
     json["ungated"] = {{"device_commands", device.ungated.commands},
                        {"not_allowed", device.ungated.forbidden},
@@ -94,10 +96,12 @@ std::string json_text(const Survey& survey) {
         {"vkgate", vkgate_version()},
         {"registry", registry_version()},
         {"library", survey.library},
-        {"missing", names(survey.missing())},
+        {"missing", names(survey.allowed(State::missing))},
+        {"not_asked", names(survey.allowed(State::not_asked))},
         {"instance",
          {{"version", versions(instance.instance.report.gate(), instance.implementation_version)},
-          {"extensions", extensions(instance.extensions, instance.instance.report.gate())},
+          {"extensions", extensions(instance.extensions)},
+          {"problems", instance.extensions.problems},
           {"global_table", table(instance.global)},
           {"instance_table", table(instance.instance)}}},
         {"devices", std::move(devices)}};

@@ -11,20 +11,22 @@
 #endif
 
 #include <CLI/CLI.hpp>
+#include <vkgate/find_command.hpp>
 
 #include "../support.hpp"
 #include "output.hpp"
 
 namespace {
 
-enum ExitCode { fine = 0, wrong_usage = 1, no_vulkan = 2, something_missing = 3 };
+enum ExitCode { fine = 0, wrong_usage = 1, no_vulkan = 2, not_delivered = 3 };
 
 constexpr const char* exit_codes =
     "Exit codes:\n"
     "  0  every command that may be called is delivered\n"
     "  1  wrong option, or a name that does not exist\n"
     "  2  no Vulkan library, no driver, no usable device\n"
-    "  3  a command may be called but is missing (with --explain: one of the named)";
+    "  3  a command may be called but is not delivered (with --explain: one of the\n"
+    "     named)";
 
 /// A mistake of the user's.
 struct WrongUsage : Failure {
@@ -167,16 +169,17 @@ int run(const Options& options) {
     for (const Device& device : survey.devices)
         if (!device.failure.empty())
             return no_vulkan;
-    vkgate::CommandSet missing = survey.missing();
+    vkgate::CommandSet undelivered =
+        survey.allowed(vkgate::State::missing) | survey.allowed(vkgate::State::not_asked);
     if (!options.explained.empty()) {
         vkgate::CommandSet of_interest;
         for (vkgate::Command c : options.explained.commands)
             of_interest |= aliases(c);
         for (vkgate::Extension e : options.explained.extensions)
             of_interest |= commands_of_extension(e, options.request.api_version);
-        missing &= of_interest;
+        undelivered &= of_interest;
     }
-    return missing.empty() ? fine : something_missing;
+    return undelivered.empty() ? fine : not_delivered;
 }
 
 }  // namespace

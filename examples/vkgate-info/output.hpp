@@ -27,6 +27,13 @@ void print_extensions(const std::vector<vkgate::Extension>& extensions, std::uin
 /// Why each of the commands may or may not be called, and each of the extensions be enabled, here.
 void print_explanations(const Survey& survey, const Explained& explained, bool color);
 
+/// The gate of an object of the level, with this version and these extensions of both levels.
+vkgate::Gate gate_of(vkgate::Level level, std::uint32_t version,
+                     const vkgate::ExtensionSet& extensions);
+
+/// What may be called on an instance, its physical devices and devices, with the same.
+vkgate::CommandSet allowed_with(std::uint32_t version, const vkgate::ExtensionSet& extensions);
+
 /// The commands that may be called because of the extension, with this version and the extensions
 /// that it depends on.
 vkgate::CommandSet commands_of_extension(vkgate::Extension extension, std::uint32_t version);
@@ -41,7 +48,7 @@ std::string registry_version();
 std::string short_version(std::uint32_t version);
 std::string full_version(std::uint32_t version);
 
-/// "delivered", "missing" or "not allowed".
+/// "delivered", "missing", "not asked" or "not allowed".
 const char* state_name(vkgate::State state);
 
 /// "discrete GPU", "CPU", …

@@ -55,6 +55,24 @@ Names extension_names(Enumerate enumerate) {
     return names;
 }
 
+vkgate::ExtensionSet extension_set(const Names& names) {
+    vkgate::ExtensionSet set;
+    for (const std::string& name : names)
+        set.insert(vkgate::find_extension(name.c_str()));
+    return set;
+}
+
+/// What is suspicious about the names that the gate was given, in words.
+std::vector<std::string> problems_of(const vkgate::Gate& gate, const char* const* names) {
+    const vkgate::Problems problems = vkgate::problems(gate);
+    std::vector<std::string> all;
+    for (const vkgate::Problem& problem : problems)
+        all.emplace_back(explain(problem, gate, names).c_str());
+    if (all.size() < problems.size())
+        all.push_back("... and " + std::to_string(problems.size() - all.size()) + " more.");
+    return all;
+}
+
 /// Which extensions to ask for: those that were named, or all that are supported where none was.
 /// `needed` is enabled wherever it is supported; it brings no commands.
 Extensions choose(bool all, const Names& named, const Names& supported, const char* needed) {
@@ -90,12 +108,13 @@ void leave_out_superseded(Extensions& extensions) {
     }
 }
 
-/// Leaves out what depends on a version or on extensions that are not there.
-void leave_out_unmet(Extensions& extensions, const vkgate::Gate& without) {
+/// Leaves out what depends on a version or on extensions that are not there. `gate_without` is the
+/// gate without any extension of this level.
+template <class LevelGate>
+void leave_out_unmet(Extensions& extensions, const LevelGate& gate_without) {
     Names& enabled = extensions.enabled;
     for (bool all_met = false; !all_met;) {
-        vkgate::Gate gate = without;
-        gate.enable(pointers_to(enabled).data(), enabled.size());
+        const LevelGate gate = gate_without.with(extension_set(enabled));
         Names met;
         for (const std::string& name : enabled) {
             const vkgate::Extension extension = vkgate::find_extension(name.c_str());
@@ -156,28 +175,13 @@ Ungated count_ungated(const vkgate::InstanceTable& vki,
     Ungated ungated;
     for (Command c : commands_of(vkgate::Level::device)) {
         ++ungated.commands;
+        ungated.in_vkgate += vkgate::get(vkd, c) != nullptr && !gate.allows_any_alias(c);
         if (gate.allows(c))
             continue;
         ++ungated.forbidden;
         ungated.from_device_query += vki.vkGetDeviceProcAddr(device, name(c)) != nullptr;
         ungated.from_instance_query += get_instance_proc_addr(instance, name(c)) != nullptr;
     }
-
-    // Every slot of the table, by every name, from the lists that the table itself is made of.
-    const struct {
-        Command command;
-        bool filled;
-    } slots[] = {
-#define VKGATE_GLOBAL(name)
-#define VKGATE_INSTANCE(name)
-#define VKGATE_PHYSICAL_DEVICE(name)
-#define VKGATE_SHARED(name) {Command::name, vkd.name != nullptr},
-#include <vkgate/registry/instance_commands.inc>
-#define VKGATE_DEVICE(name) {Command::name, vkd.name != nullptr},
-#include <vkgate/registry/device_commands.inc>
-    };
-    for (const auto& slot : slots)
-        ungated.in_vkgate += slot.filled && !gate.allows_any_alias(slot.command);
     return ungated;
 }
 
@@ -187,7 +191,7 @@ struct Session {
     const vkgate::Library library;
     vkgate::GlobalTable vk = {};
     VkInstance instance = {};
-    vkgate::Gate gate = {};
+    vkgate::InstanceGate gate = {};
     vkgate::InstanceTable vki = {};
     Names named_device_extensions = {};
 
@@ -233,30 +237,31 @@ Instance survey_instance(Session& session) {
     const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
     survey.extensions =
         choose(!session.request.none && named.empty(), named, supported, portability);
+    auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
+    application.pApplicationName = "vkgate-info";
+    application.apiVersion = application_version;
+    auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
+    info.pApplicationInfo = &application;
     if (survey.extensions.all)
         leave_out_unmet(survey.extensions,
-                        vkgate::Gate(application_version).capped_to(survey.implementation_version));
+                        vkgate::InstanceGate(survey.implementation_version, info));
 
     const auto create = [&](const Names& names) {
         const std::vector<const char*> pointers = pointers_to(names);
-        auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
-        application.pApplicationName = "vkgate-info";
-        application.apiVersion = application_version;
-        auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
         info.flags = contains(names, portability) ? enumerate_portability : 0;
-        info.pApplicationInfo = &application;
         info.enabledExtensionCount = static_cast<std::uint32_t>(pointers.size());
         info.ppEnabledExtensionNames = pointers.data();
         const VkResult result = vk.vkCreateInstance(&info, nullptr, &session.instance);
         if (result != VK_SUCCESS)
             return result;
-        session.gate = vkgate::instance_gate(vk, info);
+        session.gate = vkgate::InstanceGate(survey.implementation_version, info);
+        survey.extensions.problems = problems_of(session.gate, info.ppEnabledExtensionNames);
         survey.instance.report =
             vkgate::load(session.vki, session.library, session.instance, session.gate);
         return result;
     };
     create_with(survey.extensions, "vkCreateInstance", create, [&] { session.destroy_instance(); });
-    survey.instance.slots =
+    survey.instance.commands =
         commands_of(vkgate::Level::instance) | commands_of(vkgate::Level::physical_device);
     require({Command::vkDestroyInstance, Command::vkEnumeratePhysicalDevices,
              Command::vkEnumerateDeviceExtensionProperties, Command::vkCreateDevice,
@@ -294,13 +299,10 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
         return vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, count, all);
     });
 
-    vkgate::ExtensionSet supported_set;
-    for (const std::string& name : supported)
-        supported_set.insert(vkgate::find_extension(name.c_str()));
     vkgate::PhysicalDeviceTable physical_table;
     survey.physical = {
-        vkgate::load(physical_table, session.library, session.instance,
-                     vkgate::physical_device_gate(session.gate, version, supported_set)),
+        vkgate::load(physical_table, vki, session.instance,
+                     vkgate::PhysicalDeviceGate(session.gate, version, extension_set(supported))),
         commands_of(vkgate::Level::physical_device)};
     ask_driver(survey, physical_table, physical);
 
@@ -309,7 +311,7 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
                                "VK_KHR_portability_subset");  // valid usage demands it
     if (survey.extensions.all) {
         leave_out_superseded(survey.extensions);
-        leave_out_unmet(survey.extensions, session.gate.capped_to(version));
+        leave_out_unmet(survey.extensions, vkgate::DeviceGate(session.gate, version));
     }
 
     VkDevice device = {};
@@ -323,9 +325,11 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
         info.enabledExtensionCount = static_cast<std::uint32_t>(enabled.size());
         info.ppEnabledExtensionNames = enabled.data();
         const VkResult result = vki.vkCreateDevice(physical, &info, nullptr, &device);
-        if (result == VK_SUCCESS)
-            survey.device.report =
-                vkgate::load(vkd, vki, device, vkgate::device_gate(session.gate, version, info));
+        if (result != VK_SUCCESS)
+            return result;
+        const vkgate::DeviceGate gate(session.gate, version, info);
+        survey.extensions.problems = problems_of(gate, info.ppEnabledExtensionNames);
+        survey.device.report = vkgate::load(vkd, vki, device, gate);
         return result;
     };
     const auto destroy = [&] {
@@ -340,7 +344,7 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
         survey.failure = failure.what();
         return survey;
     }
-    survey.device.slots = commands_of(vkgate::Level::device);
+    survey.device.commands = commands_of(vkgate::Level::device);
     survey.ungated = count_ungated(vki, session.vk.vkGetInstanceProcAddr, session.instance, device,
                                    vkd, survey.device.report.gate());
     return survey;
@@ -352,11 +356,12 @@ bool Extensions::supports(const std::string& name) const {
     return contains(supported, name);
 }
 
-vkgate::ExtensionSet Extensions::unmet(const vkgate::Gate& gate) const {
-    vkgate::ExtensionSet of_this_level;
-    for (const std::string& name : enabled)
-        of_this_level.insert(vkgate::find_extension(name.c_str()));
-    return unmet_dependencies(gate) & of_this_level;
+CommandSet Loaded::allowed(vkgate::State state) const {
+    CommandSet found;
+    for (Command c : allowed())
+        if (report.state(c) == state)
+            found.insert(c);
+    return found;
 }
 
 bool CoreFirst::operator()(const vkgate::Provider& a, const vkgate::Provider& b) const {
@@ -367,17 +372,29 @@ bool CoreFirst::operator()(const vkgate::Provider& a, const vkgate::Provider& b)
     return std::strcmp(name(a), name(b)) < 0;
 }
 
-void add_by_provider(Provided& provided, const vkgate::Gate& gate, const CommandSet& commands) {
-    const vkgate::Gate everything = vkgate::Gate::everything();
-    for (Command c : commands)
-        provided[(gate.allows(c) ? gate : everything).provider(c)].insert(c);
+vkgate::Provider possible_provider(Command command) {
+    switch (level(command)) {
+    case vkgate::Level::global:  // only vkEnumerateInstanceVersion is ever not allowed
+        return {VK_API_VERSION_1_1, vkgate::Extension::none};
+    case vkgate::Level::instance:
+    case vkgate::Level::physical_device:
+        return vkgate::InstanceGate::everything().provider(command);
+    case vkgate::Level::device:
+        break;
+    }
+    return vkgate::DeviceGate::everything().provider(command);
 }
 
-CommandSet Survey::missing() const {
-    CommandSet missing = instance.global.missing() | instance.instance.missing();
+void add_by_provider(Provided& provided, const vkgate::Gate& gate, const CommandSet& commands) {
+    for (Command c : commands)
+        provided[gate.allows(c) ? gate.provider(c) : possible_provider(c)].insert(c);
+}
+
+CommandSet Survey::allowed(vkgate::State state) const {
+    CommandSet found = instance.global.allowed(state) | instance.instance.allowed(state);
     for (const Device& device : devices)
-        missing |= device.physical.missing() | device.device.missing();
-    return missing;
+        found |= device.physical.allowed(state) | device.device.allowed(state);
+    return found;
 }
 
 Survey take_survey(const Request& request) {

@@ -13,7 +13,7 @@
 /// What the user asked for.
 struct Request {
     std::optional<std::string> library;  ///< the only one to open
-    std::uint32_t api_version = vkgate::Gate::everything().api_version();
+    std::uint32_t api_version = vkgate::InstanceGate::everything().api_version();
     bool none = false;                    ///< enable no extension but those named
     std::vector<std::string> extensions;  ///< those named, of either level
     std::optional<std::size_t> device;    ///< the only one to survey
@@ -30,19 +30,20 @@ struct Extensions {
     std::vector<std::string> enabled;
     std::string needed;  ///< one of them that is enabled without being asked for, or empty
     std::vector<LeftOut> left_out;
+    std::vector<std::string> problems;  ///< of the gate that they were given to, in words
 
     bool supports(const std::string& name) const;
-    /// Those of the enabled ones whose dependencies are not met under the gate.
-    vkgate::ExtensionSet unmet(const vkgate::Gate& gate) const;
 };
 
-/// A loaded table: its report, and the commands that it has slots for.
+/// A loaded table: its report, and those of its commands that are counted here, by all their names.
 struct Loaded {
     vkgate::Report report;
-    vkgate::CommandSet slots;
+    vkgate::CommandSet commands;
 
-    vkgate::CommandSet allowed() const { return report.gate().allowed() & slots; }
-    vkgate::CommandSet missing() const { return allowed() - report.delivered(); }
+    /// The names that the gate allows. Names of one slot are all in the state of the slot.
+    vkgate::CommandSet allowed() const { return report.allowed_names() & commands; }
+    /// Those of them that are in the state.
+    vkgate::CommandSet allowed(vkgate::State state) const;
 };
 
 /// What a table of this device would hold if every device command were asked for.
@@ -76,7 +77,7 @@ struct Device {
     /// The commands that the PhysicalDeviceTable has beyond the InstanceTable, for this device's
     /// sake.
     vkgate::CommandSet beyond(const Instance& instance) const {
-        return physical.allowed() - instance.instance.report.gate().allowed();
+        return physical.allowed() - instance.instance.allowed();
     }
 };
 
@@ -85,6 +86,9 @@ struct CoreFirst {
     bool operator()(const vkgate::Provider& a, const vkgate::Provider& b) const;
 };
 using Provided = std::map<vkgate::Provider, vkgate::CommandSet, CoreFirst>;
+
+/// What provides the command where everything is enabled.
+vkgate::Provider possible_provider(vkgate::Command command);
 
 /// Adds the commands to `provided`, each under what allows it; under what could if the gate does
 /// not.
@@ -96,8 +100,8 @@ struct Survey {
     Instance instance;
     std::vector<Device> devices;
 
-    /// The commands that a gate allows and the implementation does not deliver, anywhere.
-    vkgate::CommandSet missing() const;
+    /// The allowed commands that are in the state anywhere: missing, or not asked for.
+    vkgate::CommandSet allowed(vkgate::State state) const;
 };
 
 /// Makes an instance and a device of each physical device, loads their tables and destroys them

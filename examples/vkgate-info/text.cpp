@@ -12,6 +12,7 @@ using vkgate::Extension;
 using vkgate::ExtensionSet;
 using vkgate::Gate;
 using vkgate::Report;
+using vkgate::State;
 
 constexpr std::size_t columns = 80;
 constexpr std::size_t key_width = 10;
@@ -47,6 +48,19 @@ std::string joined(const CommandSet& commands) {
     return joined(commands, of_name);
 }
 
+/// Allowed commands to be counted, from one table or more.
+struct Tally {
+    Provided allowed;
+    CommandSet missing, not_asked;
+
+    void add(const Loaded& table) { add(table, table.allowed()); }
+    void add(const Loaded& table, const CommandSet& commands) {
+        add_by_provider(allowed, table.report.gate(), commands);
+        missing |= commands & table.allowed(State::missing);
+        not_asked |= commands & table.allowed(State::not_asked);
+    }
+};
+
 class Printer {
   public:
     explicit Printer(bool color) : color_(color) {}
@@ -60,7 +74,7 @@ class Printer {
         std::puts("");
         heading("instance", versions(survey.instance.instance.report.gate(), "the loader",
                                      survey.instance.implementation_version));
-        extensions(survey.instance.extensions, survey.instance.instance.report.gate());
+        extensions(survey.instance.extensions);
     }
 
     void device(const Device& device) const {
@@ -73,25 +87,33 @@ class Printer {
         field("version",
               versions(device.physical.report.gate(), "the device", device.properties.apiVersion));
         if (device.failure.empty())
-            extensions(device.extensions, device.device.report.gate());
+            extensions(device.extensions);
         else
             field("failure", paint(device.failure, red));
     }
 
     /// A line for each provider of the allowed commands, and one for them all.
-    void counts(const char* title, const Provided& allowed, const CommandSet& missing) const {
-        char line[columns + 64];
-        std::snprintf(line, sizeof line, row, title, "allowed", "delivered", "missing");
-        std::puts(("\n" + paint(line, dim)).c_str());
+    void counts(const char* title, const Tally& tally) const {
+        const bool asked_all = tally.not_asked.empty();
+        std::puts("");
+        row(title, "allowed", "delivered", "missing", asked_all ? "" : "not asked", dim);
         CommandSet all;
-        for (const auto& [provider, commands] : allowed) {
-            count(name(provider), commands, missing);
+        const auto count = [&](const char* label, const CommandSet& commands) {
+            const std::size_t missing = (commands & tally.missing).size();
+            const std::size_t not_asked = (commands & tally.not_asked).size();
+            const std::size_t absent = missing + not_asked;
+            const auto number = [](std::size_t n) { return n == 0 ? "-" : std::to_string(n); };
+            row(label, std::to_string(commands.size()), std::to_string(commands.size() - absent),
+                number(missing), asked_all ? "" : number(not_asked), absent == 0 ? plain : red);
+        };
+        for (const auto& [provider, commands] : tally.allowed) {
+            count(name(provider), commands);
             all |= commands;
         }
-        if (allowed.size() > 1)
-            count("all", all, missing);
-        if (!(all & missing).empty())
-            std::puts(paint("  missing: " + wrapped(joined(all & missing), 11), red).c_str());
+        if (tally.allowed.size() > 1)
+            count("all", all);
+        list("missing", tally.missing);
+        list("not asked", tally.not_asked);
     }
 
     void ungated(const Ungated& ungated) const {
@@ -113,9 +135,8 @@ class Printer {
         for (const auto& [provider, its_commands] : provided) {
             std::printf("  %s\n", name(provider));
             for (Command c : its_commands) {
-                const vkgate::State state = report.state(c);
-                const bool by_alias =
-                    state != vkgate::State::not_allowed && !report.gate().allows(c);
+                const State state = report.state(c);
+                const bool by_alias = state != State::not_allowed && !report.gate().allows(c);
                 char line[columns + 64];
                 std::snprintf(line, sizeof line, "    %-12s %s%s", state_name(state), name(c),
                               by_alias ? " (by another name)" : "");
@@ -130,11 +151,11 @@ class Printer {
 
     /// Of a physical device's command that a supported extension provides, but not here.
     void explain_supported(Command c, const Report& report, const Extensions& extensions) const {
-        const char* const provider = name(Gate::everything().provider(c));
-        if (report.state(c) == vkgate::State::not_allowed && extensions.supports(provider))
-            line(std::string(provider) +
-                     " is supported, but for physical devices that counts only from Vulkan 1.1 on "
-                     "or with VK_KHR_get_physical_device_properties2, and with what it depends on.",
+        const char* const provider = name(possible_provider(c));
+        if (report.state(c) == State::not_allowed && extensions.supports(provider))
+            line("The device lists " + std::string(provider) +
+                     ", but that counts only from Vulkan 1.1 on or with "
+                     "VK_KHR_get_physical_device_properties2, and with what it depends on.",
                  dim);
     }
 
@@ -150,23 +171,24 @@ class Printer {
     /// What the registry says of an extension, and what it means with a version.
     void extension(Extension e, std::uint32_t version) const {
         const ExtensionSet one(e), all = ExtensionSet::all();
-        const vkgate::Closure closure = vkgate::closure(Gate(version, one));
-        const Gate gate(version, closure.extensions);
+        const auto gate_with = [&](const ExtensionSet& extensions) {
+            return gate_of(vkgate::Level::device, version, extensions);
+        };
+        const vkgate::Closure closure = vkgate::closure(gate_with(one));
         heading("extension", name(e));
         field("registry", describe(e).c_str());
 
         const std::string with = " with Vulkan " + short_version(version);
         const ExtensionSet added = closure.extensions - one;
         std::string enable;
-        if (!(unmet_dependencies(Gate(version, all)) & closure.unmet).empty())
+        if (!(unmet_dependencies(gate_with(all)) & closure.unmet).empty())
             enable = "cannot be," + with + ". ";
         else if (!added.empty())
             enable = joined(added, of_name) + " as well," + with + ". ";
         else if (closure.complete())
             enable = "nothing else," + with + ".";
         for (Extension unmet : closure.unmet)
-            enable +=
-                std::string(explain(unmet, gate.with_only(added - closure.unmet)).c_str()) + " ";
+            enable += std::string(explain(unmet, gate_with(added - closure.unmet)).c_str()) + " ";
         field("enable", enable);
 
         const CommandSet brought = commands_of_extension(e, version);
@@ -176,9 +198,8 @@ class Printer {
                                       : std::to_string(brought.size()) + " commands";
         field("brings", count + with + (brought.empty() ? "." : ": " + joined(brought) + "."));
         const char* key = "further";
-        for (Command c :
-             Gate(version, all).allowed() - Gate(version, all - one).allowed() - brought) {
-            field(key, explain(c, gate).c_str());
+        for (Command c : allowed_with(version, all) - allowed_with(version, all - one) - brought) {
+            field(key, explain(c, gate_of(level(c), version, closure.extensions)).c_str());
             key = "";
         }
     }
@@ -188,12 +209,9 @@ class Printer {
     static constexpr const char* bold = "1";
     static constexpr const char* dim = "2";
     static constexpr const char* red = "1;31";
-    static constexpr const char* row = "  %-50s %7s %10s %8s";
 
-    static const char* style(vkgate::State state) {
-        return state == vkgate::State::delivered ? plain
-               : state == vkgate::State::missing ? red
-                                                 : dim;
+    static const char* style(State state) {
+        return state == State::delivered ? plain : state == State::not_allowed ? dim : red;
     }
 
     void line(const std::string& text, const char* style = plain) const {
@@ -217,25 +235,31 @@ class Printer {
         std::puts((line + wrapped(text, key_width)).c_str());
     }
 
-    void count(const char* label, const CommandSet& allowed, const CommandSet& missing) const {
-        const std::size_t lost = (allowed & missing).size();
-        char line[columns + 64];
-        std::snprintf(line, sizeof line, row, label, std::to_string(allowed.size()).c_str(),
-                      std::to_string(allowed.size() - lost).c_str(),
-                      lost == 0 ? "-" : std::to_string(lost).c_str());
-        std::puts(paint(line, lost == 0 ? plain : red).c_str());
+    /// A line of counts. The column "not asked" takes its place from the label where it is needed.
+    void row(const std::string& label, const std::string& allowed, const std::string& delivered,
+             const std::string& missing, const std::string& not_asked, const char* style) const {
+        const int last = not_asked.empty() ? 0 : 11;
+        char line[2 * columns];
+        std::snprintf(line, sizeof line, "  %-*s %7s %10s %8s%*s", 50 - last, label.c_str(),
+                      allowed.c_str(), delivered.c_str(), missing.c_str(), last, not_asked.c_str());
+        std::puts(paint(line, style).c_str());
+    }
+
+    void list(const std::string& what, const CommandSet& commands) const {
+        if (!commands.empty())
+            std::puts(paint("  " + what + ": " + wrapped(joined(commands), what.size() + 4), red)
+                          .c_str());
     }
 
     static std::string versions(const vkgate::Gate& gate, const char* whose,
                                 std::uint32_t implementation) {
         return "Vulkan " + short_version(gate.api_version()) +
-               " in effect: " + short_version(gate.application_version()) + " asked for, " + whose +
-               " has " + full_version(implementation);
+               " in effect: " + short_version(gate.given_application_version()) + " asked for, " +
+               whose + " has " + full_version(implementation);
     }
 
-    void extensions(const Extensions& extensions, const Gate& gate) const {
+    void extensions(const Extensions& extensions) const {
         const std::size_t enabled = extensions.enabled.size();
-        const auto same = [](const std::string& name) { return name; };
         if (!extensions.all)
             field("enabled", enabled == 0
                                  ? "no extension"
@@ -254,15 +278,8 @@ class Printer {
             field("left out", joined(extensions.left_out, [](const Extensions::LeftOut& one) {
                       return one.name + " (" + one.reason + ")";
                   }));
-        for (Extension e : extensions.unmet(gate))
-            field("unmet", explain(e, gate).c_str());
-        std::vector<std::string> unknown;
-        for (const std::string& name : extensions.enabled)
-            if (vkgate::find_extension(name.c_str()) == vkgate::Extension::none)
-                unknown.push_back(name);
-        if (!unknown.empty())
-            field("unknown", joined(unknown, same) +
-                                 ": not in vkgate's registry, so their commands are not counted");
+        for (const std::string& problem : extensions.problems)
+            field("problem", paint(problem, red));
     }
 
     bool color_;
@@ -274,25 +291,21 @@ void print_counts(const Survey& survey, bool color) {
     const Printer printer(color);
     printer.library(survey);
     printer.instance(survey);
-    const Loaded& global = survey.instance.global;
-    const Loaded& instance = survey.instance.instance;
-    Provided provided;
-    add_by_provider(provided, global.report.gate(), global.allowed());
-    add_by_provider(provided, instance.report.gate(), instance.allowed());
-    printer.counts("global, instance, physical device commands", provided,
-                   global.missing() | instance.missing());
+    Tally of_instance;
+    of_instance.add(survey.instance.global);
+    of_instance.add(survey.instance.instance);
+    printer.counts("global, instance, physical device commands", of_instance);
 
     for (const Device& device : survey.devices) {
         printer.device(device);
         if (!device.failure.empty())
             continue;
-        Provided beyond, commands;
-        add_by_provider(beyond, device.physical.report.gate(), device.beyond(survey.instance));
-        if (!beyond.empty())
-            printer.counts("physical device commands by what it supports", beyond,
-                           device.physical.missing());
-        add_by_provider(commands, device.device.report.gate(), device.device.allowed());
-        printer.counts("device commands", commands, device.device.missing());
+        Tally beyond, of_device;
+        beyond.add(device.physical, device.beyond(survey.instance));
+        if (!beyond.allowed.empty())
+            printer.counts("physical device commands by what it supports", beyond);
+        of_device.add(device.device);
+        printer.counts("device commands", of_device);
         printer.ungated(device.ungated);
     }
 }
@@ -302,13 +315,14 @@ void print_commands(const Survey& survey, bool color) {
     printer.library(survey);
     printer.instance(survey);
     const Instance& instance = survey.instance;
-    printer.commands("global commands", instance.global.report, instance.global.slots);
+    printer.commands("global commands", instance.global.report, instance.global.commands);
     printer.commands("instance and physical device commands", instance.instance.report,
-                     instance.instance.slots);
+                     instance.instance.commands);
     for (const Device& device : survey.devices) {
         printer.device(device);
-        printer.commands("physical device commands", device.physical.report, device.physical.slots);
-        printer.commands("device commands", device.device.report, device.device.slots);
+        printer.commands("physical device commands", device.physical.report,
+                         device.physical.commands);
+        printer.commands("device commands", device.device.report, device.device.commands);
     }
 }
 

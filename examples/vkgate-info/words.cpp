@@ -20,10 +20,35 @@ std::string full_version(std::uint32_t version) {
     return short_version(version) + "." + std::to_string(version & 0xFFF);
 }
 
+vkgate::Gate gate_of(vkgate::Level level, std::uint32_t version,
+                     const vkgate::ExtensionSet& extensions) {
+    const vkgate::InstanceGate instance(version, extensions & vkgate::instance_extensions);
+    const vkgate::ExtensionSet of_device = extensions - vkgate::instance_extensions;
+    switch (level) {
+    case vkgate::Level::global:
+    case vkgate::Level::instance:
+        return instance;
+    case vkgate::Level::physical_device:
+        return vkgate::PhysicalDeviceGate(instance, version, {}).with(of_device);
+    case vkgate::Level::device:
+        break;
+    }
+    return vkgate::DeviceGate(instance, version, of_device);
+}
+
+vkgate::CommandSet allowed_with(std::uint32_t version, const vkgate::ExtensionSet& extensions) {
+    vkgate::CommandSet allowed;
+    for (vkgate::Level level :
+         {vkgate::Level::instance, vkgate::Level::physical_device, vkgate::Level::device})
+        allowed |= gate_of(level, version, extensions).allowed();
+    return allowed;
+}
+
 vkgate::CommandSet commands_of_extension(vkgate::Extension extension, std::uint32_t version) {
     const vkgate::ExtensionSet one(extension);
-    const vkgate::ExtensionSet all = closure(vkgate::Gate(version, one)).extensions;
-    return vkgate::Gate(version, all).allowed() - vkgate::Gate(version, all - one).allowed();
+    const vkgate::ExtensionSet all =
+        closure(gate_of(vkgate::Level::device, version, one)).extensions;
+    return allowed_with(version, all) - allowed_with(version, all - one);
 }
 
 const char* state_name(vkgate::State state) {
@@ -32,6 +57,8 @@ const char* state_name(vkgate::State state) {
         return "delivered";
     case vkgate::State::missing:
         return "missing";
+    case vkgate::State::not_asked:
+        return "not asked";
     case vkgate::State::not_in_table:
     case vkgate::State::not_allowed:
         break;

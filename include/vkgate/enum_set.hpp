@@ -1,4 +1,4 @@
-// EnumSet: the form of CommandSet and ExtensionSet.
+// EnumSet: the template behind CommandSet and ExtensionSet.
 #pragma once
 
 #include <stddef.h>
@@ -7,9 +7,16 @@
 #include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
+
+template <class Enum>
+class EnumSetIterator;
+
 namespace detail {
 
-template <class, class Element>
+struct SetAccess;
+
+/// Has a member `Yes` if Array is an array of Element.
+template <class Array, class Element>
 struct IsArrayOf {};
 template <class Element, size_t size>
 struct IsArrayOf<Element[size], Element> {
@@ -18,16 +25,16 @@ struct IsArrayOf<Element[size], Element> {
 
 }  // namespace detail
 
-/// A set of the enumerators of Enum, whose enumerator `none` is last and is never a member. A
-/// value: cheap to copy, no allocation, usable at compile time. Iterates over its members in
-/// ascending order.
+/// A set of the enumerators of Enum. Enum's last enumerator is `none`, which is never a member.
+/// A value: cheap to copy, no allocation, usable at compile time. Iteration goes over the members
+/// in ascending order. For the algorithms of C++17's standard library include iterator.hpp too.
 template <class Enum>
 class EnumSet {
   public:
     /// The empty set.
     constexpr EnumSet() = default;
 
-    /// The set of the given enumerators; duplicates and Enum::none are ignored.
+    /// The set of the given enumerators. Duplicates and Enum::none are ignored.
     template <class... More>
     constexpr EnumSet(Enum first, More... more) {
         insert(first);
@@ -41,36 +48,36 @@ class EnumSet {
     }
 
     /// The set of all enumerators.
-    static constexpr EnumSet all() {
+    [[nodiscard]] static constexpr EnumSet all() { return range(static_cast<Enum>(0), Enum::none); }
+
+    /// The set of the enumerators from `first` up to `last`, which is not a member.
+    [[nodiscard]] static constexpr EnumSet range(Enum first, Enum last) {
         EnumSet set;
-        set.insert(static_cast<Enum>(0), count);
+        const size_t end = number(last) < number(Enum::none) ? number(last) : number(Enum::none);
+        for (size_t i = number(first); i < end;) {
+            const size_t in_word = end - i < 64 - i % 64 ? end - i : 64 - i % 64;
+            set.words_[i / 64] |= (~uint64_t{0} >> (64 - in_word)) << (i % 64);
+            i += in_word;
+        }
         return set;
     }
 
-    /// Whether `e` is a member; false for Enum::none.
+    /// Whether `e` is a member. False for Enum::none.
     constexpr bool contains(Enum e) const {
-        return static_cast<size_t>(e) < count && ((words_[word(e)] >> bit(e)) & 1u) != 0;
+        return number(e) < number(Enum::none) &&
+               ((words_[number(e) / 64] >> (number(e) % 64)) & 1u) != 0;
     }
 
-    /// Adds `e`; Enum::none is ignored.
+    /// Adds `e`. Enum::none is ignored.
     constexpr void insert(Enum e) {
-        if (static_cast<size_t>(e) < count)
-            words_[word(e)] |= uint64_t{1} << bit(e);
-    }
-
-    /// Adds `size` enumerators from `first` on. Precondition: there are as many.
-    constexpr void insert(Enum first, size_t size) {
-        for (size_t i = static_cast<size_t>(first), end = i + size; i < end;) {
-            const size_t in_word = end - i < 64 - i % 64 ? end - i : 64 - i % 64;
-            words_[i / 64] |= (~uint64_t{0} >> (64 - in_word)) << (i % 64);
-            i += in_word;
-        }
+        if (number(e) < number(Enum::none))
+            words_[number(e) / 64] |= uint64_t{1} << (number(e) % 64);
     }
 
     /// Removes `e` if it is a member.
     constexpr void erase(Enum e) {
-        if (static_cast<size_t>(e) < count)
-            words_[word(e)] &= ~(uint64_t{1} << bit(e));
+        if (number(e) < number(Enum::none))
+            words_[number(e) / 64] &= ~(uint64_t{1} << (number(e) % 64));
     }
 
     /// The number of members.
@@ -90,17 +97,17 @@ class EnumSet {
 
     /// Union, intersection and difference.
     constexpr EnumSet& operator|=(const EnumSet& other) {
-        for (size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i != word_count(); ++i)
             words_[i] |= other.words_[i];
         return *this;
     }
     constexpr EnumSet& operator&=(const EnumSet& other) {
-        for (size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i != word_count(); ++i)
             words_[i] &= other.words_[i];
         return *this;
     }
     constexpr EnumSet& operator-=(const EnumSet& other) {
-        for (size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i != word_count(); ++i)
             words_[i] &= ~other.words_[i];
         return *this;
     }
@@ -109,55 +116,93 @@ class EnumSet {
     friend constexpr EnumSet operator-(EnumSet a, const EnumSet& b) { return a -= b; }
 
     friend constexpr bool operator==(const EnumSet& a, const EnumSet& b) {
-        for (size_t i = 0; i < word_count; ++i)
+        for (size_t i = 0; i != word_count(); ++i)
             if (a.words_[i] != b.words_[i])
                 return false;
         return true;
     }
     friend constexpr bool operator!=(const EnumSet& a, const EnumSet& b) { return !(a == b); }
 
-    /// A forward iterator over the members, ascending. Valid while the set lives and is not
+    /// A forward iterator over the members, ascending. It is valid while the set lives and is not
     /// changed.
-    class Iterator {
-      public:
-        using value_type = Enum;
-        using reference = Enum;
-        using pointer = const Enum*;
-        using difference_type = ptrdiff_t;
-
-        constexpr Iterator(const EnumSet& set, size_t index) : set_(&set), index_(index) { skip(); }
-        constexpr Enum operator*() const { return static_cast<Enum>(index_); }
-        constexpr Iterator& operator++() {
-            ++index_;
-            skip();
-            return *this;
-        }
-        constexpr bool operator==(const Iterator& other) const { return index_ == other.index_; }
-        constexpr bool operator!=(const Iterator& other) const { return index_ != other.index_; }
-
-      private:
-        constexpr void skip() {
-            while (index_ < count) {
-                const uint64_t rest = set_->words_[index_ / 64] >> (index_ % 64);
-                if ((rest & 1u) != 0)
-                    return;
-                index_ = rest == 0 ? (index_ / 64 + 1) * 64 : index_ + 1;
-            }
-            index_ = count;
-        }
-        const EnumSet* set_;
-        size_t index_;
-    };
+    using Iterator = EnumSetIterator<Enum>;
     constexpr Iterator begin() const { return {*this, 0}; }
-    constexpr Iterator end() const { return {*this, count}; }
+    constexpr Iterator end() const { return {*this, number(Enum::none)}; }
 
   private:
-    static constexpr size_t count = static_cast<size_t>(Enum::none);
-    static constexpr size_t word_count = (count + 63) / 64;
-    static constexpr size_t word(Enum e) { return static_cast<size_t>(e) / 64; }
-    static constexpr size_t bit(Enum e) { return static_cast<size_t>(e) % 64; }
+    friend class EnumSetIterator<Enum>;
+    friend struct detail::SetAccess;
 
-    uint64_t words_[word_count] = {};
+    static constexpr size_t number(Enum e) { return static_cast<size_t>(e); }
+
+    static constexpr size_t word_count() { return (number(Enum::none) + 63) / 64; }
+
+    uint64_t words_[(static_cast<size_t>(Enum::none) + 63) / 64] = {};
+};
+
+namespace detail {
+
+struct SetAccess {
+    /// The set of the enumerators whose bits are set, the first one lowest.
+    template <class Enum, size_t count>
+    static constexpr EnumSet<Enum> from_bits(const uint64_t (&words)[count]) {
+        EnumSet<Enum> set;
+        static_assert(sizeof set.words_ == sizeof words);
+        for (size_t i = 0; i != count; ++i)
+            set.words_[i] = words[i];
+        return set;
+    }
+};
+
+}  // namespace detail
+
+/// The iterator of EnumSet. A default-constructed one may be assigned to and compared with another
+/// such, and nothing else.
+template <class Enum>
+class EnumSetIterator {
+  public:
+    using value_type = Enum;
+    using reference = Enum;
+    using pointer = const Enum*;
+    using difference_type = ptrdiff_t;
+
+    constexpr EnumSetIterator() = default;
+    constexpr EnumSetIterator(const EnumSet<Enum>& set, size_t number)
+        : set_(&set), number_(number) {
+        skip();
+    }
+
+    constexpr Enum operator*() const { return static_cast<Enum>(number_); }
+    constexpr EnumSetIterator& operator++() {
+        ++number_;
+        skip();
+        return *this;
+    }
+    constexpr EnumSetIterator operator++(int) {
+        const EnumSetIterator before = *this;
+        ++*this;
+        return before;
+    }
+    constexpr bool operator==(const EnumSetIterator& other) const {
+        return number_ == other.number_;
+    }
+    constexpr bool operator!=(const EnumSetIterator& other) const { return !(*this == other); }
+
+  private:
+    /// Moves on to the next member, or to the end.
+    constexpr void skip() {
+        constexpr auto end = static_cast<size_t>(Enum::none);
+        while (number_ < end) {
+            const uint64_t rest = set_->words_[number_ / 64] >> (number_ % 64);
+            if ((rest & 1u) != 0)
+                return;
+            number_ = rest == 0 ? (number_ / 64 + 1) * 64 : number_ + 1;
+        }
+        number_ = end;
+    }
+
+    const EnumSet<Enum>* set_ = nullptr;
+    size_t number_ = 0;
 };
 
 VKGATE_NAMESPACE_END

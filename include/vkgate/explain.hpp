@@ -6,6 +6,9 @@
 
 #include "command.hpp"
 #include "dependencies.hpp"
+#include "detail/decode.hpp"
+#include "detail/enabled.hpp"
+#include "detail/ways.hpp"
 #include "enum_set.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
@@ -19,171 +22,278 @@ VKGATE_NAMESPACE_BEGIN
 /// One or two sentences, held by value.
 using Explanation = Text<1024>;
 
+// The functions are templates, so that they cost nothing where they are not used. Words is the Text
+// that they return: explain<vkgate::Text<200>>(command, gate) makes shorter ones.
+
 namespace detail {
 
-/// Appends what a term asks for and the gate does not give: "VK_EXT_mesh_shader and Vulkan 1.2".
-constexpr size_t append_lacking(Explanation& text, Term term, const Gate& gate) {
+/// "an instance", "a device" ..., in front of "command".
+constexpr const char* words_for(Level level) {
+    switch (level) {
+    case Level::global:
+        return "a global";
+    case Level::instance:
+        return "an instance";
+    case Level::physical_device:
+        return "a physical-device";
+    case Level::device:
+        break;
+    }
+    return "a device";
+}
+
+/// What is said of an extension that the gate lacks.
+constexpr const char* lack_of(Extension e, const Gate& gate) {
+    return gate.level() == Level::physical_device && !instance_extensions.contains(e)
+               ? "which is not in effect for this physical device"
+               : "which is not enabled";
+}
+
+/// Says what would have to be enabled so that the gate allows the command.
+template <class Words>
+constexpr void append_ways(Words& text, Command c, const Gate& gate) {
+    const Ways ways(c, gate);
     size_t lacking = 0;
-    for (Condition c : term) {
-        if (gate.holds(c))
-            continue;
-        text += lacking++ != 0 ? " and " : "";
-        text += name(as_provider(c));
-    }
-    return lacking;
-}
-
-/// Whether the second holds where the first does: it is the same, or an older version.
-constexpr bool implies(Condition first, Condition second) {
-    return first == second ||
-           (first >= extension_count && second >= extension_count && first > second);
-}
-
-/// Whether everything that `a` asks for and the gate does not give, `b` asks for too.
-constexpr bool lacks_no_more(Term a, Term b, const Gate& gate) {
-    for (Condition asked : a) {
-        bool lacking = !gate.holds(asked);
-        for (Condition other : b)
-            lacking = lacking && !implies(other, asked);
-        if (lacking)
-            return false;
-    }
-    return true;
-}
-
-/// The ways in which a command could become allowed, under any of its names; those left out that
-/// lack all that another lacks, and more.
-struct Ways {
-    size_t rows[32] = {};  ///< of detail::terms
-    size_t count = 0;
-};
-constexpr Ways ways_to(Command c, const Gate& gate) {
-    Ways ways;
-    for (Command alias : aliases(c))
-        for (size_t row = term_at(index(alias));
-             row != term_count && term(row).first() <= index(alias); ++row) {
-            bool needed = true;
-            size_t kept = 0;
-            for (size_t i = 0; i < ways.count; ++i) {
-                const size_t other = ways.rows[i];
-                const bool as_good = lacks_no_more(term(other), term(row), gate);
-                needed = needed && !as_good;
-                if (as_good || !lacks_no_more(term(row), term(other), gate))
-                    ways.rows[kept++] = other;
-            }
-            ways.count = kept;
-            if (needed && ways.count != sizeof ways.rows / sizeof ways.rows[0])
-                ways.rows[ways.count++] = row;
+    bool needs_version = false;
+    Condition last(extension_count);
+    for (size_t i = 0; i != ways.size(); ++i) {
+        text += i == 0 ? " needs " : ", or ";
+        const char* separator = "";
+        for (size_t k = 0; k != Term::condition_count; ++k) {
+            const Condition condition = ways.term(i).condition(k);
+            if (GateAccess::enabled(gate).holds(condition))
+                continue;
+            text += separator;
+            text += name(detail::provider_of(condition));
+            separator = " and ";
+            last = condition;
+            needs_version = needs_version || condition.is_version();
+            ++lacking;
         }
-    return ways;
+    }
+    if (ways.needs_device_extension()) {
+        text += ": a device extension cannot be enabled for an instance. Load a "
+                "PhysicalDeviceTable, which has the command if the physical device supports it.";
+    } else if (lacking > 1) {
+        text += gate.level() == Level::physical_device
+                    ? ": none of these is in effect for this physical device"
+                    : ": none of these is enabled";
+        if (needs_version) {
+            text += "; the version in effect is ";
+            text += name(Provider{gate.api_version(), Extension::none});
+        }
+        text += ".";
+    } else if (last.is_version()) {
+        text += ", but the version in effect is ";
+        text += name(Provider{gate.api_version(), Extension::none});
+        text += ".";
+    } else {
+        text += ", ";
+        text += detail::lack_of(detail::provider_of(last).extension, gate);
+        text += ".";
+    }
 }
 
 }  // namespace detail
 
 /// Why the command may or may not be called under the gate: "vkCmdDrawMeshTasksEXT needs
-/// VK_EXT_mesh_shader, which is not enabled." All names of the command count: what enabling would
-/// allow it under any of them is said. Command::none is not a command.
-constexpr Explanation explain(Command c, const Gate& gate) {
-    Explanation text;
-    if (detail::index(c) >= detail::command_count) {
+/// VK_EXT_mesh_shader, which is not enabled." All names of the command count: the explanation says
+/// what would allow it under any of them. If it is not known what was enabled (everything()), it
+/// says so.
+template <class Words = Explanation>
+constexpr Words explain(Command c, const Gate& gate) {
+    Words text;
+    if (c >= Command::none) {
         text += "This is not a command of the registry.";
         return text;
     }
     text += name(c);
-    if (gate.allows(c)) {
-        text += " may be called: ";
-        text += provider(c, gate);
-        text += " provides it.";
+    if (gate.api_version() == 0) {
+        text += " is not allowed, because the gate was never made: it is default-constructed.";
+        return text;
+    }
+    const detail::Window window = detail::window_of(gate.level());
+    if (detail::number_of(c) < window.first || detail::number_of(c) >= window.last) {
+        text += " is ";
+        text += detail::words_for(level(c));
+        text += " command. This gate is that of ";
+        text += gate.level() == Level::physical_device ? "a physical device"
+                : gate.level() == Level::global        ? "the global commands"
+                                                       : detail::words_for(gate.level());
+        text += ".";
+        return text;
+    }
+    if (gate.withheld().contains(c)) {
+        text += " is withheld: the application made this gate without it.";
         return text;
     }
     for (Command alias : aliases(c)) {
         if (!gate.allows(alias))
             continue;
-        text += " may be called, as ";
-        text += name(alias);
-        text += ", its other name: ";
-        text += provider(alias, gate);
+        if (!gate.is_known()) {
+            text += " may or may not be called: it is not known what was enabled.";
+            return text;
+        }
+        text += " may be called";
+        if (alias != c && !gate.allows(c)) {
+            text += ", as ";
+            text += name(alias);
+            text += ", its other name";
+        }
+        text += ": ";
+        text += name(gate.provider(gate.allows(c) ? c : alias));
         text += " provides it.";
         return text;
     }
-
-    const detail::Ways ways = detail::ways_to(c, gate);
-    text += " needs ";
-    size_t lacking = 0;
-    for (size_t i = 0; i < ways.count; ++i) {
-        text += i != 0 ? ", or " : "";
-        lacking += detail::append_lacking(text, detail::term(ways.rows[i]), gate);
-    }
-    if (lacking > 1) {
-        text += ": none of these is enabled.";
-    } else if (detail::term(ways.rows[0]).provider() >= detail::extension_count) {
-        text += ", but the version in effect is ";
-        text += name(Provider{gate.api_version(), Extension::none});
-        text += ".";
-    } else {
-        text += ", which is not enabled.";
-    }
-    return text;
-}
-
-/// The same with what the implementation did: a command may be allowed and still be absent.
-constexpr Explanation explain(Command c, const Report& report) {
-    const State state = report.state(c);
-    if (state == State::delivered || state == State::not_allowed)
-        return explain(c, report.gate());
-    Explanation text;
-    text += name(c);
-    if (state == State::not_in_table) {
-        text += " is not a command of the loaded table.";
-        return text;
-    }
-    text += " is missing: ";
-    for (Command alias : aliases(c)) {
-        if (!report.missing().contains(alias))
-            continue;
-        text += name(report.gate().provider(alias));
-        text += " promises it";
-        if (alias != c) {
-            text += " as ";
-            text += name(alias);
-        }
-        break;
-    }
-    text += ", but the implementation returned no pointer for it.";
+    detail::append_ways(text, c, gate);
     return text;
 }
 
 namespace detail {
 
-/// Appends " needs VK_KHR_x, or Vulkan 1.2; and VK_KHR_y": what the extension depends on and the
-/// gate does not give.
-constexpr void append_needs(Explanation& text, Extension e, const Gate& gate) {
+/// This name if the gate allows it, otherwise the first other one that it allows.
+constexpr Command first_allowed_name(Command c, const Gate& gate) {
+    if (gate.allows(c))
+        return c;
+    for (Command alias : aliases(c))
+        if (gate.allows(alias))
+            return alias;
+    return Command::none;
+}
+
+/// Why a command was not asked for when a table of this level was loaded.
+inline const char* reason(NotAsked why, Command c, Level loaded) {
+    switch (why) {
+    case NotAsked::none:
+        break;
+    case NotAsked::no_query_function:
+        return "no query function was given, or the Library is not open";
+    case NotAsked::no_instance:
+        return "the given VkInstance is NULL";
+    case NotAsked::no_device:
+        return "the given VkDevice is NULL";
+    case NotAsked::instance_table:
+        if (loaded != Level::device)
+            return "the instance's table holds no vkGetInstanceProcAddr to ask with";
+        return is_shared(c) ? "it is taken from the instance's table, which does not hold it"
+                            : "the instance's table holds no vkGetDeviceProcAddr to ask with";
+    case NotAsked::no_device_query:
+        return "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";
+    case NotAsked::next_layer:
+        return "a layer may ask the next one for vkCreateInstance alone";
+    }
+    return "nobody could be asked";
+}
+
+/// ", under the names a and b": the names that were asked for, if there are several or another one.
+template <class Words>
+void append_asked_names(Words& text, Command c, const Report& report) {
+    const CommandSet asked = report.asked_names() & aliases(c);
+    if (asked == CommandSet(c))
+        return;
+    const char* separator = " as ";
+    for (Command name : asked) {
+        text += separator;
+        text += vkgate::name(name);
+        separator = " and ";
+    }
+}
+
+}  // namespace detail
+
+/// The same with what the load did: a command may be allowed and still be absent.
+template <class Words = Explanation>
+Words explain(Command c, const Report& report) {
+    const State state = report.state(c);
+    if (c >= Command::none || state == State::not_allowed)
+        return vkgate::explain<Words>(c, report.gate());
+    Words text;
+    text += name(c);
+    switch (state) {
+    case State::not_in_table:
+        text += report.gate().api_version() == 0 ? " has no slot: nothing was loaded."
+                                                 : " has no slot in the loaded table.";
+        break;
+    case State::not_asked:
+        text += " was not asked for: ";
+        text += detail::reason(report.why_not_asked(c), c, report.gate().level());
+        text += ".";
+        break;
+    case State::missing:
+        text += " is missing: it was asked for";
+        detail::append_asked_names(text, c, report);
+        text += ", and NULL came back.";
+        if (report.gate().is_known()) {
+            const Command promised = detail::first_allowed_name(c, report.gate());
+            text += " ";
+            text += name(report.gate().provider(promised));
+            text += " promises ";
+            text += promised == c ? "it" : name(promised);
+            text += ".";
+        }
+        break;
+    case State::delivered: {
+        const Command as = report.delivered_as(c);
+        if (!report.gate().is_known()) {
+            text += " was delivered";
+            text += as == c ? "" : ", as ";
+            text += as == c ? "" : name(as);
+            text += "; whether it may be called is not known, because it is not known what was "
+                    "enabled.";
+            break;
+        }
+        text += " may be called: ";
+        text += name(report.gate().provider(as));
+        text += " provides it";
+        text += as == c ? "" : ", as ";
+        text += as == c ? "" : name(as);
+        text += ".";
+        break;
+    }
+    case State::not_allowed:
+        break;
+    }
+    return text;
+}
+
+namespace detail {
+
+/// Appends " needs VK_KHR_x, or Vulkan 1.2; and VK_KHR_y": the needs of the extension that the gate
+/// does not meet.
+template <class Words>
+constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
+    const size_t number = number_of(e);
     const char* separator = " needs ";
-    for (auto [row, end] = needs_of(e); row != end; ++row) {
-        const Need need(row);
-        if (need.met_by(gate))
+    for (size_t i = find_need(number); i != need_count && Need(i).extension() == number; ++i) {
+        const Need need(i);
+        if (detail::is_met(need, GateAccess::enabled(gate)))
             continue;
-        for (Condition condition : need)
-            for (Extension option = as_provider(condition).extension; option != Extension::none;) {
+        uint32_t oldest = 0;  // version that meets the need, also by having an extension in core
+        for (size_t k = 0; k != Need::condition_count; ++k) {
+            const Provider option = detail::provider_of(need.condition(k));
+            const uint32_t version =
+                option.version != 0 ? option.version : vkgate::core_since(option.extension);
+            if (version != 0 && (oldest == 0 || version < oldest))
+                oldest = version;
+            for (Extension next = option.extension; next != Extension::none;
+                 next = detail::promoted_to(next).extension) {
                 text += separator;
-                text += name(option);
+                text += name(next);
                 separator = ", or ";
-                const Replacement next = replacement(option);
-                option =
-                    next.how == Replacement::How::promoted ? next.by.extension : Extension::none;
             }
-        if (const uint32_t version = need.version(); version != 0) {
+        }
+        if (oldest != 0) {
             text += separator;
-            text += name(Provider{version, Extension::none});
+            text += name(Provider{oldest, Extension::none});
         }
         separator = "; and ";
     }
 }
 
 /// Appends a sentence on what replaced the extension, if anything did.
-constexpr void append_replacement(Explanation& text, Extension e) {
+template <class Words>
+constexpr void append_replacement(Words& text, Extension e) {
     const Replacement replaced = replacement(e);
-    const bool by_something = replaced.by != Provider();
     switch (replaced.how) {
     case Replacement::How::not_replaced:
         return;
@@ -191,14 +301,14 @@ constexpr void append_replacement(Explanation& text, Extension e) {
         text += " It was promoted to ";
         break;
     case Replacement::How::deprecated:
-        text += by_something ? " It is deprecated in favor of " : " It is deprecated";
+        text += replaced.by == Provider() ? " It is deprecated" : " It is deprecated in favor of ";
         break;
     case Replacement::How::obsoleted:
         text += " It is obsolete because of ";
         break;
     }
     text += name(replaced.by);
-    if (const uint32_t version = core_since(replaced.by.extension); version != 0) {
+    if (const uint32_t version = vkgate::core_since(replaced.by.extension); version != 0) {
         text += ", which is in core since ";
         text += name(Provider{version, Extension::none});
     }
@@ -209,9 +319,10 @@ constexpr void append_replacement(Explanation& text, Extension e) {
 
 /// What the registry says of the extension: "VK_KHR_present_wait is a device extension. It needs
 /// VK_KHR_present_id; and VK_KHR_swapchain." And what replaced it, if anything did.
-constexpr Explanation describe(Extension e) {
-    Explanation text;
-    if (e == Extension::none) {
+template <class Words = Explanation>
+constexpr Words describe(Extension e) {
+    Words text;
+    if (e >= Extension::none) {
         text += "This is not an extension of the registry.";
         return text;
     }
@@ -227,20 +338,33 @@ constexpr Explanation describe(Extension e) {
     return text;
 }
 
-/// Whether the extension is enabled under the gate, and what of its dependencies is not there:
+/// Whether the extension is enabled under the gate, and which of its dependencies are not met:
 /// "VK_KHR_present_wait is not enabled, and needs VK_KHR_present_id; and VK_KHR_swapchain."
-constexpr Explanation explain(Extension e, const Gate& gate) {
-    if (e == Extension::none)
-        return describe(e);
-    const bool enabled = gate.extensions().contains(e);
-    Explanation text;
+template <class Words = Explanation>
+constexpr Words explain(Extension e, const Gate& gate) {
+    if (e >= Extension::none)
+        return vkgate::describe<Words>(e);
+    Words unknown;
+    unknown += name(e);
+    unknown += gate.api_version() == 0 ? " is not enabled, because the gate was never made: it is "
+                                         "default-constructed."
+                                       : " may or may not be enabled: it is not known.";
+    if (gate.api_version() == 0 || !gate.is_known())
+        return unknown;
+    const bool is_enabled = gate.extensions().contains(e);
+    const bool is_met = dependencies_met(e, gate);
+    Words text;
     text += name(e);
-    if (dependencies_met(e, gate)) {
-        text += enabled ? " is enabled, with all that it depends on."
-                        : " is not enabled; all that it depends on is there.";
+    text += is_enabled ? " is" : " is not";
+    text += gate.level() == Level::physical_device && !instance_extensions.contains(e)
+                ? " in effect for this physical device"
+                : " enabled";
+    if (is_met) {
+        text +=
+            is_enabled ? ", with all that it depends on." : "; all that it depends on is there.";
         return text;
     }
-    text += enabled ? " is enabled, but" : " is not enabled, and";
+    text += is_enabled ? ", but" : ", and";
     detail::append_needs(text, e, gate);
     text += ".";
     return text;

@@ -1,14 +1,18 @@
-// The gate: which commands may be called, from an API version and a set of enabled extensions.
+// The gate: which commands may be called on an object, from an API version and the enabled
+// extensions. InstanceGate and DeviceGate are made here, PhysicalDeviceGate in
+// physical_device_gate.hpp.
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "command.hpp"
-#include "detail/names.hpp"
+#include "detail/decode.hpp"
+#include "detail/enabled.hpp"
 #include "enum_set.hpp"
 #include "extension.hpp"
 #include "registry/types.hpp"
+#include "tables.hpp"
 #include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -24,146 +28,50 @@ struct Provider {
     friend constexpr bool operator!=(const Provider& a, const Provider& b) { return !(a == b); }
 };
 
-namespace detail {
+/// An extension name that a gate was given and that had no effect.
+struct IgnoredName {
+    /// Its place in the array that was given; `no_place` if a set was given.
+    uint16_t place = no_place;
+    /// The extension if it belongs to the other level: a device extension in VkInstanceCreateInfo,
+    /// or an instance extension in VkDeviceCreateInfo. (A gate that is made from a
+    /// default-constructed one ignores every extension.) Extension::none if the registry does not
+    /// have the name, which is misspelled then, or newer than the registry.
+    Extension extension = Extension::none;
 
-/// What can be asked of a gate: an extension, or extension_count + m for Vulkan 1.m.
-using Condition = char16_t;
-
-/// One way to be allowed: `count` commands from `first` on may be called where all conditions hold
-/// (Vulkan 1.0 always does). The first is the provider. Consecutive terms with the same `first` are
-/// alternatives. A view of a row of detail::terms, or of an extract of them.
-class Term {
-  public:
-    static constexpr size_t width = term_width;
-
-    constexpr explicit Term(const char16_t* row) : row_(row) {}
-
-    constexpr size_t first() const { return row_[0]; }
-    constexpr size_t count() const { return row_[1]; }
-    constexpr Condition provider() const { return row_[2]; }
-    constexpr const Condition* begin() const { return row_ + 2; }
-    constexpr const Condition* end() const { return row_ + width; }
-
-  private:
-    const char16_t* row_;
+    static constexpr uint16_t no_place = 0xFFFF;
 };
-inline constexpr size_t term_count = rows_of<Term::width>(terms);
-constexpr Term term(size_t row) {
-    return Term(terms + Term::width * row);
-}
 
-/// The row of the first term of commands at or after `command`, by binary search: terms are in
-/// command order.
-constexpr size_t term_at(size_t command) {
-    size_t low = 0;
-    for (size_t high = term_count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (term(middle).first() + term(middle).count() <= command)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-inline constexpr uint32_t newest_minor = VKGATE_REGISTRY_MINOR;
-
-/// "1.minor" of a version as the gate counts: variant and patch do not matter, 0.x is 1.0 as
-/// apiVersion 0 is, and what is newer than the registry counts as the newest that it knows. Vulkan
-/// specification, "Version Numbers".
-constexpr uint32_t minor_of(uint32_t version) {
-    const uint32_t major = (version >> 22) & 0x7Fu;
-    const uint32_t minor = (version >> 12) & 0x3FFu;
-    if (major == 0)
-        return 0;
-    return major > 1 || minor > newest_minor ? newest_minor : minor;
-}
-constexpr uint32_t version_of(uint32_t minor) {
-    return (uint32_t{1} << 22) | (minor << 12);
-}
-/// What a condition asks for; an empty Provider where it is none.
-constexpr Provider as_provider(Condition c) {
-    if (c < extension_count)
-        return {0, static_cast<Extension>(c)};
-    return c <= extension_count + newest_minor
-               ? Provider{version_of(static_cast<uint32_t>(c - extension_count)), Extension::none}
-               : Provider();
-}
-constexpr uint32_t smaller(uint32_t a, uint32_t b) {
-    return a < b ? a : b;
-}
-
-}  // namespace detail
-
-/// What may be called: an API version and the enabled extensions. A value, usable at compile time;
-/// it refers to nothing and any number of threads may read it.
+/// What may be called on one object. This is the part that all levels share, for reading: an
+/// InstanceGate, a PhysicalDeviceGate or a DeviceGate can be given wherever a Gate is taken.
+///
+/// A value that refers to nothing: copy it freely, read it in any number of threads. All of it can
+/// be used at compile time.
 class Gate {
   public:
-    /// Vulkan 1.0 without extensions.
+    /// Allows no command.
     constexpr Gate() = default;
 
-    /// The given version (variant and patch ignored, 0 is 1.0, beyond the registry is its newest)
-    /// and extensions.
-    constexpr explicit Gate(uint32_t api_version, const ExtensionSet& enabled = {})
-        : application_minor_(detail::minor_of(api_version)), instance_minor_(application_minor_),
-          minor_(application_minor_), extensions_(enabled) {}
+    /// The level of the object. The gate of an instance also has the physical-device commands, and
+    /// the device commands that an instance extension provides.
+    constexpr Level level() const { return level_; }
 
-    /// The same from names, as in ppEnabledExtensionNames. `names` may be NULL; a NULL, empty or
-    /// unknown name is counted (unknown_extensions) and otherwise without effect. Nothing is kept
-    /// of the array.
-    constexpr Gate(uint32_t api_version, const char* const* names, size_t count)
-        : Gate(api_version) {
-        enable(names, count);
-    }
-    template <size_t size>
-    constexpr Gate(uint32_t api_version, const char* const (&names)[size]) : Gate(api_version) {
-        for (const char* name : names)
-            enable(name);
-    }
-
-    /// For who cannot know what was enabled, such as a plug-in that is handed somebody's VkDevice:
-    /// every command is allowed. A non-NULL slot then only means that the implementation has the
-    /// command, as with other loaders; whether it may be called is not known. Of several names of a
-    /// command those after the first that is delivered are not asked for.
-    static constexpr Gate everything() {
-        return Gate(detail::version_of(detail::newest_minor), ExtensionSet::all());
-    }
-
-    /// The effective version as VK_MAKE_API_VERSION(0, 1, minor, 0).
-    constexpr uint32_t api_version() const { return detail::version_of(minor_); }
-
-    /// What the application asked for in VkApplicationInfo::apiVersion, likewise. It bounds the
-    /// version of the gates made from this one, also where the loader is older than the device.
-    constexpr uint32_t application_version() const {
-        return detail::version_of(application_minor_);
-    }
-
-    /// The version of the instance, likewise: the smaller of what the application asked for and
-    /// what the instance's implementation has. Gates made from an instance's keep it.
-    constexpr uint32_t instance_version() const { return detail::version_of(instance_minor_); }
-
-    /// The enabled extensions.
-    constexpr ExtensionSet extensions() const { return extensions_; }
-
-    /// How many extension names were given that the registry does not have.
-    constexpr uint32_t unknown_extensions() const { return unknown_; }
-
-    /// Whether the command may be called by this name: a core version or extension that provides it
-    /// is enabled, together with what the registry's <require depends> asks for. False for
-    /// Command::none.
+    /// Whether the command may be called by this name: it is one of this level, a core version or
+    /// extension that provides it is enabled, together with what the registry's <require depends>
+    /// asks for, and it is not withheld. False for Command::none.
     constexpr bool allows(Command c) const { return satisfied_term(c) != detail::term_count; }
 
     /// Whether the command may be called by any of its names.
     constexpr bool allows_any_alias(Command c) const {
-        for (Command alias : aliases(c))
-            if (allows(alias))
-                return true;
-        return false;
+        bool allowed = allows(c);
+        for (Command other = detail::next_alias(c); !allowed && other != c;
+             other = detail::next_alias(other))
+            allowed = allows(other);
+        return allowed;
     }
 
-    /// Those of the required commands that may not be called by any of their names: empty where the
-    /// version and the extensions cover them all. At compile time:
-    /// static_assert(gate.lacking({Command::vkCmdDraw, Command::vkCmdBeginRendering}).empty());
+    /// The required commands that may not be called by any of their names. Empty if the version and
+    /// the extensions cover them all. requirement.hpp turns this into an error of the compiler that
+    /// names a command.
     constexpr CommandSet lacking(const CommandSet& required) const {
         CommandSet lacking;
         for (Command c : required)
@@ -171,105 +79,337 @@ class Gate {
                 lacking.insert(c);
         return lacking;
     }
-    template <size_t size>
-    constexpr CommandSet lacking(const Command (&required)[size]) const {
-        return lacking(CommandSet(required));
-    }
 
-    /// All commands that may be called.
+    /// The names of all commands that may be called.
     constexpr CommandSet allowed() const {
+        const detail::Window window = detail::window_of(level_);
         CommandSet set;
-        for (size_t i = 0; i < detail::term_count; ++i)
-            if (const detail::Term term = detail::term(i); satisfies(term))
-                set.insert(static_cast<Command>(term.first()), term.count());
-        return set;
+        for (size_t i = detail::find_term(window.first);
+             i != detail::term_count && detail::term(i).first() < window.last; ++i)
+            if (const detail::Term term = detail::term(i); enabled_.satisfies(term))
+                set |= CommandSet::range(static_cast<Command>(term.first()),
+                                         static_cast<Command>(term.first() + term.count()));
+        return set - withheld_;
     }
 
-    /// What allows the command: core before KHR, EXT and vendors. An empty Provider if nothing
-    /// does.
-    constexpr Provider provider(Command c) const {
-        const size_t i = satisfied_term(c);
-        return i == detail::term_count ? Provider()
-                                       : detail::as_provider(detail::term(i).provider());
+    /// What allows the command by this name: core before KHR, EXT and vendors. An empty Provider if
+    /// nothing does.
+    constexpr Provider provider(Command c) const;
+
+    /// The version in effect, as VK_MAKE_API_VERSION(0, major, minor, 0): the smallest of what the
+    /// application asked for, what the object's implementation has, and what the registry knows.
+    /// 0 for a default-constructed gate, the newest version for everything().
+    constexpr uint32_t api_version() const { return detail::version_of(enabled_.version); }
+
+    /// The version in effect for the instance, likewise. A gate made from an InstanceGate keeps it.
+    constexpr uint32_t instance_version() const {
+        return detail::version_of(enabled_.instance_version);
     }
 
-    /// Enables further extensions. Names as in the constructor.
-    constexpr void enable(const char* name) {
-        const Extension extension = find_extension(name);
-        extensions_.insert(extension);
-        unknown_ += extension == Extension::none ? 1 : 0;
+    /// The extensions that count: the enabled ones of the instance; for a device together with its
+    /// own; for a physical device together with the device extensions that it supports.
+    constexpr ExtensionSet extensions() const { return enabled_.extensions; }
+
+    /// The commands that the application withholds, see without().
+    constexpr CommandSet withheld() const { return withheld_; }
+
+    /// Whether it is known what was enabled. False for everything() and for gates made from it.
+    constexpr bool is_known() const { return is_known_; }
+
+    // What is suspicious about what was given. problems.hpp says all of it in words.
+
+    /// How many of the names that this gate was given had no effect. Names that its parent was
+    /// given are not counted again.
+    constexpr size_t ignored_name_count() const { return ignored_count_; }
+    /// How many of them are kept at most.
+    static constexpr size_t kept_name_count() { return 16; }
+    /// One of them, in the order in which they were given.
+    /// Precondition: i < ignored_name_count() and i < kept_name_count().
+    constexpr IgnoredName ignored_name(size_t i) const { return ignored_[i]; }
+
+    /// VkApplicationInfo::apiVersion as it was given, which need not be a version of Vulkan.
+    constexpr uint32_t given_application_version() const { return application_version_; }
+    /// The version of the instance's, the physical device's or the device's implementation, as it
+    /// was given. The newest version that the registry knows if none was.
+    constexpr uint32_t given_implementation_version() const { return implementation_version_; }
+
+  protected:
+    friend struct detail::GateAccess;
+
+    constexpr explicit Gate(Level level) : level_(level) {}
+
+    /// Makes this the gate of an instance.
+    constexpr void set_instance(uint32_t application_version, uint32_t implementation_version) {
+        is_known_ = true;
+        application_version_ = application_version;
+        set_version(implementation_version);
+        enabled_.instance_version = enabled_.version;
+    }
+    /// Makes this the gate of a physical device or a device, with the extensions of the instance.
+    constexpr void set_parent(const Gate& parent, uint32_t implementation_version) {
+        const Level level = level_;
+        *this = parent;
+        level_ = level;
+        ignored_count_ = 0;
+        enabled_.extensions &= instance_extensions;
+        if (parent.enabled_.version != 0)
+            set_version(implementation_version);
+    }
+    constexpr void allow_everything() {
+        enabled_.extensions = ExtensionSet::all();
+        enabled_.version = enabled_.instance_version = detail::newest_version;
+        application_version_ = implementation_version_ = detail::version_of(detail::newest_version);
+        is_known_ = false;
+    }
+    constexpr void enable(Extension e, size_t place = IgnoredName::no_place) {
+        if (e != Extension::none && enabled_.version != 0 &&
+            instance_extensions.contains(e) == (level_ == Level::instance)) {
+            enabled_.extensions.insert(e);
+            return;
+        }
+        if (ignored_count_ < sizeof ignored_ / sizeof ignored_[0])
+            ignored_[ignored_count_] = {place < IgnoredName::no_place ? static_cast<uint16_t>(place)
+                                                                      : IgnoredName::no_place,
+                                        e};
+        ++ignored_count_;
+    }
+    constexpr void enable(const ExtensionSet& extensions) {
+        const ExtensionSet of_level = level_ == Level::instance ? extensions & instance_extensions
+                                                                : extensions - instance_extensions;
+        if (enabled_.version != 0)
+            enabled_.extensions |= of_level;
+        const ExtensionSet ignored = enabled_.version != 0 ? extensions - of_level : extensions;
+        for (size_t i = 0; !ignored.empty() && i != detail::extension_count; ++i)
+            if (ignored.contains(static_cast<Extension>(i)))
+                enable(static_cast<Extension>(i));
     }
     constexpr void enable(const char* const* names, size_t count) {
-        for (size_t i = 0; names != nullptr && i < count; ++i)
-            enable(names[i]);
+        if (names != nullptr)
+            enable_all(names, count);
+        for (size_t i = 0; names == nullptr && i != count; ++i)
+            enable(Extension::none, i);
     }
-    constexpr void enable(const ExtensionSet& extensions) { extensions_ |= extensions; }
-
-    /// The gate one level down: the same extensions, and the smaller of `version` and what the
-    /// application asked for. The version of an instance's, a physical device's or a device's
-    /// implementation caps it.
-    constexpr Gate capped_to(uint32_t version) const {
-        Gate gate = *this;
-        gate.minor_ = detail::smaller(application_minor_, detail::minor_of(version));
-        return gate;
+    /// (g++ does not compare the address of a braced list with NULL in a constant expression.)
+    constexpr void enable_all(const char* const* names, size_t count) {
+        for (size_t i = 0; i != count; ++i)
+            enable(find_extension(names[i]), i);
     }
-
-    /// The gate of an instance: capped_to(), and that version is the instance_version() of the
-    /// gates made from this one.
-    constexpr Gate capped_to_instance(uint32_t version) const {
-        Gate gate = capped_to(version);
-        gate.instance_minor_ = gate.minor_;
-        return gate;
-    }
-
-    /// The same version with those of its extensions that are in `kept`.
-    constexpr Gate with_only(const ExtensionSet& kept) const {
-        Gate gate = *this;
-        gate.extensions_ &= kept;
-        return gate;
-    }
-
-    /// Whether the version is reached or the extension enabled.
-    constexpr bool holds(detail::Condition c) const {
-        return c < detail::extension_count ? extensions_.contains(static_cast<Extension>(c))
-                                           : c - detail::extension_count <= minor_;
-    }
-    /// Whether all conditions of the term hold. Both are for vkgate's own headers.
-    constexpr bool satisfies(detail::Term term) const {
-        for (detail::Condition c : term)
-            if (!holds(c))
-                return false;
-        return true;
+    constexpr void disable(const ExtensionSet& extensions) { enabled_.extensions -= extensions; }
+    constexpr void withhold(const CommandSet& commands) {
+        for (Command c : commands)
+            withheld_ |= aliases(c);
     }
 
   private:
+    constexpr void set_version(uint32_t implementation_version) {
+        implementation_version_ = implementation_version;
+        enabled_.version = detail::older_of(detail::application_ordinal(application_version_),
+                                            detail::ordinal_of(implementation_version));
+    }
     constexpr size_t satisfied_term(Command c) const {
-        for (size_t i = detail::term_at(detail::index(c));
-             i != detail::term_count && detail::term(i).first() <= detail::index(c); ++i)
-            if (satisfies(detail::term(i)))
+        const size_t number = detail::number_of(c);
+        const detail::Window window = detail::window_of(level_);
+        if (number < window.first || number >= window.last || withheld_.contains(c))
+            return detail::term_count;
+        for (size_t i = detail::find_term(number);
+             i != detail::term_count && detail::term(i).first() <= number; ++i)
+            if (enabled_.satisfies(detail::term(i)))
                 return i;
         return detail::term_count;
     }
 
-    uint32_t application_minor_ = 0;
-    uint32_t instance_minor_ = 0;
-    uint32_t minor_ = 0;
-    uint32_t unknown_ = 0;
-    ExtensionSet extensions_;
+    detail::Enabled enabled_;
+    CommandSet withheld_;
+    Level level_ = Level::global;
+    bool is_known_ = false;
+    uint32_t application_version_ = 0;
+    uint32_t implementation_version_ = 0;
+    uint32_t ignored_count_ = 0;
+    IgnoredName ignored_[16];
 };
+
+namespace detail {
+
+/// What every level offers for making a changed gate of the same level.
+template <class Self>
+class LevelGate : public Gate {
+  public:
+    /// The same gate with further extensions. Those of the other level have no effect and are
+    /// ignored names.
+    [[nodiscard]] constexpr Self with(const ExtensionSet& extensions) const {
+        Self changed = static_cast<const Self&>(*this);
+        changed.enable(extensions);
+        return changed;
+    }
+    /// The same gate without these extensions.
+    [[nodiscard]] constexpr Self without(const ExtensionSet& extensions) const {
+        Self changed = static_cast<const Self&>(*this);
+        changed.disable(extensions);
+        return changed;
+    }
+    /// The same gate, which withholds these commands under all of their names, because the
+    /// application decides so: their slots stay NULL, and explanations say why. Gates made from it
+    /// withhold them too.
+    [[nodiscard]] constexpr Self without(const CommandSet& commands) const {
+        Self changed = static_cast<const Self&>(*this);
+        changed.withhold(commands);
+        return changed;
+    }
+
+  protected:
+    constexpr explicit LevelGate(Level level) : Gate(level) {}
+};
+
+}  // namespace detail
+
+/// What may be called on an instance: the version is the smaller of what the application asked for
+/// (VkApplicationInfo::apiVersion) and what the implementation has (vkEnumerateInstanceVersion);
+/// the extensions are those of VkInstanceCreateInfo. Vulkan specification, "Instances".
+///
+/// The physical-device commands that it allows are those of the instance. A physical device may be
+/// older: PhysicalDeviceGate has the exact answer for one.
+///
+/// A name that is NULL, empty, unknown or of a device extension has no effect and is counted as
+/// ignored. Nothing is kept of an array. A number that is no version of Vulkan (its variant is not
+/// 0, its major version is 0 or more than one above the newest) counts as Vulkan 1.0, and
+/// problems.hpp says so. A version that is newer than the registry counts as the newest that it
+/// knows. (A driver's version that looks like Vulkan 2 cannot be told from one.) The patch number
+/// never matters.
+class InstanceGate : public detail::LevelGate<InstanceGate> {
+  public:
+    /// Allows no command: for a variable that is assigned to later.
+    constexpr InstanceGate() : LevelGate(Level::instance) {}
+
+    /// The gate of an instance that is created with `info`. Asks vkEnumerateInstanceVersion for the
+    /// version of the implementation; where a loader has no such command, that is Vulkan 1.0.
+    /// Precondition: `vk` is loaded from a loader. (If not, problems.hpp says so. A layer uses
+    /// for_layer.)
+    InstanceGate(const GlobalTable& vk, const VkInstanceCreateInfo& info)
+        : InstanceGate(detail::ask_instance_version(vk), info) {}
+
+    /// The same if the version of the implementation is known.
+    constexpr InstanceGate(uint32_t implementation_version, const VkInstanceCreateInfo& info)
+        : InstanceGate() {
+        set_instance(detail::application_version_of(info), implementation_version);
+        enable(info.ppEnabledExtensionNames, info.enabledExtensionCount);
+    }
+
+    /// The gate of an instance of this version with these extensions: from a set, from `count`
+    /// names, or from an array of names.
+    constexpr explicit InstanceGate(uint32_t api_version, const ExtensionSet& extensions = {})
+        : InstanceGate() {
+        set_instance(api_version, detail::version_of(detail::newest_version));
+        enable(extensions);
+    }
+    constexpr InstanceGate(uint32_t api_version, const char* const* names, size_t count)
+        : InstanceGate(api_version) {
+        enable(names, count);
+    }
+    template <size_t count>
+    constexpr InstanceGate(uint32_t api_version, const char* const (&names)[count])
+        : InstanceGate(api_version) {
+        enable_all(names, count);
+    }
+
+    /// The gate of a layer in its vkCreateInstance. A layer cannot ask for the version of the
+    /// implementation, so the version is the application's.
+    [[nodiscard]] static constexpr InstanceGate for_layer(const VkInstanceCreateInfo& info) {
+        return InstanceGate(detail::version_of(detail::newest_version), info);
+    }
+
+    /// For a program that cannot know what was enabled, such as a plug-in that is handed a
+    /// VkInstance: every command of the level is allowed. A non-NULL slot then means only that the
+    /// implementation has the command, as with other loaders.
+    [[nodiscard]] static constexpr InstanceGate everything() {
+        InstanceGate gate;
+        gate.allow_everything();
+        return gate;
+    }
+};
+
+/// What may be called on a device: the version is the smaller of what the application asked for and
+/// what the physical device has (VkPhysicalDeviceProperties::apiVersion); the extensions are those
+/// of VkDeviceCreateInfo together with the instance's, because an instance extension provides some
+/// device commands. Vulkan specification, "Devices".
+///
+/// Made from the gate of its instance. Names and versions are treated as InstanceGate says.
+class DeviceGate : public detail::LevelGate<DeviceGate> {
+  public:
+    /// Allows no command: for a variable that is assigned to later.
+    constexpr DeviceGate() : LevelGate(Level::device) {}
+
+    /// The gate of a device that is created with `info`. `device_version` is the physical device's
+    /// VkPhysicalDeviceProperties::apiVersion.
+    constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
+                         const VkDeviceCreateInfo& info)
+        : DeviceGate(instance_gate, device_version, info.ppEnabledExtensionNames,
+                     info.enabledExtensionCount) {}
+
+    /// The gate of a device of this version with these extensions: from a set, from `count` names,
+    /// or from an array of names.
+    constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
+                         const ExtensionSet& extensions = {})
+        : DeviceGate() {
+        set_parent(instance_gate, device_version);
+        enable(extensions);
+    }
+    constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
+                         const char* const* names, size_t count)
+        : DeviceGate() {
+        set_parent(instance_gate, device_version);
+        enable(names, count);
+    }
+    template <size_t count>
+    constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
+                         const char* const (&names)[count])
+        : DeviceGate(instance_gate, device_version) {
+        enable_all(names, count);
+    }
+
+    /// The same as InstanceGate::everything(), for a plug-in that is handed a VkDevice.
+    [[nodiscard]] static constexpr DeviceGate everything() {
+        DeviceGate gate;
+        gate.allow_everything();
+        return gate;
+    }
+};
+
+class PhysicalDeviceGate;  // physical_device_gate.hpp
+
+namespace detail {
+
+/// An empty Provider if the condition holds always or never.
+constexpr Provider provider_of(Condition c) {
+    if (c.is_extension())
+        return {0, static_cast<Extension>(c.extension())};
+    return {c.is_version() ? detail::version_of(static_cast<Ordinal>(c.ordinal())) : 0,
+            Extension::none};
+}
+
+/// What vkgate's own headers read of a gate.
+struct GateAccess {
+    static constexpr const Enabled& enabled(const Gate& gate) { return gate.enabled_; }
+    /// The gate of the global commands.
+    static constexpr Gate global(Ordinal version) {
+        Gate gate(Level::global);
+        gate.enabled_.version = version;
+        gate.is_known_ = true;
+        gate.application_version_ = gate.implementation_version_ = detail::version_of(version);
+        return gate;
+    }
+};
+
+}  // namespace detail
+
+constexpr Provider Gate::provider(Command c) const {
+    const size_t i = satisfied_term(c);
+    return i == detail::term_count ? Provider() : detail::provider_of(detail::term(i).provider());
+}
 
 /// "Vulkan 1.3" or "VK_KHR_swapchain". A static string. For an empty Provider: "".
 constexpr const char* name(const Provider& provider) {
-    constexpr const char* versions[] = {"Vulkan 1.0", "Vulkan 1.1", "Vulkan 1.2", "Vulkan 1.3",
-                                        "Vulkan 1.4"};
-    static_assert(sizeof versions / sizeof versions[0] == detail::newest_minor + 1);
     return provider.version == 0 ? name(provider.extension)
-                                 : versions[detail::minor_of(provider.version)];
-}
-
-/// What provides the command under the gate: its name, "" if nothing does. See Gate::provider.
-constexpr const char* provider(Command c, const Gate& gate) {
-    return name(gate.provider(c));
+                                 : detail::version_name(detail::ordinal_of(provider.version));
 }
 
 VKGATE_NAMESPACE_END

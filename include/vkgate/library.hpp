@@ -1,5 +1,5 @@
-// The Vulkan library: found and opened at run time, or adopted from who has it already. This header
-// is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
+// The Vulkan library: found and opened at run time, or adopted from a program that has it already.
+// This header is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
 #pragma once
 
 #include <stddef.h>
@@ -8,11 +8,10 @@
 #include "detail/bytes.hpp"
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
-#include "gate.hpp"
+#include "detail/strings.hpp"
 #include "load.hpp"
 #include "registry/types.hpp"
 #include "report.hpp"
-#include "tables.hpp"
 #include "text.hpp"
 #include "version.hpp"
 
@@ -26,64 +25,91 @@ enum class Search : uint8_t {
                       ///< their own
 };
 
+namespace detail {
+
+template <class A, class B>
+inline constexpr bool is_same = false;
+template <class A>
+inline constexpr bool is_same<A, A> = true;
+
+/// Whether it is the type of a vkGetInstanceProcAddr, or of one that has lost its type.
+template <class Pointer>
+inline constexpr bool is_query_pointer =
+    is_same<Pointer, PFN_vkGetInstanceProcAddr> || is_same<Pointer, PFN_vkVoidFunction> ||
+    is_same<Pointer, void*> || is_same<Pointer, void (*)()> || is_same<Pointer, decltype(nullptr)>;
+
+}  // namespace detail
+
 /// Why a Library is not open.
 class LibraryError {
   public:
     /// What went wrong.
     enum class Code : uint8_t {
-        none,            ///< it is open
+        none,            ///< the library is open
         not_found,       ///< no candidate could be opened: there is no Vulkan on this machine
         no_entry_point,  ///< a library was opened, but it has no vkGetInstanceProcAddr
         null_argument,   ///< Library::adopt or Library::open was given NULL or an empty path
-        not_open,        ///< never opened, closed, or moved to another Library
+        not_open         ///< never opened, closed, or moved to another Library
     };
 
-    /// One name that was tried, and what the system said: static or owned strings, valid with this
-    /// object.
-    struct Attempt {
-        const char* name;
-        const char* reason;
-    };
-
-    /// What went wrong; Code::none where the library is open.
+    /// What went wrong; Code::none if the library is open.
     Code code() const { return code_; }
 
-    /// What was tried, what the system said, what to do next: a few lines. Empty where the library
-    /// is open.
+    /// What was tried, what the system said, what to do next: a few lines. Empty if the library is
+    /// open. Valid with this object.
     const char* message() const {
-        return code_ == Code::not_open ? "No Vulkan library is open: none was opened, or it was "
-                                         "closed, or moved to another Library."
-                                       : message_.c_str();
-    }
-
-    /// The names that were tried in vain, in order, also where a later one could be opened.
-    size_t attempt_count() const { return attempt_count_; }
-    /// Precondition: i < attempt_count().
-    Attempt attempt(size_t i) const {
-        return {attempts_[i].name.c_str(), attempts_[i].reason.c_str()};
+        switch (code_) {
+        case Code::none:
+            return "";
+        case Code::not_open:
+            return "No Vulkan library is open: none was opened, or it was closed, or moved to "
+                   "another Library.";
+        case Code::not_found:
+        case Code::no_entry_point:
+        case Code::null_argument:
+            break;
+        }
+        return text_.c_str();
     }
 
   private:
     friend class Library;
-    static constexpr size_t name_size = 160;
-    static constexpr size_t reason_size = 320;
-    struct StoredAttempt {
-        Text<name_size> name;
-        Text<reason_size> reason;
-    };
+
+    /// Adds a line with what the system says of a candidate. Leaves room for the candidates that
+    /// follow, and for the advice.
+    void add_attempt(const char* name, const char* reason, size_t candidates_left) {
+        constexpr size_t advice = 224;
+        constexpr size_t short_line = 64;
+        text_ += "\n  ";
+        text_.append(name, 512);
+        text_ += ": ";
+        if (starts_with(reason, name)) {  // dlerror mostly names the file
+            reason += detail::length_of(name);
+            reason += starts_with(reason, ": ") ? 2 : 0;
+        }
+        constexpr size_t most = decltype(text_)::max_size();
+        const size_t reserved = text_.size() + advice + short_line * candidates_left;
+        text_.append(reason, reserved < most ? most - reserved : 0);
+    }
+
+    static bool starts_with(const char* text, const char* start) {
+        while (*start != '\0' && *text == *start) {
+            ++text;
+            ++start;
+        }
+        return *start == '\0';
+    }
+
     Code code_ = Code::not_open;
-    size_t attempt_count_ = 0;
-    StoredAttempt attempts_[detail::candidate_count];
-    // All attempts, and advice.
-    Text<512 + (name_size + reason_size) * detail::candidate_count> message_;
+    Text<768 + 128 * detail::candidate_count> text_;  // the message; of an open Library its name
 };
 
-/// An open Vulkan library. Move-only.
+/// An open Vulkan library. Move-only. It has 1 kB, on macOS 2.5 kB, because it keeps the error
+/// message or the name without allocating.
 ///
 /// Its destructor does not unload: instances, static destructors and driver threads may still run
 /// code of the library, and unloading under them crashes. The library stays until the process ends,
-/// or until close(). One thread at a time may change a Library; any number may read it. It holds
-/// the messages of all attempts, 3 kB on Linux and 13 kB on macOS, because nothing is allocated.
+/// or until close(). One thread at a time may change a Library; any number may read it.
 class Library {
   public:
     /// Not open.
@@ -91,56 +117,59 @@ class Library {
 
     /// Opens the Vulkan loader under the names of this platform, in order. Test the result; error()
     /// says what was tried. Does not create an instance or look for devices.
-    static Library open(Search search = Search::system) {
+    [[nodiscard]] static Library open(Search search = Search::system) {
         Library library;
-        for (const detail::Candidate& candidate : detail::platform_candidates)
+        library.error_.text_ += "Vulkan is not available: no Vulkan loader could be opened.";
+        size_t left = detail::candidate_count;
+        for (const detail::Candidate& candidate : detail::platform_candidates) {
+            --left;
             if (candidate.place != detail::Place::application_directory ||
                 search == Search::application_too)
-                if (library.try_open(candidate))
+                if (library.try_open(candidate, left))
                     return library;
-        library.fail("Vulkan is not available: no Vulkan loader could be opened.",
-                     detail::install_hint);
+        }
+        library.fail(detail::install_hint);
         return library;
     }
 
     /// Opens the library at `path` (Windows: UTF-8) and tries nothing else: a loader in a place of
-    /// its own, or a driver that exports vkGetInstanceProcAddr. A bare name is looked for as the
-    /// system does.
-    static Library open(const char* path) {
+    /// its own, or a driver that exports vkGetInstanceProcAddr. The system searches for a bare
+    /// name.
+    [[nodiscard]] static Library open(const char* path) {
         Library library;
         if (path == nullptr || *path == '\0') {
             library.error_.code_ = LibraryError::Code::null_argument;
-            library.error_.message_ += "Library::open was given no path. Pass the path of a Vulkan "
-                                       "library, or call open() to search for one.";
+            library.error_.text_ += "Library::open was given no path. Pass the path of a Vulkan "
+                                    "library, or call open() to search for one.";
             return library;
         }
-        if (!library.try_open({path, detail::Place::own_path}))
-            library.fail("The given Vulkan library could not be opened.",
-                         "No other place was searched, because a path was given.");
+        library.error_.text_ += "The given Vulkan library could not be opened.";
+        if (!library.try_open({path, detail::Place::own_path}, 0))
+            library.fail("No other place was searched, because a path was given.");
         return library;
     }
 
-    /// Takes a vkGetInstanceProcAddr from elsewhere, whoever brings it sees to it that its library
-    /// stays loaded: a statically linked MoltenVK's, a layer's next one, a test's own.
-    static Library adopt(PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
+    /// Takes a vkGetInstanceProcAddr from elsewhere: a statically linked MoltenVK's, a layer's next
+    /// one, a test's own. Whoever provides it keeps its library loaded. It may come without its
+    /// type, as a `void*` or a `void (*)()`: SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL 2 and 3,
+    /// glfwGetInstanceProcAddress(nullptr, "vkGetInstanceProcAddr"), and
+    /// QVulkanInstance::getInstanceProcAddr("vkGetInstanceProcAddr"). Any other type does not
+    /// compile. Precondition: it is a vkGetInstanceProcAddr, or NULL.
+    template <class Pointer>
+    [[nodiscard]] static Library adopt(Pointer get_instance_proc_addr) {
+        constexpr bool fits = detail::is_query_pointer<Pointer>;
+        static_assert(fits, "Library::adopt takes a PFN_vkGetInstanceProcAddr, or one as void* or "
+                            "void (*)()");
         Library library;
-        library.query_ = get_instance_proc_addr;
-        library.error_.code_ = get_instance_proc_addr != nullptr
-                                   ? LibraryError::Code::none
-                                   : LibraryError::Code::null_argument;
-        if (get_instance_proc_addr == nullptr)
-            library.error_.message_ += "Library::adopt was given a NULL vkGetInstanceProcAddr. "
-                                       "Whoever it was asked from has no Vulkan.";
+        if constexpr (fits && !detail::is_same<Pointer, decltype(nullptr)>)
+            library.query_ = detail::bit_cast<PFN_vkGetInstanceProcAddr>(get_instance_proc_addr);
+        library.error_.code_ =
+            library ? LibraryError::Code::none : LibraryError::Code::null_argument;
+        if (!library)
+            library.error_.text_ += "Library::adopt was given a NULL vkGetInstanceProcAddr. "
+                                    "Whoever provided it has no Vulkan.";
         return library;
     }
-
-    /// The same for who hands it out without its type: SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL
-    /// 2 and 3, glfwGetInstanceProcAddress(nullptr, "vkGetInstanceProcAddr"), and
-    /// QVulkanInstance::getInstanceProcAddr("vkGetInstanceProcAddr"). Precondition: it is a
-    /// vkGetInstanceProcAddr, or NULL.
-    static Library adopt(void* untyped) { return adopt_copy_of(untyped); }
-    static Library adopt(void (*untyped)()) { return adopt_copy_of(untyped); }
-    static Library adopt(decltype(nullptr)) { return adopt(PFN_vkGetInstanceProcAddr{}); }
 
     Library(Library&& other) noexcept { take(other); }
     /// Does not unload what this Library had open; it only forgets it. close() first to unload.
@@ -169,73 +198,44 @@ class Library {
     /// open.
     PFN_vkGetInstanceProcAddr get_instance_proc_addr() const { return query_; }
 
-    /// The name under which it was opened, a path of over 159 characters cut; empty if it is not
-    /// open or was adopted. Valid with this object.
-    const char* name() const { return name_.c_str(); }
+    /// The name or path under which it was opened; one of 1,000 characters or more is cut. Empty if
+    /// it is not open or was adopted. Valid with this object.
+    const char* name() const { return handle_ != nullptr ? error_.text_.c_str() : ""; }
 
-    /// Why it is not open. Part of this object: not to be taken from a temporary.
+    /// Why it is not open. Part of this object, so it cannot be taken from a temporary.
     const LibraryError& error() const& { return error_; }
     void error() const&& = delete;
 
   private:
-    template <class Untyped>
-    static Library adopt_copy_of(Untyped untyped) {
-        return adopt(detail::bit_cast<PFN_vkGetInstanceProcAddr>(untyped));
-    }
-
-    bool try_open(const detail::Candidate& candidate) {
-        void* const handle = detail::open_library(candidate);
-        if (handle != nullptr) {
-            query_ = detail::find_query(handle);
-            if (query_ != nullptr) {
-                handle_ = handle;
-                name_ += candidate.name;
-                error_.code_ = LibraryError::Code::none;
-                return true;
-            }
-        }
-        LibraryError::StoredAttempt& attempt = error_.attempts_[error_.attempt_count_++];
-        attempt = {};
-        attempt.name += candidate.name;
-        if (handle == nullptr) {
-            detail::append_system_error(attempt.reason);
-        } else {
-            attempt.reason += "opened, but it has no vkGetInstanceProcAddr: not a Vulkan library";
+    bool try_open(const detail::Candidate& candidate, size_t candidates_left) {
+        Text<4608> reason;  // long paths are in it, too
+        if (void* const handle = detail::open_library(candidate); handle == nullptr) {
+            detail::append_system_error(reason);
+        } else if (query_ = detail::find_query(handle); query_ == nullptr) {
+            reason += "opened, but it has no vkGetInstanceProcAddr: not a Vulkan library";
             detail::close_library(handle);
             error_.code_ = LibraryError::Code::no_entry_point;
+        } else {
+            handle_ = handle;
+            error_ = {};
+            error_.code_ = LibraryError::Code::none;
+            error_.text_ += candidate.name;
+            return true;
         }
+        error_.add_attempt(candidate.name, reason.c_str(), candidates_left);
         return false;
     }
 
-    void fail(const char* summary, const char* advice) {
+    void fail(const char* advice) {
         if (error_.code_ != LibraryError::Code::no_entry_point)
             error_.code_ = LibraryError::Code::not_found;
-        error_.message_ += summary;
-        for (size_t i = 0; i < error_.attempt_count_; ++i) {
-            const LibraryError::Attempt attempt = error_.attempt(i);
-            error_.message_ += "\n  ";
-            if (!starts_with(attempt.reason, attempt.name)) {  // dlerror mostly names the file
-                error_.message_ += attempt.name;
-                error_.message_ += ": ";
-            }
-            error_.message_ += attempt.reason;
-        }
-        error_.message_ += "\n";
-        error_.message_ += advice;
-    }
-
-    static bool starts_with(const char* text, const char* start) {
-        while (*start != '\0' && *text == *start) {
-            ++text;
-            ++start;
-        }
-        return *start == '\0';
+        error_.text_ += "\n";
+        error_.text_ += advice;
     }
 
     void take(Library& other) {
         handle_ = other.handle_;
         query_ = other.query_;
-        name_ = other.name_;
         error_ = other.error_;
         other.forget();
     }
@@ -243,23 +243,27 @@ class Library {
     void forget() {
         handle_ = nullptr;
         query_ = nullptr;
-        name_ = {};
         error_ = {};
     }
 
     void* handle_ = nullptr;
     PFN_vkGetInstanceProcAddr query_ = nullptr;
-    Text<160> name_;
     LibraryError error_;
 };
 
 /// load() from a Library instead of a plain vkGetInstanceProcAddr; see load.hpp.
-inline Report load(GlobalTable& table, const Library& library) {
-    return load(table, library.get_instance_proc_addr());
-}
 template <class Table>
-Report load(Table& table, const Library& library, VkInstance instance, const Gate& gate) {
-    return load(table, library.get_instance_proc_addr(), instance, gate);
+Report load(Table& table, const Library& library) {
+    return vkgate::load(table, library.get_instance_proc_addr());
+}
+template <class Table, class LevelGate>
+Report load(Table& table, const Library& library, VkInstance instance, const LevelGate& gate) {
+    return vkgate::load(table, library.get_instance_proc_addr(), instance, gate);
+}
+template <class Table, class LevelGate>
+Report load(Table& table, const Library& library, VkInstance instance, VkDevice device,
+            const LevelGate& gate) {
+    return vkgate::load(table, library.get_instance_proc_addr(), instance, device, gate);
 }
 
 VKGATE_NAMESPACE_END

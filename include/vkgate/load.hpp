@@ -1,15 +1,11 @@
-// Loading: from a query function, a handle and a gate to a filled table and a report.
+// Loading: from a source, a handle and a gate to a filled table and a report.
 #pragma once
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "command.hpp"
-#include "detail/extract.hpp"
-#include "detail/names.hpp"
-#include "detail/plan.hpp"
+#include "detail/bytes.hpp"
+#include "detail/layout.hpp"
+#include "detail/stages.hpp"
 #include "gate.hpp"
-#include "make_gate.hpp"
 #include "registry/types.hpp"
 #include "report.hpp"
 #include "tables.hpp"
@@ -17,122 +13,180 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-// What all forms of load have in common: the table is emptied first, so that loading it again, for
-// another instance or device, leaves nothing behind. Of each command the names that the gate allows
-// are asked for, core before KHR, EXT and the vendors, until one is delivered; no other name is. A
-// query function that is NULL is as good as one that knows nothing: the slots are NULL and the
-// report lists what is missing. Only the given table is written to: different threads may load
-// different tables at once.
+// What all forms of load have in common:
+//
+// - The table is emptied first, so loading it again, for another instance or device, leaves nothing
+//   behind.
+// - Of each command the names that the gate allows are asked for, core before KHR, EXT and the
+//   vendors. Loading stops at the first name that is delivered. No other name is asked for.
+// - The source decides who is asked. An application gives a Library for its GlobalTable and
+//   InstanceTable, and the InstanceTable for the tables of physical devices and devices; a layer or
+//   a plug-in gives its query function. A source that is missing (NULL, or a table that was not
+//   loaded) leaves the slots NULL, and the report says that they were not asked for.
+// - The handle must be valid or NULL: with any other the Vulkan loader ends the process.
+// - The gate is the one of the table's level; any other does not compile. Any type that derives
+// from
+//   a table can be loaded like it.
+// - Loading writes only to the given table, so different threads may load different tables at once.
 
-/// Loads the commands that need no instance. `get_instance_proc_addr` is used with a NULL instance
-/// and kept in the table as it is; it is not asked for itself. A NULL vkEnumerateInstanceVersion is
-/// not missing: it means Vulkan 1.0.
-/// Vulkan specification, vkGetInstanceProcAddr.
-inline Report load(GlobalTable& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
-    using Traits = detail::TableTraits<GlobalTable>;
-    constexpr size_t version = detail::index(Command::vkEnumerateInstanceVersion);
-    static_assert(version == Traits::begin);
-    table = GlobalTable();
-    table.vkGetInstanceProcAddr = get_instance_proc_addr;
-    Report probe{Gate(detail::version_of(1))};
-    detail::fill(Traits::plan<version, version + 1>(), get_instance_proc_addr, VkInstance{}, &table,
-                 probe);
-    Report report = probe.complete() ? probe : Report{Gate(detail::version_of(0))};
-    detail::fill(Traits::plan<version + 1, Traits::end>(), get_instance_proc_addr, VkInstance{},
-                 &table, report);
-    report.record(Command::vkGetInstanceProcAddr, get_instance_proc_addr != nullptr);
-    return report;
+/// The next layer's vkGetInstanceProcAddr, as a layer's vkCreateInstance finds it in the chain.
+struct NextLayer {
+    PFN_vkGetInstanceProcAddr get_instance_proc_addr = nullptr;
+};
+
+/// Loads the commands that need no instance: a GlobalTable. `get_instance_proc_addr` is asked
+/// without an instance and is kept in the table as it is. If vkEnumerateInstanceVersion is NULL,
+/// that means Vulkan 1.0: the command is not allowed then, and not missing. Vulkan specification,
+/// vkGetInstanceProcAddr.
+template <class Table>
+Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
+    static_assert(__is_base_of(GlobalTable, Table),
+                  "only a GlobalTable is loaded without a VkInstance or VkDevice");
+    if constexpr (__is_base_of(GlobalTable, Table))
+        return detail::load_global<detail::LayoutAt<Table, Level::global>>(table,
+                                                                           get_instance_proc_addr);
+    else
+        return {};
 }
 
-/// Loads an InstanceTable (gate: instance_gate), a PhysicalDeviceTable (gate: physical_device_gate)
-/// or a table of VKGATE_TABLE with commands of these levels. `instance` must be valid: with any
-/// other the Vulkan loader ends the process. The pointers are valid until vkDestroyInstance.
+/// Loads vkCreateInstance alone into a GlobalTable, for a layer's vkCreateInstance: with a NULL
+/// instance, the next layer may be asked for nothing else. The gate of a layer is made by
+/// InstanceGate::for_layer. Vulkan-Loader, LoaderLayerInterface.md, "Layer Dispatch
+/// Initialization".
 template <class Table>
+Report load(Table& table, NextLayer next) {
+    static_assert(__is_base_of(GlobalTable, Table), "the next layer fills a GlobalTable alone");
+    if constexpr (__is_base_of(GlobalTable, Table))
+        return detail::load_next<detail::LayoutAt<Table, Level::global>>(
+            table, next.get_instance_proc_addr);
+    else
+        return {};
+}
+
+/// Loads the commands of an instance: an InstanceTable with an InstanceGate, a PhysicalDeviceTable
+/// with a PhysicalDeviceGate, or a table of VKGATE_TABLE that has commands of that level.
+/// `get_instance_proc_addr` comes from a Vulkan library, or is a layer's next one; a slot for
+/// vkGetInstanceProcAddr keeps it as it is. The pointers are valid until vkDestroyInstance.
+template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
-            const Gate& gate) {
-    using Traits = detail::TableTraits<Table>;
-    constexpr bool fits = Traits::within(detail::instance_first, detail::device_first);
-    static_assert(
-        fits, "only commands of InstanceTable are loaded with a VkInstance; a GlobalTable "
-              "is loaded without, a DeviceTable with a VkDevice; a VKGATE_TABLE has the commands "
-              "of one of them");
-    table = Table();
-    Report report(gate);
-    if constexpr (fits) {
-        constexpr size_t end =
-            Traits::end < detail::device_first ? Traits::end : detail::device_first;
-        detail::fill(Traits::template plan<Traits::begin, end>(), get_instance_proc_addr, instance,
-                     &table, report);
-    }
-    return report;
+            const LevelGate& gate) {
+    if constexpr (detail::instance_load_fits<Table, LevelGate>())
+        return detail::load_instance<detail::level_of_gate<LevelGate>>(
+            table, get_instance_proc_addr, instance, gate, NotAsked::no_query_function);
+    else
+        return {};
 }
 
-namespace detail {
-
-/// Loads the table of a device. `from` are the slots of the commands to copy in `instance_table`,
-/// the table of its instance, which is NULL where there is none.
-template <class Table>
-Report load_device(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
-                   const Gate& gate, const void* instance_table, const SharedSlots& from) {
-    using Traits = TableTraits<Table>;
-    constexpr bool fits = Traits::within(shared_first, command_count);
-    static_assert(fits,
-                  "only commands of DeviceTable are loaded with a VkDevice; a VKGATE_TABLE has the "
-                  "commands of one stage");
-    table = Table();
-    Report report(gate);
-    if constexpr (fits) {
-        if constexpr (shared_slots<Table>.any())
-            copy_shared(&table, shared_slots<Table>, instance_table, from, report);
-        fill(Traits::template plan<index(Command::vkGetDeviceProcAddr), Traits::end>(),
-             get_device_proc_addr, device, &table, report);
-    }
-    return report;
+/// The same from the loaded table of the instance, which keeps the vkGetInstanceProcAddr that it
+/// was loaded by: for a PhysicalDeviceTable, or a table of VKGATE_TABLE with physical-device
+/// commands. `instance_table` is an InstanceTable, or a table of VKGATE_TABLE that lists
+/// vkGetInstanceProcAddr.
+template <class Table, class Source, class LevelGate>
+Report load(Table& table, const Source& instance_table, VkInstance instance,
+            const LevelGate& gate) {
+    using SourceLayout = detail::LayoutAt<Source, Level::instance>;
+    constexpr bool source_fits = detail::layout_has<SourceLayout>(Command::vkGetInstanceProcAddr);
+    static_assert(source_fits, "a load with a VkInstance is from a Library, a "
+                               "PFN_vkGetInstanceProcAddr, an InstanceTable, or a VKGATE_TABLE of "
+                               "instance commands that lists vkGetInstanceProcAddr");
+    if constexpr (detail::instance_load_fits<Table, LevelGate>() && source_fits)
+        return detail::load_instance<detail::level_of_gate<LevelGate>>(
+            table,
+            detail::read<SourceLayout, PFN_vkGetInstanceProcAddr, Command::vkGetInstanceProcAddr>(
+                instance_table),
+            instance, gate, NotAsked::instance_table);
+    else
+        return {};
 }
 
-}  // namespace detail
+/// Loads the commands of a device: a DeviceTable, or a table of VKGATE_TABLE with device commands,
+/// with a DeviceGate. For applications. `instance_table` is the loaded table of the device's
+/// instance: an InstanceTable, or a table of VKGATE_TABLE that lists vkGetDeviceProcAddr and those
+/// commands of VK_EXT_debug_utils that `table` has. These are copied from it, because old loaders
+/// and MoltenVK answer wrongly if the device is asked for them. The pointers are valid until
+/// vkDestroyDevice. Vulkan specification, vkGetDeviceProcAddr.
+template <class Table, class Source, class LevelGate>
+Report load(Table& table, const Source& instance_table, VkDevice device, const LevelGate& gate) {
+    using Layout = detail::LayoutAt<Table, Level::device>;
+    using SourceLayout = detail::LayoutAt<Source, Level::instance>;
+    constexpr bool source_fits = detail::has_only<SourceLayout, Level::instance>() &&
+                                 detail::layout_has<SourceLayout>(Command::vkGetDeviceProcAddr);
+    constexpr bool source_is_whole =
+        !source_fits || detail::has_shared_commands_of<SourceLayout, Layout>();
+    static_assert(source_fits, "a load with a VkDevice is from an InstanceTable, a VKGATE_TABLE of "
+                               "instance commands that lists vkGetDeviceProcAddr, a "
+                               "PFN_vkGetDeviceProcAddr, or a PFN_vkGetInstanceProcAddr or "
+                               "Library with the VkInstance before the VkDevice");
+    static_assert(source_is_whole, "the VKGATE_TABLE of the instance must list the commands of "
+                                   "VK_EXT_debug_utils that the device's table lists");
+    if constexpr (detail::device_load_fits<Table, LevelGate>() && source_fits && source_is_whole) {
+        return detail::load_device<Layout>(
+            table,
+            detail::read<SourceLayout, PFN_vkGetDeviceProcAddr, Command::vkGetDeviceProcAddr>(
+                instance_table),
+            device, gate, detail::CopyShared{detail::read_shared<SourceLayout>(instance_table)},
+            NotAsked::instance_table);
+    }
+    return {};
+}
 
-/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands (gate: device_gate), from a
-/// vkGetDeviceProcAddr alone, as a layer has it. The commands of VK_EXT_debug_utils are not asked
-/// for, because they may only be queried through the instance; where the gate allows them, they are
-/// missing. `device` must be valid. The pointers are valid until vkDestroyDevice.
-/// Vulkan specification, vkGetDeviceProcAddr.
-template <class Table>
+/// The same from a vkGetDeviceProcAddr alone, which is asked for all commands that the gate allows,
+/// those of VK_EXT_debug_utils too: for a layer, with the next one's. An application rather loads
+/// from its InstanceTable, because old loaders answer wrongly for these (Vulkan-Loader #1109).
+template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
-            const Gate& gate) {
-    return detail::load_device(table, get_device_proc_addr, device, gate, nullptr,
-                               detail::shared_slots<Table>);
+            const LevelGate& gate) {
+    if constexpr (detail::device_load_fits<Table, LevelGate>())
+        return detail::load_device<detail::LayoutAt<Table, Level::device>>(
+            table, get_device_proc_addr, device, gate,
+            detail::AskShared<PFN_vkGetDeviceProcAddr, VkDevice>{
+                device != VkDevice{} ? get_device_proc_addr : nullptr, device,
+                get_device_proc_addr == nullptr ? NotAsked::no_query_function
+                                                : NotAsked::no_device},
+            NotAsked::no_query_function);
+    else
+        return {};
 }
 
-/// Loads a DeviceTable, or a table of VKGATE_TABLE with device commands (gate: device_gate).
-/// `instance_table` is the loaded table of the device's instance: an InstanceTable, or a table of
-/// VKGATE_TABLE that has vkGetDeviceProcAddr and those commands of VK_EXT_debug_utils that `table`
-/// has; these are copied from it. `device` must be valid. The pointers are valid until
-/// vkDestroyDevice.
-template <class Table, class Instance>
-typename detail::ReportIf<detail::is_instance_table<Instance>>::Type
-load(Table& table, const Instance& instance_table, VkDevice device, const Gate& gate) {
-    static_assert(
-        detail::TableTraits<Instance>::within(detail::instance_first, detail::device_first),
-        "the second argument is the table of the device's instance");
-    static_assert(
-        detail::TableTraits<Instance>::slot(Command::vkGetDeviceProcAddr) != detail::no_slot,
-        "the instance's table needs vkGetDeviceProcAddr to load a device's: list it there too");
-    static_assert(detail::shared_slots<Instance>.has_all_of(detail::shared_slots<Table>),
-                  "a command of VK_EXT_debug_utils in a device table comes from the instance's "
-                  "table: list it there too");
-    return detail::load_device(table, instance_table.vkGetDeviceProcAddr, device, gate,
-                               &instance_table, detail::shared_slots<Instance>);
+/// The same from a vkGetInstanceProcAddr and the device's instance, for a program that has no
+/// InstanceTable: vkGetDeviceProcAddr and the commands of VK_EXT_debug_utils are asked of the
+/// instance, all others of the device.
+template <class Table, class LevelGate>
+Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
+            VkDevice device, const LevelGate& gate) {
+    if constexpr (detail::device_load_fits<Table, LevelGate>()) {
+        const bool can_ask = get_instance_proc_addr != nullptr && instance != VkInstance{};
+        const NotAsked why =
+            get_instance_proc_addr == nullptr ? NotAsked::no_query_function : NotAsked::no_instance;
+        const auto get_device_proc_addr =
+            can_ask ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
+                          get_instance_proc_addr(instance, "vkGetDeviceProcAddr"))
+                    : nullptr;
+        return detail::load_device<detail::LayoutAt<Table, Level::device>>(
+            table, get_device_proc_addr, device, gate,
+            detail::AskShared<PFN_vkGetInstanceProcAddr, VkInstance>{
+                can_ask ? get_instance_proc_addr : nullptr, instance, why},
+            can_ask ? NotAsked::no_device_query : why);
+    } else {
+        return {};
+    }
 }
 
-/// The gate of an instance created with `info`. Asks vkEnumerateInstanceVersion for the version of
-/// the implementation. See instance_gate in make_gate.hpp.
-inline Gate instance_gate(const GlobalTable& table, const VkInstanceCreateInfo& info) {
-    uint32_t version = detail::version_of(0);
-    if (table.vkEnumerateInstanceVersion == nullptr ||
-        table.vkEnumerateInstanceVersion(&version) != VK_SUCCESS)
-        version = detail::version_of(0);
-    return instance_gate(version, info);
+// Two calls that do not compile, for the sentence of the compiler.
+
+template <class Table, class Source, class LevelGate>
+Report load(Table& /*table*/, const Source& /*source*/, VkPhysicalDevice /*physical_device*/,
+            const LevelGate& /*gate*/) {
+    static_assert(sizeof(Table) == 0,
+                  "the table of a physical device is loaded with the VkInstance; "
+                  "which physical device it is, its gate knows");
+    return {};
+}
+template <class Table, class Source, class Handle>
+Report load(Table& /*table*/, const Source& /*source*/, Handle* /*object*/) {
+    static_assert(sizeof(Table) == 0, "a load takes a gate as its last argument: an InstanceGate, "
+                                      "a PhysicalDeviceGate or a DeviceGate");
+    return {};
 }
 
 VKGATE_NAMESPACE_END

@@ -1,15 +1,35 @@
-// VKGATE_TABLE: a table of one's own, with the commands that an application names.
+// VKGATE_TABLE: a table of your own, with the commands that you name.
 #pragma once
 
+#include <stddef.h>
+
 #include "command.hpp"
+#include "detail/own_layout.hpp"
 #include "tables.hpp"
 #include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
+
+/// The commands of a table of VKGATE_TABLE, in slot order. A value; iterate over it, or read
+/// commands[i] for i < size().
+template <size_t count>
+struct CommandList {
+    Command commands[count];
+
+    /// The commands as a set.
+    constexpr operator CommandSet() const { return CommandSet(commands); }
+    constexpr const Command* begin() const { return commands; }
+    constexpr const Command* end() const { return commands + count; }
+    static constexpr size_t size() { return count; }
+};
+template <class... Commands>
+CommandList(Commands...) -> CommandList<sizeof...(Commands)>;
+
 namespace detail::members {
 
 /// Has the members of all tables, for their types.
 struct All : Global, Instance, Device {
+    using Instance::vkGetInstanceProcAddr;
 #define VKGATE_GLOBAL(name)
 #define VKGATE_INSTANCE(name)
 #define VKGATE_PHYSICAL_DEVICE(name)
@@ -19,22 +39,23 @@ struct All : Global, Instance, Device {
 
 }  // namespace detail::members
 
-/// Defines a table of one's own, at namespace or class scope, from an X-macro list of command
-/// names:
+/// Defines a table of your own, at namespace or class scope, from an X-macro list of command names:
 ///
 ///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
 ///     VKGATE_TABLE(MyTable, MY_COMMANDS);
 ///
-/// It has a slot for each name of the list and is loaded under the same rules as the tables above:
-/// a slot is filled through any of its command's names (vkQueueSubmit2 or vkQueueSubmit2KHR) that
-/// the gate allows; no other command is asked for, and nothing of it is linked in. The commands
-/// must be those of InstanceTable, or those of DeviceTable: a table is loaded at one stage.
-/// MyTable::vkgate_commands is the array of its commands, in slot order.
+/// It has a slot for each name of the list and is loaded like the other tables. A slot is filled
+/// through any of its command's names that the gate allows (vkQueueSubmit2 or vkQueueSubmit2KHR).
+/// No other command is asked for, and nothing of it is linked in. The commands must all be those of
+/// an InstanceTable, or all those of a DeviceTable. MyTable::vkgate_commands() is the CommandList
+/// of the table. A type of yours may derive from it, but from one table of VKGATE_TABLE at most.
 #define VKGATE_TABLE(Type, LIST)                                                                   \
     struct Type {                                                                                  \
+        using vkgate_table = Type;                                                                 \
+        static constexpr auto vkgate_commands() {                                                  \
+            return ::vkgate::CommandList{LIST(VKGATE_DETAIL_TABLE_COMMAND)};                       \
+        }                                                                                          \
         LIST(VKGATE_DETAIL_TABLE_MEMBER)                                                           \
-        static constexpr ::vkgate::Command vkgate_commands[] = {                                   \
-            LIST(VKGATE_DETAIL_TABLE_COMMAND)};                                                    \
     }
 #define VKGATE_DETAIL_TABLE_MEMBER(name)                                                           \
     decltype(::vkgate::detail::members::All::name) name = nullptr;

@@ -1,10 +1,9 @@
 // Replacements: what an extension was promoted to, deprecated by or made obsolete by.
 #pragma once
 
-#include <stddef.h>
 #include <stdint.h>
 
-#include "detail/names.hpp"
+#include "detail/decode.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
 #include "version.hpp"
@@ -17,61 +16,38 @@ struct Replacement {
     /// The way in which it was replaced.
     enum class How : uint8_t {
         not_replaced,
-        promoted,    ///< the same functionality is in `by`, under names without this one's suffix
-        deprecated,  ///< `by`, or nothing in particular, should be used in its place
+        promoted,    ///< `by` has the same functionality, under names without this one's suffix
+        deprecated,  ///< use `by` in its place, or nothing in particular
         obsoleted    ///< `by` makes it useless, and may exclude it
     };
     How how = How::not_replaced;
-    Provider by;  ///< a core version or an extension; an empty Provider where there is none
+    Provider by;  ///< a core version or an extension; an empty Provider if there is none
 };
+
+/// What replaced the extension. Nothing replaced Extension::none.
+constexpr Replacement replacement(Extension e) {
+    const detail::PackedReplacement found = detail::find_replacement(detail::number_of(e));
+    return {static_cast<Replacement::How>(found.how), detail::provider_of(found.by)};
+}
 
 namespace detail {
 
-inline constexpr size_t replacement_count = rows_of<3>(replacements);
+/// What the extension was promoted to, an empty Provider if it was not.
+constexpr Provider promoted_to(Extension e) {
+    const Replacement next = vkgate::replacement(e);
+    return next.how == Replacement::How::promoted ? next.by : Provider();
+}
 
 }  // namespace detail
-
-/// What replaced the extension.
-constexpr Replacement replacement(Extension e) {
-    const size_t row = detail::first_row<3>(detail::replacements, static_cast<size_t>(e));
-    const char16_t* const found = detail::replacements + 3 * row;
-    return row != detail::replacement_count && static_cast<Extension>(found[0]) == e
-               ? Replacement{static_cast<Replacement::How>(found[1]), detail::as_provider(found[2])}
-               : Replacement();
-}
 
 /// The core version that the extension was promoted to, directly or by way of another extension:
 /// 1.4 for VK_EXT_line_rasterization, which became VK_KHR_line_rasterization before. As
-/// VK_API_VERSION_1_4; 0 where there is none.
+/// VK_API_VERSION_1_4; 0 if there is none.
 constexpr uint32_t core_since(Extension e) {
-    for (size_t i = 0; i < detail::extension_count; ++i) {
-        const Replacement next = replacement(e);
-        if (next.how != Replacement::How::promoted)
-            return 0;
-        if (next.by.version != 0)
-            return next.by.version;
-        e = next.by.extension;
-    }
-    return 0;
+    Provider next = detail::promoted_to(e);
+    while (next.extension != Extension::none)
+        next = detail::promoted_to(next.extension);
+    return next.version;
 }
-
-namespace detail {
-
-/// Whether the extension is enabled, or something that it was promoted to is there.
-constexpr bool in_effect(Extension e, uint32_t version, const ExtensionSet& enabled) {
-    for (size_t i = 0; i < extension_count && e != Extension::none; ++i) {
-        if (enabled.contains(e))
-            return true;
-        const Replacement next = replacement(e);
-        if (next.how != Replacement::How::promoted)
-            return false;
-        if (next.by.version != 0)
-            return version >= next.by.version;
-        e = next.by.extension;
-    }
-    return false;
-}
-
-}  // namespace detail
 
 VKGATE_NAMESPACE_END

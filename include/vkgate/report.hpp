@@ -1,4 +1,4 @@
-// The report of a load: what the gate allows and what of it the implementation delivered.
+// The report of a load: what became of each command.
 #pragma once
 
 #include <stddef.h>
@@ -11,55 +11,85 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// What became of a command in a load.
+/// What became of a command in a load. It is the same for all names of a slot.
 enum class State : uint8_t {
-    not_in_table,  ///< the gate allows it, but the loaded table has no slot for it
+    not_in_table,  ///< the loaded table has no slot for it
     not_allowed,   ///< the gate does not allow it under any of its names: it was not asked for
-    missing,       ///< allowed, and the implementation returned NULL
-    delivered      ///< its slot is not NULL: it may be called
+    not_asked,     ///< allowed, but there was nobody to ask: why_not_asked tells why
+    missing,       ///< allowed, and every allowed name that was asked for came back NULL
+    delivered      ///< its slot is not NULL: it may be called (if the gate is known)
 };
 
-/// What vkgate::load returns: a value that stands for itself, without reference to the table. It
-/// knows the commands of the loaded table; of all others it says that they are not in the table.
+/// Why a command that the gate allows was not asked for.
+enum class NotAsked : uint8_t {
+    none,               ///< its state is another one
+    no_query_function,  ///< the given query function was NULL, or the Library not open
+    no_instance,        ///< the given VkInstance was NULL
+    no_device,          ///< the given VkDevice was NULL
+    instance_table,   ///< the given table of the instance does not hold what is taken from it: its
+                      ///< query function, or a command of VK_EXT_debug_utils
+    no_device_query,  ///< vkGetInstanceProcAddr returned no vkGetDeviceProcAddr
+    next_layer        ///< a layer asks the next one for vkCreateInstance alone
+};
+
+/// What vkgate::load returns. States belong to slots: all names of a command give the same answer.
+/// A value that refers to nothing, not even to the table.
+///
+/// If the gate is not known (everything()), a delivered command is one that the implementation has;
+/// whether it may be called, nobody can tell.
 class Report {
   public:
-    /// The report of no load: nothing was asked for.
+    /// The report of no load: no command is in the table.
     Report() = default;
-    /// The same, under a gate.
-    explicit constexpr Report(const Gate& gate) : gate_(gate) {}
 
     /// The gate of the load.
-    constexpr Gate gate() const { return gate_; }
+    Gate gate() const { return gate_; }
 
-    /// The names of the table's commands that the gate allows. No other name was asked for.
-    constexpr CommandSet allowed() const { return allowed_; }
-
-    /// Those of them for which a pointer came back, or whose slot was filled already, through
-    /// another name: that one was asked for first, and this one was not.
-    constexpr CommandSet delivered() const { return allowed_ - missing_; }
-
-    /// Those of them for which NULL came back. The slot may still be filled, through an alias that
-    /// was delivered: has() tells.
-    constexpr CommandSet missing() const { return missing_; }
-
-    /// Whether the implementation delivered all that the gate allows.
-    constexpr bool complete() const { return missing_.empty(); }
-
-    /// Whether the command may be called, by whichever of its names: its slot is not NULL.
-    constexpr bool has(Command c) const { return !(aliases(c) & delivered()).empty(); }
-
-    /// What became of the command, whichever of its names it was asked for by.
-    constexpr State state(Command c) const {
-        if (has(c))
-            return State::delivered;
-        if (!(aliases(c) & missing_).empty())
-            return State::missing;
-        return gate_.allows_any_alias(c) ? State::not_in_table : State::not_allowed;
+    /// Whether every slot that the gate allows is filled. It says nothing of commands that the gate
+    /// does not allow: lacking() does. False if nothing was loaded, or if the gate was never made.
+    bool complete() const {
+        return gate_.api_version() != 0 && missing().empty() && not_asked().empty();
     }
 
-    /// Those of the required commands that may not be called; empty where all is well. state()
-    /// tells whether each was not enabled or not delivered, and vkgate::explain says so in words.
-    constexpr CommandSet lacking(const CommandSet& required) const {
+    /// Whether the command's slot is filled, so that it may be called by any of its names.
+    bool has(Command c) const { return delivered_as(c) != Command::none; }
+
+    /// What became of the command.
+    State state(Command c) const {
+        if (!commands_.contains(c))
+            return State::not_in_table;
+        if (has(c))
+            return State::delivered;
+        if (!gate_.allows_any_alias(c))
+            return State::not_allowed;
+        return may_have_been_asked(c) ? State::missing : State::not_asked;
+    }
+
+    /// The name by which the command's slot was filled. Command::none if it is NULL.
+    Command delivered_as(Command c) const {
+        for (Command name : aliases(c))
+            if (commands_.contains(c) && gate_.allows(name) && !null_.contains(name))
+                return name;
+        return Command::none;
+    }
+
+    /// Why the command's state is State::not_asked. NotAsked::none if it is another one.
+    NotAsked why_not_asked(Command c) const {
+        if (state(c) != State::not_asked)
+            return NotAsked::none;
+        return detail::is_shared(c) ? why_not_shared_ : why_not_others_;
+    }
+
+    /// The slots that are filled, each by the name by which it was delivered.
+    CommandSet delivered() const { return slots_in(State::delivered); }
+    /// The slots for which every allowed name came back NULL, each by the first allowed name.
+    CommandSet missing() const { return slots_in(State::missing); }
+    /// The slots that the gate allows and nobody was asked for, each by the first allowed name.
+    CommandSet not_asked() const { return slots_in(State::not_asked); }
+
+    /// The required commands that may not be called; empty if all is well. state() tells whether a
+    /// command was not allowed or not delivered, and vkgate::explain says so in words.
+    CommandSet lacking(const CommandSet& required) const {
         CommandSet lacking;
         for (Command c : required)
             if (!has(c))
@@ -67,26 +97,67 @@ class Report {
         return lacking;
     }
 
-    template <size_t size>
-    constexpr CommandSet lacking(const Command (&required)[size]) const {
-        return lacking(CommandSet(required));
-    }
+    // The same by names, for whoever wants to know what the implementation was asked.
 
-    /// Used by vkgate::load: the gate allows a name, and a pointer came back for it or not.
-    constexpr void record(Command c, bool was_delivered) {
-        allowed_.insert(c);
-        if (was_delivered)
-            missing_.erase(c);
-        else
-            missing_.insert(c);
+    /// The names of the table's commands that the gate allows.
+    CommandSet allowed_names() const { return gate_.allowed() & commands_; }
+
+    /// The names that were asked for. No name is asked for after the one that filled its slot.
+    CommandSet asked_names() const {
+        return (null_ | delivered()) & CommandSet::range(static_cast<Command>(asked_from_),
+                                                         static_cast<Command>(asked_to_));
     }
-    /// Used by vkgate::load: the gate allows `count` names from `first` on.
-    constexpr void record_allowed(Command first, size_t count) { allowed_.insert(first, count); }
 
   private:
+    friend struct detail::ReportAccess;
+
+    Report(const Gate& gate, const CommandSet& commands) : gate_(gate), commands_(commands) {}
+
+    bool may_have_been_asked(Command c) const {
+        return detail::number_of(c) >= asked_from_ && detail::number_of(c) < asked_to_;
+    }
+    CommandSet slots_in(State wanted) const {
+        CommandSet found;
+        CommandSet seen;
+        for (Command c : allowed_names()) {
+            if (seen.contains(c))
+                continue;
+            seen |= aliases(c);
+            if (state(c) == wanted)
+                found.insert(wanted == State::delivered ? delivered_as(c) : c);
+        }
+        return found;
+    }
+
     Gate gate_;
-    CommandSet allowed_;
-    CommandSet missing_;
+    CommandSet commands_;                       // of the table, by all their names
+    CommandSet null_;                           // the allowed names for which there is no pointer
+    uint16_t asked_from_ = 0;                   // only commands from this number ...
+    uint16_t asked_to_ = 0;                     // ... up to this one were asked for
+    NotAsked why_not_shared_ = NotAsked::none;  // of the shared commands
+    NotAsked why_not_others_ = NotAsked::none;
 };
+
+namespace detail {
+
+/// What vkgate::load writes.
+struct ReportAccess {
+    static Report make(const Gate& gate, const CommandSet& commands) {
+        return Report(gate, commands);
+    }
+    /// There is no pointer for this name.
+    static void add_null(Report& report, Command name) { report.null_.insert(name); }
+    /// A query function was at hand for the commands from number `from` up to `to`.
+    static void set_asked(Report& report, size_t from, size_t to) {
+        report.asked_from_ = static_cast<uint16_t>(from);
+        report.asked_to_ = static_cast<uint16_t>(to);
+    }
+    static void set_not_asked(Report& report, NotAsked why_not_shared, NotAsked why_not_others) {
+        report.why_not_shared_ = why_not_shared;
+        report.why_not_others_ = why_not_others;
+    }
+};
+
+}  // namespace detail
 
 VKGATE_NAMESPACE_END

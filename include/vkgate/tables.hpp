@@ -6,24 +6,33 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-// Members carry the full Vulkan name: table.vkCmdDraw. Names that are aliases of one command share
-// a slot, an anonymous union of identical types, and either name may be used to read it. (The
-// compilers define this, not the standard: in a constant expression, only the first name can be
-// read.) The layout is the same in every translation unit: it depends neither on the platform
-// macros nor on the version of the Vulkan headers. A command that the included headers do not
-// declare has the type PFN_vkVoidFunction: the types, not the layout, can differ between units with
-// different headers, which link-time optimization may warn of.
+// Members carry the full Vulkan name: table.vkCmdDraw. Aliases of one command share a slot, so
+// every name reads the same pointer. (The slot is an anonymous union of identical types. Compilers
+// define this, the standard does not: a constant expression can read only the first name.)
 //
-// A table is empty, all NULL, until it is loaded. It is of no use after the instance or device that
-// it was loaded for is destroyed. Loading writes to it; a loaded table is only read, by any number
-// of threads. Copies are free and independent.
+// The layout is the same in every translation unit: it depends neither on the platform macros nor
+// on the version of the Vulkan headers. A command that the included headers do not declare has the
+// type PFN_vkVoidFunction. (So types can differ between units with different headers, of which
+// link-time optimization may warn.)
+//
+// A table is all NULL until it is loaded. It is of no use after the instance or device that it was
+// loaded for is destroyed. Only loading writes to it, so any number of threads may read a loaded
+// table. Copies are free and independent.
+//
+// A type of your own may derive from a table, or from one of each level, and be used wherever the
+// table is. Where two of its bases have a member (vkGetInstanceProcAddr, vkGetDeviceProcAddr, the
+// physical-device commands, debug utils), name the base: api.InstanceTable::vkGetDeviceProcAddr.
 
-// The members, in a namespace of their own: it is searched for functions that take a table.
 namespace detail::members {
 
-// Types with :: where all are global: others g++ looks for in the table first, member by member,
-// which takes it as long as all the rest. Those that are not declared are in namespace pfn. The
-// rows' own macros have all of it: another between would expand a command's name that is a macro.
+// The bases of the tables have a namespace of their own, because it is searched for functions that
+// take a table.
+//
+// A type that is global carries `::`. Otherwise g++ searches the table member by member, which
+// takes as long as all the rest. Types that Vulkan's headers do not declare are in namespace pfn.
+// Every row macro spells out its members, because a macro in between would expand names that are
+// macros.
+using namespace pfn;
 #ifdef VKGATE_DETAIL_OLD
 #define VKGATE_DETAIL_SCOPE
 #else
@@ -39,6 +48,7 @@ struct Global {
 };
 
 struct Instance {
+    VKGATE_DETAIL_SCOPE PFN_vkGetInstanceProcAddr vkGetInstanceProcAddr;
 #define VKGATE_GLOBAL(name)
 #define VKGATE_INSTANCE(name) VKGATE_DETAIL_SCOPE PFN_##name name;
 #define VKGATE_INSTANCE_PLATFORM(name) pfn::PFN_##name name;
@@ -102,21 +112,23 @@ struct Device {
 
 }  // namespace detail::members
 
-// The members have no initializers: hundreds of these take compilers a second in each class that
-// has a table. The constructors do it at one stroke, as the base's initializer () sets all of it to
-// zero. So a table is no aggregate; to make one by hand, assign to its members.
+// The members have no initializers, because hundreds of them take compilers a second in each class
+// that has a table. The constructors zero all members at one stroke: the base's initializer () does
+// that. So a table is no aggregate; to make one by hand, assign to its members.
 
 /// The commands that need no instance.
 struct GlobalTable : detail::members::Global {
     constexpr GlobalTable() noexcept : Global() {}
 };
 
-/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, and the device
-/// commands that an instance extension provides (those of VK_EXT_debug_utils).
+/// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, the device
+/// commands that an instance extension provides (those of VK_EXT_debug_utils), and the
+/// vkGetInstanceProcAddr that the table was loaded by, so that the tables of physical devices and
+/// devices can be loaded from it.
 ///
 /// The physical-device commands are those of the instance's version and extensions. A physical
-/// device may be of an older version, and a command that a *device* extension provides is NULL
-/// here. Where that matters, load a PhysicalDeviceTable: it knows both.
+/// device may be older, and a command that a *device* extension provides is NULL here. Where that
+/// matters, load a PhysicalDeviceTable: it knows both.
 struct InstanceTable : detail::members::Instance {
     constexpr InstanceTable() noexcept : Instance() {}
 };

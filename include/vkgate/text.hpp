@@ -21,6 +21,18 @@ class Text {
     /// Whether there is none.
     constexpr bool empty() const { return size_ == 0; }
 
+    /// The largest number of characters.
+    static constexpr size_t max_size() { return capacity - 1; }
+
+    /// Appends at most `most` characters of a NUL-terminated string. If that is not all of it, the
+    /// text ends in "...".
+    constexpr void append(const char* string, size_t most) {
+        for (; *string != '\0' && most != 0; ++string, --most)
+            append(*string);
+        if (*string != '\0')
+            *this += "...";
+    }
+
     /// Appends a NUL-terminated string, or a number in decimal; what does not fit is cut.
     constexpr Text& operator+=(const char* string) {
         for (; *string != '\0'; ++string)

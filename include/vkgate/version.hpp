@@ -8,14 +8,14 @@
 #include "registry/version.hpp"
 
 #define VKGATE_VERSION_MAJOR 0
-#define VKGATE_VERSION_MINOR 1
+#define VKGATE_VERSION_MINOR 2
 #define VKGATE_VERSION_PATCH 0
 
-// Everything lives in an inline namespace named after the version and the registry of the lists:
-// two versions of vkgate in one program, or one with two registries, are different types and
-// functions, and the linker takes neither for the other. The tag extends this to an application's
-// variables of vkgate's types and functions that return them, whose symbols name no type on most
-// systems. (A struct of the application's with such a member is beyond reach.)
+// Everything lives in an inline namespace that is named after the version of vkgate and of its
+// lists. So two versions can coexist in one program, and passing a table from one to the other
+// fails to link. The ABI tag does the same for an application's own variables of vkgate's types and
+// functions that return them, because their symbols do not contain the type on most systems. (A
+// struct of the application's with such a member is beyond reach.)
 #define VKGATE_DETAIL_JOIN(major, minor, patch, registry) v##major##_##minor##_##patch##_r##registry
 #define VKGATE_DETAIL_ABI(major, minor, patch, registry)                                           \
     VKGATE_DETAIL_JOIN(major, minor, patch, registry)
@@ -27,13 +27,21 @@
 #else
 #define VKGATE_DETAIL_ABI_TAG
 #endif
-// Before read-only data that is needed at run time: a shared library needs no relocation for what
-// it does not export, and can be unloaded (an exported inline variable is "unique" to ELF, which
-// forbids it).
+// Stands before variables that are used at run time. g++ makes an exported inline variable unique
+// to ELF, and a shared library with a unique symbol is never unloaded. Hidden ones need no
+// relocation either.
 #if defined(__ELF__)
 #define VKGATE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
 #else
 #define VKGATE_DETAIL_HIDDEN
+#endif
+// Stands before the loop that fills tables, of which a program needs no more than one.
+#if defined(__GNUC__)
+#define VKGATE_DETAIL_NOINLINE __attribute__((noinline))
+#elif defined(_MSC_VER)
+#define VKGATE_DETAIL_NOINLINE __declspec(noinline)
+#else
+#define VKGATE_DETAIL_NOINLINE
 #endif
 #define VKGATE_NAMESPACE_BEGIN                                                                     \
     namespace vkgate {                                                                             \

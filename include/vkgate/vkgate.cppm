@@ -1,10 +1,13 @@
-// `import vkgate;`: all of vkgate as a C++20 module. It exports what vkgate.hpp declares, and these
+// `import vkgate;`: all of vkgate as a C++20 module. It exports what the headers declare, and these
 // are the same entities: a program may import in one translation unit and include in another.
 //
 // A module exports no macros. Beside it include <vulkan/vulkan_core.h> for Vulkan's types, and
 // <vkgate/own_table.hpp> for VKGATE_TABLE, before the import. The lists in registry/ stay includes.
 module;
 
+#include "command_traits.hpp"
+#include "find_command.hpp"
+#include "iterator.hpp"
 #include "vkgate.hpp"
 
 export module vkgate;
@@ -16,7 +19,8 @@ using vkgate::Library;
 using vkgate::LibraryError;
 using vkgate::Search;
 
-// tables.hpp
+// tables.hpp, own_table.hpp
+using vkgate::CommandList;
 using vkgate::DeviceTable;
 using vkgate::GlobalTable;
 using vkgate::InstanceTable;
@@ -27,22 +31,38 @@ using vkgate::aliases;
 using vkgate::Command;
 using vkgate::CommandSet;
 using vkgate::EnumSet;
+using vkgate::EnumSetIterator;
 using vkgate::Extension;
 using vkgate::ExtensionSet;
-using vkgate::find_command;
 using vkgate::find_extension;
 using vkgate::instance_extensions;
 using vkgate::Level;
 using vkgate::level;
 using vkgate::name;
 
-// gate.hpp, make_gate.hpp, physical_device_gate.hpp
-using vkgate::device_gate;
+// find_command.hpp, command_traits.hpp, slot.hpp
+using vkgate::Dispatch;
+using vkgate::dispatch;
+using vkgate::DispatchHandle;
+using vkgate::find_command;
+using vkgate::get;
+using vkgate::has_slot;
+using vkgate::Pfn;
+using vkgate::set;
+
+// gate.hpp, physical_device_gate.hpp
+using vkgate::DeviceGate;
 using vkgate::Gate;
-using vkgate::instance_gate;
-using vkgate::physical_device_gate;
+using vkgate::IgnoredName;
+using vkgate::InstanceGate;
+using vkgate::PhysicalDeviceGate;
 using vkgate::Provider;
-using vkgate::provider;
+
+// problems.hpp, requirement.hpp
+using vkgate::covers;
+using vkgate::Problem;
+using vkgate::Problems;
+using vkgate::problems;
 
 // dependencies.hpp, replacement.hpp
 using vkgate::Closure;
@@ -55,6 +75,8 @@ using vkgate::unmet_dependencies;
 
 // load.hpp, report.hpp
 using vkgate::load;
+using vkgate::NextLayer;
+using vkgate::NotAsked;
 using vkgate::Report;
 using vkgate::State;
 

@@ -1,26 +1,34 @@
 // vkgate: typed Vulkan dispatch tables in which a slot is non-NULL exactly when the command's core
 // version or extension was enabled and the implementation delivered it.
 //
-// This header includes all of vkgate. To read it, follow the data:
+// This header includes the core of vkgate. To read it, follow the data:
 //
 // clang-format off
-//   library.hpp    Library         find and open the Vulkan loader, or adopt a vkGetInstanceProcAddr
-//   tables.hpp     GlobalTable, InstanceTable, PhysicalDeviceTable, DeviceTable
-//   own_table.hpp  VKGATE_TABLE    a table with the commands that an application names
-//   command.hpp    Command         every command as an enumerator
-//   extension.hpp  Extension       every extension as an enumerator
-//   enum_set.hpp   EnumSet         sets of them: CommandSet, ExtensionSet
-//   gate.hpp       Gate            API version + enabled extensions: what may be called
-//   make_gate.hpp  instance_gate, device_gate: from Vulkan's own structs
-//   physical_device_gate.hpp  physical_device_gate: from what a physical device supports
-//   dependencies.hpp  closure      what extensions depend on, and what of it is not there
-//   replacement.hpp   replacement  what extensions were promoted to or deprecated by
-//   load.hpp       load            query function + handle + gate -> a filled table and a report
-//   report.hpp     Report          what was delivered, what is missing, what an application lacks
-//   explain.hpp    explain         why a command may or may not be called, in words (a Text, text.hpp)
+//   library.hpp        Library            find and open the Vulkan loader, or adopt a vkGetInstanceProcAddr
+//   tables.hpp         GlobalTable, InstanceTable, PhysicalDeviceTable, DeviceTable
+//   own_table.hpp      VKGATE_TABLE       a table with the commands that you name
+//   command.hpp        Command            every command as an enumerator
+//   extension.hpp      Extension          every extension as an enumerator
+//   enum_set.hpp       EnumSet            sets of them: CommandSet, ExtensionSet
+//   gate.hpp           InstanceGate, DeviceGate      version and enabled extensions: what may be called
+//   physical_device_gate.hpp  PhysicalDeviceGate     the same for what a physical device supports
+//   load.hpp           load               source, handle and gate -> a filled table and a report
+//   report.hpp         Report             what became of each command
+//   problems.hpp       problems           what is suspicious about what a gate was given
+//   explain.hpp        explain            all of these in words (a Text, text.hpp)
+//   dependencies.hpp   closure            what extensions depend on, and which needs are not met
+//   replacement.hpp    replacement        what extensions were promoted to or deprecated by
+//   requirement.hpp    covers             at compile time: that a gate allows all commands of a list
+//   slot.hpp           get, set           slots by command
 //
-// registry/ has the generated lists and numbers that all of it is made from (an application may include them
-// for its own expansions), detail/ what users need not read.
+// Not included, because they cost more:
+//
+//   command_traits.hpp Pfn                a command's type and handle, slots with that type
+//   find_command.hpp   find_command       from a name to a command
+//   iterator.hpp                          sets in the algorithms of C++17's standard library
+//
+// registry/ has the generated lists and numbers that all of it is made from (you may include the
+// lists for your own expansions), detail/ what users need not read.
 // clang-format on
 #pragma once
 
@@ -33,11 +41,13 @@
 #include "gate.hpp"
 #include "library.hpp"
 #include "load.hpp"
-#include "make_gate.hpp"
 #include "own_table.hpp"
 #include "physical_device_gate.hpp"
+#include "problems.hpp"
 #include "replacement.hpp"
 #include "report.hpp"
+#include "requirement.hpp"
+#include "slot.hpp"
 #include "tables.hpp"
 #include "text.hpp"
 #include "version.hpp"

@@ -42,6 +42,9 @@
 #include <vulkan/vulkan_ubm.h>
 #endif
 
+// Before the standard library's headers, which take the macros min and max away.
+#include <vkgate/vkgate.hpp>
+
 #include "link/layout.hpp"
 
 #if VK_HEADER_VERSION >= VKGATE_REGISTRY_VERSION

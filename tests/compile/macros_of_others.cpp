@@ -17,8 +17,10 @@
 // Windows
 #define near
 #define far
+#define pascal __stdcall
 #define interface struct
 #define small char
+#define hyper __int64
 #define min(a, b) ((a) < (b) ? (a) : (b))
 #define max(a, b) ((a) > (b) ? (a) : (b))
 #define IN
@@ -28,7 +30,7 @@
 #define GetObject GetObjectW
 #define LoadLibrary LoadLibraryW
 #define CreateSemaphore CreateSemaphoreW
-// X11
+// X11, <X11/Xos.h> and <X11/Xfuncs.h> among it
 #define None 0L
 #define Always 2
 #define Bool int
@@ -37,17 +39,77 @@
 #define Above 0
 #define Below 1
 #define Complex 0
-// macOS
+#define index(s, c) (strchr((s), (c)))
+#define rindex(s, c) (strrchr((s), (c)))
+#define bcopy(b1, b2, len) memmove(b2, b1, (size_t)(len))
+#define bzero(b, len) memset(b, 0, len)
+#define bcmp(b1, b2, len) memcmp(b1, b2, (size_t)(len))
+// macOS, <AssertMacros.h>
 #define check(assertion)
 #define verify(assertion)
 #define require(assertion, label)
+#define require_string(assertion, label, message)
 #define nil nullptr
-// libc
+// libc: <sys/sysmacros.h>, <sys/param.h>, <sys/time.h>, <sys/select.h>, <endian.h>, <complex.h>,
+// <alloca.h>, <ctype.h> and <math.h> of C, <signal.h>, <pthread.h>
 #define major(dev) ((dev) >> 8)
 #define minor(dev) ((dev)&0xFF)
+#define makedev(major, minor) ((major) << 8 | (minor))
+#define setbit(a, i) ((a)[(i) / 8] |= 1 << (i) % 8)
+#define clrbit(a, i) ((a)[(i) / 8] &= ~(1 << (i) % 8))
+#define isset(a, i) ((a)[(i) / 8] & (1 << (i) % 8))
+#define isclr(a, i) (((a)[(i) / 8] & (1 << (i) % 8)) == 0)
+#define howmany(x, y) (((x) + ((y)-1)) / (y))
+#define roundup(x, y) ((((x) + ((y)-1)) / (y)) * (y))
+#define powerof2(x) ((((x)-1) & (x)) == 0)
+#define timeradd(a, b, result)
+#define timerclear(tvp)
+#define timerisset(tvp) ((tvp)->tv_sec)
+#define select(n, in, out, ex, time) pselect(n, in, out, ex, time, 0)
+#define htobe16(x) (x)
+#define le64toh(x) (x)
+#define bswap_32(x) (x)
+#define complex _Complex
+#define alloca(size) __builtin_alloca(size)
+#define tolower(c) ((c) | 0x20)
+#define isalpha(c) (tolower(c) >= 'a')
+#define isnan(x) ((x) != (x))
+#define signbit(x) ((x) < 0)
+#define sigmask(signal) (1u << ((signal)-1))
+#define pthread_cleanup_push(routine, argument)
+#define strdupa(s) (s)
+#define assert(expression)
 #define unix 1
 #define linux 1
 #define I _Complex_I
+// curses, but for what no C++ program can have: its box, clear, erase, move and refresh are members
+// of the standard library's classes, and <curses.h> takes them away
+#define addch(ch) waddch(stdscr, (ch))
+#define addstr(str) waddnstr(stdscr, (str), -1)
+#define attroff(attributes) wattroff(stdscr, (attributes))
+#define attron(attributes) wattron(stdscr, (attributes))
+#define bkgd(ch) wbkgd(stdscr, (ch))
+#define border(ls, rs, ts, bs, tl, tr, bl, br) wborder(stdscr, ls, rs, ts, bs, tl, tr, bl, br)
+#define clrtobot() wclrtobot(stdscr)
+#define delch() wdelch(stdscr)
+#define echochar(c) wechochar(stdscr, (c))
+#define getch() wgetch(stdscr)
+#define getstr(str) wgetstr(stdscr, (str))
+#define getyx(win, y, x) (y = getcury(win), x = getcurx(win))
+#define inch() winch(stdscr)
+#define insch(c) winsch(stdscr, (c))
+#define instr(s) winnstr(stdscr, (s), -1)
+#define scroll(win) wscrl((win), 1)
+#define standend() wattrset(stdscr, 0)
+#define timeout(delay) wtimeout(stdscr, (delay))
+// The kernel and those who write like it
+#define likely(x) (x)
+#define unlikely(x) (x)
+#define container_of(pointer, type, member) ((type*)(pointer))
+#define array_size(array) (sizeof(array) / sizeof((array)[0]))
+#define swap(a, b)
+#define barrier()
+#define offsetof_end(type, member)
 // Loaders that have a command's name for a macro, as glad has
 #define vkCmdDraw other_vkCmdDraw
 #define vkQueueSubmit2 other_vkQueueSubmit2
@@ -57,11 +119,13 @@
 #define vkCreateWin32SurfaceKHR other_vkCreateWin32SurfaceKHR
 #define KHR_surface other_KHR_surface
 
+#include <vkgate/command_traits.hpp>
+#include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 
 // What the implementation is asked for is the name of the registry.
 constexpr bool is_called(vkgate::Command c, const char* name) {
-    return vkgate::detail::compare(vkgate::name(c), name) == 0;
+    return vkgate::find_command(name) == c;
 }
 static_assert(is_called(vkgate::Command::vkCmdDraw, "vkCmdDraw"));
 static_assert(is_called(vkgate::Command::vkQueueSubmit2, "vkQueueSubmit2"));
@@ -71,3 +135,46 @@ static_assert(is_called(vkgate::Command::vkGetPhysicalDeviceProperties2,
                         "vkGetPhysicalDeviceProperties2"));
 static_assert(is_called(vkgate::Command::vkCreateWin32SurfaceKHR, "vkCreateWin32SurfaceKHR"));
 static_assert(vkgate::find_extension("VK_KHR_surface") == vkgate::Extension::KHR_surface);
+
+// Templates are compiled where they are used.
+#define INSTANCE_COMMANDS(X) X(vkGetInstanceProcAddr) X(vkGetDeviceProcAddr)
+VKGATE_TABLE(OwnInstance, INSTANCE_COMMANDS);
+#define DEVICE_COMMANDS(X) X(vkCmdDispatch) X(vkCreateBuffer)
+VKGATE_TABLE(OwnDevice, DEVICE_COMMANDS);
+
+constexpr vkgate::DeviceGate constant_gate(vkgate::InstanceGate(1u << 22), 1u << 22);
+static_assert(vkgate::covers<constant_gate, OwnDevice>());
+static_assert(vkgate::covers<constant_gate, vkgate::Command::vkCmdDispatch>());
+
+unsigned use_all(const vkgate::Library& library, VkInstance instance, VkDevice device,
+                 const VkInstanceCreateInfo& info, const VkDeviceCreateInfo& device_info) {
+    vkgate::GlobalTable vk;
+    vkgate::load(vk, library);
+    vkgate::load(vk, vkgate::NextLayer{library.get_instance_proc_addr()});
+    const vkgate::InstanceGate instance_gate(vk, info);
+    vkgate::InstanceTable vki;
+    OwnInstance own_instance;
+    vkgate::load(vki, library, instance, instance_gate);
+    vkgate::load(own_instance, library, instance, instance_gate);
+    const vkgate::PhysicalDeviceGate physical_gate(instance_gate, 1u << 22, nullptr, 0);
+    vkgate::PhysicalDeviceTable vkp;
+    vkgate::load(vkp, vki, instance, physical_gate);
+    const vkgate::DeviceGate device_gate(instance_gate, 1u << 22, device_info);
+    vkgate::DeviceTable vkd;
+    OwnDevice own_device;
+    vkgate::load(own_device, own_instance, device, device_gate);
+    vkgate::load(vkd, vki.vkGetDeviceProcAddr, device, device_gate);
+    vkgate::load(vkd, library, instance, device, device_gate);
+    const vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
+
+    auto length = vkgate::describe(vkgate::Extension::KHR_swapchain).size();
+    for (const vkgate::Problem& problem : vkgate::problems(device_gate))
+        length += vkgate::explain(problem, device_gate).size();
+    for (vkgate::Command c : report.missing() | report.not_asked() | report.asked_names())
+        length += vkgate::explain(c, report).size() + vkgate::explain(c, device_gate).size();
+    for (vkgate::Extension e : vkgate::closure(device_gate).extensions)
+        length += vkgate::explain(e, device_gate).size();
+    vkgate::set(vkd, vkgate::Command::vkCmdDispatch, nullptr);
+    vkgate::set<vkgate::Command::vkCmdDispatch>(vkd, nullptr);
+    return static_cast<unsigned>(length);
+}

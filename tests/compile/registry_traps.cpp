@@ -35,38 +35,46 @@ struct VkWin32SurfaceCreateInfoKHR;
 #include <type_traits>
 
 #include <vkgate/dependencies.hpp>
+#include <vkgate/find_command.hpp>
 #include <vkgate/gate.hpp>
+#include <vkgate/slot.hpp>
 #include <vkgate/tables.hpp>
 
-#include "../vulkan_versions.hpp"
+#include "../support/vulkan_versions.hpp"
 
 namespace {
 
 using vkgate::Command;
 using vkgate::CommandSet;
+using vkgate::DeviceGate;
 using vkgate::DeviceTable;
 using vkgate::Extension;
-using vkgate::Gate;
+using vkgate::ExtensionSet;
+using vkgate::InstanceGate;
 using vkgate::InstanceTable;
 using vkgate::Level;
 using Extensions = std::initializer_list<const char*>;
 
 // Names rather than enumerators: what a mistake leaves out is then not allowed, and the rest of
 // the file still says what it has to.
-constexpr Gate gate(std::uint32_t minor, Extensions extensions) {
-    Gate gate(VK_MAKE_API_VERSION(0, 1, minor, 0));
+constexpr InstanceGate instance_gate(std::uint32_t minor) {
+    return InstanceGate(VK_MAKE_API_VERSION(0, 1, minor, 0));
+}
+constexpr DeviceGate device_gate(std::uint32_t minor, Extensions extensions) {
+    ExtensionSet set;
     for (const char* extension : extensions)
-        gate.enable(extension);
-    return gate;
+        set.insert(vkgate::find_extension(extension));
+    return DeviceGate(instance_gate(minor), VK_MAKE_API_VERSION(0, 1, minor, 0), set);
 }
 
+/// On a device with these extensions, or on its instance.
 constexpr bool allowed(const char* command, std::uint32_t minor, Extensions extensions = {}) {
-    return gate(minor, extensions).allows(vkgate::find_command(command));
+    const Command c = vkgate::find_command(command);
+    return device_gate(minor, extensions).allows(c) || instance_gate(minor).allows(c);
 }
 
 constexpr bool core_since(const char* command, std::uint32_t minor) {
-    const Command c = vkgate::find_command(command);
-    return gate(minor, {}).allows(c) && (minor == 0 || !gate(minor - 1, {}).allows(c));
+    return allowed(command, minor) && (minor == 0 || !allowed(command, minor - 1));
 }
 
 constexpr bool known(const char* command) {
@@ -88,16 +96,27 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
     return names.size() == 3 && vkgate::aliases(*names.begin()) == names;
 }
 
+/// Whether each need of the extension is met by some version. No public function tells: what the
+/// extensions of this one's needs were promoted to would meet them as well.
 constexpr bool a_version_meets_all(const char* extension) {
-    for (auto [row, end] = vkgate::detail::needs_of(vkgate::find_extension(extension)); row != end;
-         ++row) {
-        bool met = false;
-        for (vkgate::detail::Condition condition : vkgate::detail::Need(row))
-            met = met || vkgate::detail::as_provider(condition).version != 0;
-        if (!met)
+    using namespace vkgate::detail;
+    const std::size_t number = number_of(vkgate::find_extension(extension));
+    for (std::size_t i = find_need(number); i != need_count && Need(i).extension() == number; ++i) {
+        bool is_met = false;
+        for (std::size_t k = 0; k != Need::condition_count; ++k)
+            is_met = is_met || provider_of(Need(i).condition(k)).version != 0;
+        if (!is_met)
             return false;
     }
     return true;
+}
+
+constexpr bool equal(const char* a, const char* b) {
+    while (*a != '\0' && *a == *b) {
+        ++a;
+        ++b;
+    }
+    return *a == *b;
 }
 
 constexpr int times_listed(const char* command) {
@@ -112,7 +131,7 @@ constexpr int times_listed(const char* command) {
     };
     int times = 0;
     for (const char* name : names)
-        times += vkgate::detail::compare(name, command) == 0 ? 1 : 0;
+        times += equal(name, command) ? 1 : 0;
     return times;
 }
 
@@ -172,10 +191,10 @@ static_assert(is_of(Level::device, "vkQueuePresentKHR") &&
               "commands of queues and command buffers are device commands");
 static_assert(is_of(Level::global, "vkGetInstanceProcAddr"),
               "vkGetInstanceProcAddr takes an instance or none and is a global command");
-static_assert(is_of(Level::device, "vkCmdBeginDebugUtilsLabelEXT") &&
-                  vkgate::detail::index(vkgate::find_command("vkCmdBeginDebugUtilsLabelEXT")) <
-                      vkgate::detail::device_first,
-              "device commands of an instance extension are asked for through the instance");
+static_assert(
+    is_of(Level::device, "vkCmdBeginDebugUtilsLabelEXT") &&
+        vkgate::has_slot<InstanceTable>(vkgate::find_command("vkCmdBeginDebugUtilsLabelEXT")),
+    "device commands of an instance extension are asked for through the instance");
 
 // --- Names of one command ---
 
@@ -226,7 +245,7 @@ static_assert(!allowed("vkCmdDrawMeshTasksIndirectCount2EXT", 0,
               "a plus in depends is AND");
 // VK_KHR_video_queue+(VK_KHR_synchronization2,VK_VERSION_1_3)
 static_assert(!vkgate::dependencies_met(vkgate::find_extension("VK_KHR_video_decode_queue"),
-                                        gate(3, {})),
+                                        device_gate(3, {})),
               "parentheses in depends group");
 // (VK_KHR_extended_flags,VK_KHR_maintenance5)+(VK_KHR_buffer_device_address,VK_VERSION_1_2)
 // ,VK_VERSION_1_4

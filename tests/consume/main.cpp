@@ -6,8 +6,10 @@
 static_assert(__cplusplus >= 201703L, "vkgate asks for the standard that it needs");
 
 int main() {
-    constexpr vkgate::Gate gate(VK_API_VERSION_1_0, {"VK_KHR_swapchain"});
-    static_assert(gate.allows(vkgate::Command::vkQueuePresentKHR));
+    constexpr vkgate::InstanceGate instance_gate(VK_API_VERSION_1_0);
+    constexpr vkgate::DeviceGate device_gate(instance_gate, VK_API_VERSION_1_0,
+                                             vkgate::Extension::KHR_swapchain);
+    static_assert(device_gate.allows(vkgate::Command::vkQueuePresentKHR));
 
     const vkgate::Library library = vkgate::Library::open();
     vkgate::GlobalTable vk{};

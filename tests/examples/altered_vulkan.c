@@ -1,7 +1,10 @@
 // The system's Vulkan library with faults, for test_examples.py. The environment says which:
 //   VKGATE_TEST_WITHHOLD   names of commands, between commas, for which NULL is returned
 //   VKGATE_TEST_REFUSE     a device extension with which vkCreateDevice fails
+//   VKGATE_TEST_LIST       a device extension that is listed, too; vkCreateDevice passes over it
+//   VKGATE_TEST_VERSION    a number that physical devices have as their apiVersion
 //   VKGATE_TEST_NO_DEVICE  if set, no physical device is found
+//   VKGATE_TEST_LIBRARY    the path of the system's library, if this one stands in its place
 #include <dlfcn.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -22,11 +25,21 @@ typedef struct {
     const char* const* extensions;
     const void* features;
 } DeviceInfo;
+typedef struct {
+    char name[256];
+    uint32_t version;
+} ExtensionProperties;
 typedef int (*CreateDevice)(void* physical, const DeviceInfo* info, const void* allocator,
                             void** device);
 
+typedef int (*ListExtensions)(void* physical, const char* layer, uint32_t* count,
+                              ExtensionProperties* extensions);
+typedef void (*GetProperties)(void* physical, uint32_t* properties);
+
 static Query instance_query, device_query;
 static CreateDevice create_device;
+static ListExtensions list_extensions;
+static GetProperties get_properties;
 
 static int withheld(const char* name) {
     const char* list = getenv("VKGATE_TEST_WITHHOLD");
@@ -37,13 +50,43 @@ static int withheld(const char* name) {
     return 0;
 }
 
+static int is_value_of(const char* variable, const char* name) {
+    const char* value = getenv(variable);
+    return value && strcmp(value, name) == 0;
+}
+
 static int altered_create_device(void* physical, const DeviceInfo* info, const void* allocator,
                                  void** device) {
-    const char* refused = getenv("VKGATE_TEST_REFUSE");
-    for (uint32_t i = 0; refused && i < info->extension_count; ++i)
-        if (strcmp(info->extensions[i], refused) == 0)
+    const char* kept[512];
+    DeviceInfo altered = *info;
+    altered.extension_count = 0;
+    altered.extensions = kept;
+    for (uint32_t i = 0; i < info->extension_count && i < 512; ++i) {
+        if (is_value_of("VKGATE_TEST_REFUSE", info->extensions[i]))
             return -3;  // VK_ERROR_INITIALIZATION_FAILED
-    return create_device(physical, info, allocator, device);
+        if (!is_value_of("VKGATE_TEST_LIST", info->extensions[i]))
+            kept[altered.extension_count++] = info->extensions[i];
+    }
+    return create_device(physical, &altered, allocator, device);
+}
+
+static int altered_list_extensions(void* physical, const char* layer, uint32_t* count,
+                                   ExtensionProperties* extensions) {
+    const char* added = getenv("VKGATE_TEST_LIST");
+    const uint32_t room = *count;
+    const int result = list_extensions(physical, layer, count, extensions);
+    if (added && extensions && *count < room)
+        strcpy(extensions[*count].name, added);
+    if (added && (!extensions || *count < room))
+        ++*count;
+    return result;
+}
+
+static void altered_get_properties(void* physical, uint32_t* properties) {
+    get_properties(physical, properties);
+    const char* version = getenv("VKGATE_TEST_VERSION");
+    if (version)
+        *properties = (uint32_t)strtoul(version, NULL, 10);  // apiVersion is the first member
 }
 
 static int no_physical_devices(void* instance, uint32_t* count, void** devices) {
@@ -58,7 +101,8 @@ static Function altered_device_query(void* device, const char* name) {
 
 Function vkGetInstanceProcAddr(void* instance, const char* name) {
     if (!instance_query) {
-        void* library = dlopen("libvulkan.so.1", RTLD_NOW | RTLD_LOCAL);
+        const char* path = getenv("VKGATE_TEST_LIBRARY");
+        void* library = dlopen(path ? path : "libvulkan.so.1", RTLD_NOW | RTLD_LOCAL);
         instance_query = library ? (Query)dlsym(library, "vkGetInstanceProcAddr") : NULL;
     }
     const Function real = instance_query && !withheld(name) ? instance_query(instance, name) : NULL;
@@ -69,6 +113,14 @@ Function vkGetInstanceProcAddr(void* instance, const char* name) {
     if (real && strcmp(name, "vkCreateDevice") == 0) {
         create_device = (CreateDevice)real;
         return (Function)altered_create_device;
+    }
+    if (real && strcmp(name, "vkEnumerateDeviceExtensionProperties") == 0) {
+        list_extensions = (ListExtensions)real;
+        return (Function)altered_list_extensions;
+    }
+    if (real && strcmp(name, "vkGetPhysicalDeviceProperties") == 0) {
+        get_properties = (GetProperties)real;
+        return (Function)altered_get_properties;
     }
     if (real && strcmp(name, "vkEnumeratePhysicalDevices") == 0 && getenv("VKGATE_TEST_NO_DEVICE"))
         return (Function)no_physical_devices;

@@ -3,7 +3,7 @@
 import json
 import re
 
-from checks import NO_DRIVER, WORK, Run, check, expect, on_terminal, skip
+from checks import NO_DRIVER, NO_VERSION, WORK, Run, check, expect, newest_vulkan, on_terminal, skip
 
 
 def info(*arguments, **environment):
@@ -52,13 +52,13 @@ def check_text():
 
 def adds_up(text):
     """Whether each block's last line, "all", is the sum of the others."""
-    sums, blocks = [0, 0, 0], 0
+    sums, blocks = [0, 0, 0, 0], 0
     for line in text.splitlines():
-        if line.endswith("delivered  missing"):
-            sums = [0, 0, 0]
-        elif row := re.match(r"  (\S.*?) +(\d+) +(\d+) +(\d+|-)$", line):
-            numbers = [0 if n == "-" else int(n) for n in row.groups()[1:]]
-            if numbers[0] != numbers[1] + numbers[2]:
+        if re.search(r"delivered  missing(  not asked)?$", line):
+            sums = [0, 0, 0, 0]
+        elif row := re.match(r"  (\S.*?) +(\d+) +(\d+) +(\d+|-)(?: +(\d+|-))?$", line):
+            numbers = [0 if n in ("-", None) else int(n) for n in row.groups()[1:]]
+            if numbers[0] != sum(numbers[1:]):
                 return False
             if row[1] == "all":
                 blocks += 1
@@ -84,8 +84,11 @@ def check_json():
             by_provider == {p["name"]: p["allowed"] for p in table["providers"]},
         )
         check(
-            f"--json, {name}: what is allowed is delivered or missing",
-            all(p["allowed"] == p["delivered"] + len(p["missing"]) for p in table["providers"]),
+            f"--json, {name}: what is allowed is delivered, missing or not asked for",
+            all(
+                p["allowed"] == p["delivered"] + len(p["missing"]) + len(p["not_asked"])
+                for p in table["providers"]
+            ),
         )
         check(
             f"--json, {name}: what is not allowed has no provider",
@@ -98,9 +101,10 @@ def check_json():
     )
 
     # The registry's device commands up to each core version: vkgate's lists must agree.
-    of_version = {"1.0": 121, "1.1": 137, "1.2": 150, "1.3": 186}
+    of_version = {"1.0": 121, "1.1": 137, "1.2": 150, "1.3": 186, "1.4": 205}
     for api, commands in of_version.items():
-        device = survey("--api", api, "--enable", "none")["devices"][0]
+        newest = newest_vulkan() if api == "1.4" else None
+        device = survey("--api", api, "--enable", "none", **(newest or {}))["devices"][0]
         if device["version"]["in_effect"] != api:
             skip(
                 f"--api {api} --enable none allows {commands} device commands",
@@ -145,7 +149,7 @@ def check_json():
 def check_list():
     code = info().code  # 3 where the driver does not deliver all that its extensions promise
     run = expect("--list lists states", info("--list"), code, "delivered ", "not allowed ")
-    rows = re.findall(r"^    (delivered|missing|not allowed) +(vk\w+)", run.out, re.M)
+    rows = re.findall(r"^    (delivered|missing|not asked|not allowed) +(vk\w+)", run.out, re.M)
     everything = survey()
     of_json = [
         (c["state"], c["name"])
@@ -225,22 +229,74 @@ def check_explain():
         1,
         "Did you mean VK_KHR_swapchain?",
     )
-    expect(
-        "an extension enabled without what it depends on is shown",
-        info("--api", "1.0", "--enable", "VK_KHR_imageless_framebuffer"),
-        0,
-        "VK_KHR_imageless_framebuffer is enabled, but needs ",
-        "VK_KHR_image_format_list, or Vulkan 1.2",
-    )
     run = expect(
         "what cannot be enabled for lack of what it depends on is left out",
         info("--api", "1.0"),
         0,
         "VK_KHR_maintenance4 (needs Vulkan 1.1)",
     )
-    check("so nothing is unmet", "but needs" not in run.out, run.shown())
+    check("so there is no problem", "\nproblem " not in run.out, run.shown())
     run = expect("--explain suggests nothing where nothing is close", info("--explain", "zzz"), 1)
     check("it does not", "Did you mean" not in run.err, run.shown())
+
+
+def problems(everything):
+    """Those of the instance, and those of the first device."""
+    return everything["instance"]["problems"], everything["devices"][0]["problems"]
+
+
+def check_problems(altered):
+    check(
+        "an instance extension and a device extension are each enabled at their level",
+        problems(survey("--enable", "VK_KHR_surface", "--enable", "VK_KHR_swapchain")) == ([], []),
+    )
+    expect(
+        "an extension enabled without what it depends on is a problem",
+        info("--api", "1.0", "--enable", "VK_KHR_imageless_framebuffer"),
+        0,
+        "problem   VK_KHR_imageless_framebuffer is enabled, but needs ",
+        "VK_KHR_image_format_list, or Vulkan 1.2",
+    )
+    found = problems(survey("--enable", "none", "--enable", "VK_KHR_swapchain"))
+    check(
+        "--json has the problem of a device that lacks an instance extension",
+        found == ([], ["VK_KHR_swapchain is enabled, but needs VK_KHR_surface."]),
+        found,
+    )
+    found = problems(survey("--enable", "VK_KHR_get_surface_capabilities2"))
+    check(
+        "--json has the problem of an instance",
+        found == (["VK_KHR_get_surface_capabilities2 is enabled, but needs VK_KHR_surface."], []),
+        found,
+    )
+    run = expect(
+        "versions to come count as the newest", info("--api", "2.9", "--enable", "none"), 0
+    )
+    check("and are no problem", "\nproblem " not in run.out, run.shown())
+    expect(
+        "a number that is no version of Vulkan is a problem",
+        info("--api", "9.9", "--enable", "none"),
+        0,
+        "instance  Vulkan 1.0 in effect: 9.9 asked for",
+        "problem   VkApplicationInfo::apiVersion is 37785600 (variant 0, version 9.9.0), which is",
+    )
+    if not altered:
+        return
+    expect(
+        "a driver's version in the place of Vulkan's is a problem",
+        info("--library", altered, "--enable", "none", **NO_VERSION),
+        0,
+        "problem   The version of the physical device was given as 2434253120",
+    )
+    listed = {"VKGATE_TEST_LIST": "VK_KHR_swapchian"}
+    for arguments in ([], ["--enable", "VK_KHR_swapchian"]):
+        run = expect(
+            f"a listed extension that the registry does not have is a problem {arguments}",
+            info("--library", altered, *arguments, **listed),
+            0,
+            '"VK_KHR_swapchian", is not an extension of the registry of Vulkan 1.4.',
+        )
+        check("and the only one", run.out.count("\nproblem ") == 1, run.shown())
 
 
 def check_wrong_input():
@@ -281,7 +337,6 @@ def check_wrong_input():
         0,
         "VK_KHR_win32_surface (not supported)",
     )
-    expect("versions to come count as the newest", info("--api", "9.9", "--enable", "none"), 0)
 
 
 def check_without_vulkan(altered):
@@ -305,6 +360,34 @@ def check_without_vulkan(altered):
         )
 
 
+def check_not_asked(altered):
+    label = "vkCmdBeginDebugUtilsLabelEXT"
+    faulty = {"VKGATE_TEST_WITHHOLD": label}
+    run = expect(
+        "a device's command that the instance's table lacks was not asked for: exit code 3",
+        info("--library", altered, **faulty),
+        3,
+        "delivered missing not asked",
+        f"not asked: {label}",
+    )
+    check("its counts add up, too", adds_up(run.out), run.shown())
+    check("its text fits 80 columns, too", all(len(line) <= 80 for line in run.out.splitlines()))
+    expect(
+        "--explain tells why it was not asked for",
+        info("--library", altered, "--explain", label, **faulty),
+        3,
+        f"{label} was not asked for: it is taken from the instance's table",
+    )
+    run = info("--library", altered, "--list", **faulty)
+    expect("--list shows it", run, 3, f"not asked {label}")
+    everything = survey("--library", altered, **faulty)
+    check(
+        "--json lists it as not asked for, and not as missing",
+        everything["not_asked"] == [label] and everything["missing"] == [],
+        everything["missing"],
+    )
+
+
 def check_missing(altered):
     faulty = {"VKGATE_TEST_WITHHOLD": "vkCmdDraw,vkGetPhysicalDeviceFeatures"}
     run = expect(
@@ -319,7 +402,7 @@ def check_missing(altered):
         "--explain says so of the command",
         info("--library", altered, "--explain", "vkCmdDraw", **faulty),
         3,
-        "vkCmdDraw is missing: Vulkan 1.0 promises it",
+        "vkCmdDraw is missing: it was asked for, and NULL came back. Vulkan 1.0 promises it.",
     )
     expect(
         "--explain of another command ends with 0",
@@ -332,6 +415,7 @@ def check_missing(altered):
         survey("--library", altered, **faulty)["missing"]
         == ["vkGetPhysicalDeviceFeatures", "vkCmdDraw"],
     )
+    check_not_asked(altered)
     expect(
         "a command without which there is no device: exit code 2",
         info("--library", altered, VKGATE_TEST_WITHHOLD="vkCreateDevice"),
@@ -353,6 +437,7 @@ def check_info(altered):
     check_json()
     check_list()
     check_explain()
+    check_problems(altered)
     check_wrong_input()
     check_without_vulkan(altered)
     if altered:

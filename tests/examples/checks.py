@@ -1,5 +1,6 @@
 """What the checks of the example programs have in common."""
 
+import json
 import os
 import pathlib
 import pty
@@ -14,7 +15,36 @@ failed, skipped = [], []
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VK_INSTANCE_LAYERS")}
 ENVIRONMENT.setdefault("XDG_RUNTIME_DIR", WORK.name)  # else libwayland complains
 ENVIRONMENT["TERM"] = "xterm"
+# A driver's version that an altered Vulkan gives as that of Vulkan: 580.95.05, as NVIDIA packs it.
+NO_VERSION = {"VKGATE_TEST_VERSION": "2434253120"}
 NO_DRIVER = {"VK_DRIVER_FILES": "/nonexistent", "VK_ICD_FILENAMES": "/nonexistent"}
+
+
+def newest_vulkan():
+    """The environment for the newest loader and driver that are unpacked; None if none are."""
+    unpacked = pathlib.Path(__file__).resolve().parents[2] / "build/packages/usr/lib"
+    loader = unpacked / "chromium/libvulkan.so.1"
+    driver = next(unpacked.glob("*/libvulkan_lvp.so"), None)
+    if not loader.exists() or not driver:
+        return None
+    folder = pathlib.Path(WORK.name) / "newest"
+    if not folder.exists():
+        folder.mkdir()
+        (folder / loader.name).symlink_to(loader)
+        (folder / "driver.json").write_text(
+            json.dumps(
+                {
+                    "file_format_version": "1.0.1",
+                    "ICD": {"library_path": str(driver), "api_version": "1.4.0"},
+                }
+            )
+        )
+    manifest = str(folder / "driver.json")
+    return {
+        "LD_LIBRARY_PATH": str(folder),
+        "VK_DRIVER_FILES": manifest,
+        "VK_ICD_FILENAMES": manifest,
+    }
 
 
 class Run:

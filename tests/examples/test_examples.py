@@ -7,6 +7,7 @@ Needs a Vulkan driver (lavapipe will do) and a C compiler. Prints every check. E
 if a check failed, and with 77 if none did but some could not be made.
 """
 
+import ctypes
 import os
 import pathlib
 import re
@@ -15,13 +16,13 @@ import subprocess
 import sys
 
 from check_info import check_info
-from checks import NO_DRIVER, WORK, Run, check, expect, failed, skip, skipped
+from checks import NO_DRIVER, NO_VERSION, WORK, Run, check, expect, failed, skip, skipped
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SKIPPED = 77
 
 
-def check_hello(nowhere):
+def check_hello(nowhere, altered):
     expect("hello counts the commands of a device", Run("hello"), 0, "commands")
     expect("hello says that there is no driver", Run("hello", **NO_DRIVER), 1, "no Vulkan driver")
     expect(
@@ -32,6 +33,20 @@ def check_hello(nowhere):
         "libvulkan.so.1",
     )
 
+    if altered:
+        expect(
+            "hello prints that a physical device's version is none",
+            Run(
+                "hello",
+                LD_LIBRARY_PATH=in_place_of_vulkan(altered),
+                VKGATE_TEST_LIBRARY=path_of_vulkan(),
+                **NO_VERSION,
+            ),
+            0,
+            "2434253120 (variant 4, version 68.",
+            "which is no version of Vulkan",
+        )
+
     text = (ROOT / "examples" / "hello.cpp").read_text()
     blocks = re.findall(
         r"```cpp\n(// examples/hello\.cpp.*?)```", (ROOT / "README.md").read_text(), re.S
@@ -40,6 +55,21 @@ def check_hello(nowhere):
         check("README.md shows examples/hello.cpp as it is", blocks == [text])
     else:
         skip("README.md shows examples/hello.cpp as it is", "it does not show it")
+
+
+def in_place_of_vulkan(altered):
+    """A folder in which the altered library has the name of the Vulkan loader."""
+    folder = pathlib.Path(WORK.name) / "in_place"
+    folder.mkdir()
+    (folder / "libvulkan.so.1").symlink_to(altered)
+    return str(folder)
+
+
+def path_of_vulkan():
+    """Where the system has the Vulkan loader."""
+    ctypes.CDLL("libvulkan.so.1")
+    maps = pathlib.Path("/proc/self/maps").read_text()
+    return re.search(r"/.*/libvulkan\.so.*", maps)[0]
 
 
 def check_compute(altered):
@@ -72,15 +102,21 @@ def check_compute(altered):
         "compute computes on the CPU where a command is withheld, and names it",
         Run("compute", "--withhold", "vkCmdDispatch"),
         0,
-        "vkCmdDispatch is missing: Vulkan 1.0 promises it",
+        "vkCmdDispatch is withheld",
         "CPU:",
+    )
+    expect(
+        "compute refuses to withhold what is no command",
+        Run("compute", "--withhold", "vkCmdDispach"),
+        1,
+        "usage:",
     )
     if altered:
         expect(
             "compute computes on the CPU where the implementation lacks commands, naming them all",
             Run("compute", "--library", altered, VKGATE_TEST_WITHHOLD="vkMapMemory,vkQueueSubmit"),
             0,
-            "vkMapMemory is missing",
+            "vkMapMemory is missing: it was asked for, and NULL came back. Vulkan 1.0 promises it.",
             "vkQueueSubmit is missing",
             "CPU:",
         )
@@ -98,6 +134,14 @@ def check_compute(altered):
             "no device",
             "CPU:",
         )
+        expect(
+            "compute prints that a physical device's version is none",
+            Run("compute", "--library", altered, **NO_VERSION),
+            0,
+            "Problem: The version of the physical device was given as 2434253120",
+            ": correct",
+        )
+    check("compute has no problem to print", "Problem" not in Run("compute").out)
     expect("compute refuses an unknown option", Run("compute", "--fast"), 1, "usage:")
 
 
@@ -123,7 +167,7 @@ def check_kernel():
     check(what, made.stdout.split() == words.split(), f"run `{command}` again\n{made.stderr}")
 
 
-def check_two_devices():
+def check_two_devices(altered):
     run = expect(
         "two_devices gets right numbers from both",
         Run("two_devices"),
@@ -140,6 +184,15 @@ def check_two_devices():
         and re.search(r"B: .* vkCmdCopyBuffer2,", run.out),
         run.shown(),
     )
+    check("two_devices has no problem to print", "Problem" not in run.out, run.shown())
+    if altered:
+        expect(
+            "two_devices prints versions that are none, and dependencies that are not met",
+            Run("two_devices", "--library", altered, **NO_VERSION),
+            0,
+            "Problem: The version of the physical device was given as 2434253120",
+            "Problem: VK_KHR_copy_commands2 is enabled, but needs ",
+        )
     expect(
         "two_devices says that there is no driver", Run("two_devices", **NO_DRIVER), 2, "no driver"
     )
@@ -207,10 +260,10 @@ def main():
         (nowhere / name).write_text("not a library")
     altered = build_altered()
 
-    check_hello(str(nowhere))
+    check_hello(str(nowhere), altered)
     check_compute(altered)
     check_kernel()
-    check_two_devices()
+    check_two_devices(altered)
     check_info(altered)
     check_validation()
 

@@ -2,7 +2,8 @@
 // of the registry, and is told by driver.hpp which to withhold.
 
 #include "driver.hpp"
-#include "../function_cast.hpp"
+
+#include "../support/function_cast.hpp"
 #include "export.hpp"
 
 #include <vulkan/vk_icd.h>
@@ -19,8 +20,6 @@ using vkgate::Extension;
 using vkgate::Level;
 
 namespace {
-
-constexpr std::size_t command_count = vkgate::detail::command_count;
 
 FakeDriver& driver();
 

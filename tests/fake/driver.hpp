@@ -1,13 +1,15 @@
 // What tests tell the fake of driver.cpp, and what it tells them.
 #pragma once
 
-#include "../vulkan_versions.hpp"
+#include "../support/vulkan_versions.hpp"
 
 #include <cstddef>
 #include <cstdint>
 
 #include <vkgate/command.hpp>
 #include <vkgate/extension.hpp>
+
+inline constexpr std::size_t command_count = static_cast<std::size_t>(vkgate::Command::none);
 
 /// May be changed at any time and holds for the next call.
 struct FakeScript {
@@ -28,8 +30,8 @@ struct FakeDriver {
     FakeScript script;
 
     // The answers where nothing is withheld: a pointer of its own for each name and query function.
-    PFN_vkVoidFunction through_instance[vkgate::detail::command_count] = {};
-    PFN_vkVoidFunction through_device[vkgate::detail::command_count] = {};
+    PFN_vkVoidFunction through_instance[command_count] = {};
+    PFN_vkVoidFunction through_device[command_count] = {};
     /// Those that do something. To call another ends the program, with the name on stderr.
     vkgate::CommandSet genuine;
     PFN_vkVoidFunction poison = nullptr;

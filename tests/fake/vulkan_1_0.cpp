@@ -1,6 +1,6 @@
 // A Vulkan loader of 1.0: it has no vkEnumerateInstanceVersion.
 
-#include "../function_cast.hpp"
+#include "../support/function_cast.hpp"
 #include "export.hpp"
 
 #include <cstring>

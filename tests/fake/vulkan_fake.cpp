@@ -1,10 +1,10 @@
 // A Vulkan library with one device: Vulkan 1.2, a few commands, and VK_KHR_swapchain, of which it
 // has only vkCreateSwapchainKHR.
 
-#include "../function_cast.hpp"
+#include "../support/function_cast.hpp"
 #include "export.hpp"
 
-#include "../vulkan_versions.hpp"
+#include "../support/vulkan_versions.hpp"
 
 #include <cstring>
 

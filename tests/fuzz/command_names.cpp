@@ -1,6 +1,7 @@
 // Fuzz target: names of commands. An input is a version, a pair of bytes for some extensions, and
 // names on lines.
 
+#include "../support/function_cast.hpp"
 #include "input.hpp"
 
 using vkgate::Command;
@@ -19,43 +20,100 @@ ExtensionSet some_extensions(Input& input) {
     const std::uint32_t count = input.byte();
     ExtensionSet set;
     for (std::uint32_t i = first; i != first + count; ++i)
-        set.insert(static_cast<Extension>(i % vkgate::detail::extension_count));
+        set.insert(static_cast<Extension>(i % extension_count));
     return set;
 }
 
+// --- What an explanation says is a way
+// ------------------------------------------------------------
+
+/// The rest of a text after the first occurrence of `part`; empty if there is none.
+std::string after(const std::string& text, const std::string& part) {
+    const std::size_t at = text.find(part);
+    return at == std::string::npos ? std::string() : text.substr(at + part.size());
+}
+std::vector<std::string> split(std::string text, const std::string& separator) {
+    std::vector<std::string> parts;
+    for (std::size_t at; (at = text.find(separator)) != std::string::npos;) {
+        parts.push_back(text.substr(0, at));
+        text.erase(0, at + separator.size());
+    }
+    parts.push_back(text);
+    return parts;
+}
+
 /// Whether what explain() names as ways to the command are ways to it.
-void require_ways(Command c, const Gate& gate) {
-    const vkgate::detail::Ways ways = vkgate::detail::ways_to(c, gate);
-    require(ways.count != 0 && ways.count < 32, "there is a way to each command, and room for all");
-    for (std::size_t i = 0; i != ways.count; ++i) {
-        const vkgate::detail::Term way = vkgate::detail::term(ways.rows[i]);
-        Gate further = gate;
-        for (vkgate::detail::Condition condition : way)
-            if (const vkgate::Provider asked = vkgate::detail::as_provider(condition);
-                asked.version > further.api_version())
-                further = Gate(asked.version, further.extensions());
-            else
-                further.enable(ExtensionSet(asked.extension));
-        require(!gate.satisfies(way) && further.allows_any_alias(c),
-                "a way is not taken yet, and leads to the command");
+void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explanation) {
+    std::string text = after(explanation.c_str(), " needs ");
+    require(!text.empty(), "there is a way to each command of the level");
+    for (const char* end :
+         {": none of these is enabled", ": none of these is in effect",
+          ": a device extension cannot", ", but the version in effect", ", which "})
+        text = text.substr(0, text.find(end));
+    for (const std::string& way : split(text, ", or ")) {
+        std::uint32_t version = gate.api_version();
+        ExtensionSet extensions = gate.extensions();
+        for (const std::string& condition : split(way, " and ")) {
+            unsigned minor = 0;
+            if (std::sscanf(condition.c_str(), "Vulkan 1.%u", &minor) == 1) {
+                require(version_of(minor) > version, "a version that is needed is not reached");
+                version = version_of(minor);
+            } else {
+                const Extension e = extension_of(condition.c_str());
+                require(e != Extension::none && !extensions.contains(e),
+                        "an extension that is needed exists, and is not enabled");
+                extensions.insert(e);
+            }
+        }
+        require(remade(gate, extensions, version).allows_any_alias(c),
+                "a way leads to the command");
     }
 }
 
-void require_report(Command c, const Gate& gate, State state) {
-    Report report(gate);
-    if (state == State::delivered || state == State::missing)
-        report.record(c, state == State::delivered);
-    require(report.state(c) == state, "a report has the state that was recorded");
-    require(report.has(c) == (state == State::delivered), "what was delivered is there");
+// --- What becomes of a command in a load
+// ------------------------------------------------------------
+
+/// Answers what it does not withhold.
+CommandSet withheld;
+CommandSet asked;
+PFN_vkVoidFunction answer(const char* text) {
+    const Command c = command_of(text);
+    asked.insert(c);
+    return withheld.contains(c) ? nullptr : function_cast<PFN_vkVoidFunction>(&answer);
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, const char* text) {
+    return answer(text);
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* text) {
+    return answer(text);
+}
+
+template <class Table>
+void require_report(Command c, const Table& table, const Report& report) {
+    const bool is_held = vkgate::get(table, c) != nullptr;
+    const State state = report.state(c);
+    const bool is_allowed = report.gate().allows_any_alias(c);
+    const bool was_asked = !(aliases(c) & asked).empty();
+    require((state == State::not_in_table) != vkgate::has_slot<Table>(c), "a state of the table");
+    require(report.has(c) == is_held && (state == State::delivered) == is_held,
+            "what is in the slot was delivered");
+    if (state != State::not_in_table)
+        require((state == State::not_allowed) == !is_allowed &&
+                    (state == State::missing) == (is_allowed && !is_held && was_asked) &&
+                    (state == State::not_asked) == (is_allowed && !is_held && !was_asked),
+                "a report knows what was asked for");
     require(report.lacking(CommandSet(c)).contains(c) != report.has(c),
             "what is not there is lacking");
     const vkgate::Explanation text = vkgate::explain(c, report);
     require_text(text, name(c));
     require(says(text, " is missing: ") == (state == State::missing) &&
-                says(text, " is not a command of the loaded table") ==
-                    (state == State::not_in_table),
+                says(text, " was not asked for: ") == (state == State::not_asked) &&
+                says(text, " has no slot in the loaded table") == (state == State::not_in_table),
             "an explanation says what became of the command");
 }
+
+// --- The commands
+// ------------------------------------------------------------------------------------
 
 void try_command(Command c, const Gate& gate) {
     require(aliases(c).contains(c), "a command is one of its names");
@@ -65,17 +123,19 @@ void try_command(Command c, const Gate& gate) {
     require(gate.lacking(aliases(c)).empty() == callable, "what may not be called is lacking");
     const vkgate::Explanation text = vkgate::explain(c, gate);
     require_text(text, name(c));
-    require(says(text, " may be called") == callable && says(text, " needs ") != callable,
+    require(says(text, " may be called") == callable,
             "an explanation says whether the command may be called");
-    if (!callable)
-        require_ways(c, gate);
-
-    require_report(c, gate, callable ? State::not_in_table : State::not_allowed);
-    if (gate.allows(c)) {
-        require_report(c, gate, State::delivered);
-        require_report(c, gate, State::missing);
-        require(*provider(c, gate) != '\0', "what may be called has a provider");
-    }
+    require(!gate.allows(c) || gate.provider(c) != vkgate::Provider(),
+            "what may be called has a provider");
+    const bool is_of_other_level = says(text, " command. This gate is that of ");
+    const bool is_for_physical_device = says(text, " Load a PhysicalDeviceTable: ");
+    require(callable + is_of_other_level + is_for_physical_device + says(text, " needs ") == 1,
+            "an explanation says one thing");
+    if (is_of_other_level || is_for_physical_device)
+        require(!remade(gate, ExtensionSet::all(), version_of(4)).allows(c),
+                "what no gate of the level can allow is said to be of another");
+    else if (!callable)
+        require_ways(c, gate, text);
 }
 
 }  // namespace
@@ -83,20 +143,57 @@ void try_command(Command c, const Gate& gate) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     Input input(data, size);
     const std::uint32_t version = input.version();
-    const Gate gate(version, some_extensions(input));
+    const ExtensionSet extensions = some_extensions(input);
+    const vkgate::InstanceGate instance_gate(version, extensions & vkgate::instance_extensions);
+    const vkgate::PhysicalDeviceGate physical_gate(instance_gate, version, extensions);
+    const vkgate::DeviceGate device_gate(instance_gate, version,
+                                         extensions - vkgate::instance_extensions);
     Names given;
     while (!input.empty())
         given.add(input.line());
-    for (const char* text : given.list()) {
+    const std::vector<const char*> names = given.list();
+
+    // Every second of the names is withheld. Some inputs give no device to ask.
+    withheld = {};
+    for (std::size_t i = 0; i < names.size(); i += 2)
+        withheld.insert(command_of(names[i]));
+    int object = 0;
+    const auto instance = reinterpret_cast<VkInstance>(&object);
+    const auto device = reinterpret_cast<VkDevice>(names.size() % 4 == 3 ? nullptr : &object);
+    vkgate::InstanceTable instance_table;
+    vkgate::PhysicalDeviceTable physical_table;
+    vkgate::DeviceTable device_table;
+    CommandSet asked_of[3];
+    const auto take = [](CommandSet& of) {
+        of = asked;
+        asked = {};
+    };
+    asked = {};
+    const Report instance_report =
+        load(instance_table, get_instance_proc_addr, instance, instance_gate);
+    take(asked_of[0]);
+    const Report physical_report = load(physical_table, instance_table, instance, physical_gate);
+    take(asked_of[1]);
+    const Report device_report = load(device_table, get_device_proc_addr, device, device_gate);
+    take(asked_of[2]);
+
+    for (const char* text : names) {
         const Command c = vkgate::find_command(text);
         require(c == command_of(text), "a name is found, and nothing near it");
         if (c == Command::none) {
-            require_text(vkgate::explain(c, gate), "This is not a command");
-            require(vkgate::explain(c, Report(gate)).size() != 0, "no command has an explanation");
+            require_text(vkgate::explain(c, device_gate), "This is not a command");
+            require_text(vkgate::explain(c, device_report), "This is not a command");
             continue;
         }
         require(std::strcmp(name(c), text) == 0, "its name is the name");
-        try_command(c, gate);
+        for (const Gate& gate : {Gate(instance_gate), Gate(physical_gate), Gate(device_gate)})
+            try_command(c, gate);
+        asked = asked_of[0];
+        require_report(c, instance_table, instance_report);
+        asked = asked_of[1];
+        require_report(c, physical_table, physical_report);
+        asked = asked_of[2];
+        require_report(c, device_table, device_report);
     }
     return 0;
 }

@@ -2,8 +2,8 @@
 // gates, and the tables that are loaded under them. An input is versions, flags, and names that
 // each say for which of the three lists they are.
 
-#include "../function_cast.hpp"
-#include "../members.hpp"
+#include "../support/function_cast.hpp"
+#include "../support/members.hpp"
 #include "input.hpp"
 
 #include <algorithm>
@@ -12,9 +12,12 @@
 
 using vkgate::Command;
 using vkgate::CommandSet;
+using vkgate::DeviceGate;
 using vkgate::Extension;
 using vkgate::ExtensionSet;
 using vkgate::Gate;
+using vkgate::InstanceGate;
+using vkgate::PhysicalDeviceGate;
 using vkgate::Report;
 
 namespace {
@@ -22,7 +25,7 @@ namespace {
 enum List : std::size_t { of_instance, of_device, supported, list_count };
 
 std::string known_name(std::uint32_t number) {
-    return name(static_cast<Extension>(number % vkgate::detail::extension_count));
+    return name(static_cast<Extension>(number % extension_count));
 }
 
 void read_name(Input& input, std::uint32_t kind, Names& list) {
@@ -112,20 +115,9 @@ VkDeviceCreateInfo device_info(const std::vector<const char*>& names, std::uint3
 }
 
 bool same(const Gate& a, const Gate& b) {
-    return a.api_version() == b.api_version() &&
-           a.application_version() == b.application_version() &&
+    return a.level() == b.level() && a.api_version() == b.api_version() &&
            a.instance_version() == b.instance_version() && a.extensions() == b.extensions() &&
            a.allowed() == b.allowed();
-}
-
-/// 0 to 4 of "1.minor", and what vkgate makes of the others.
-std::uint32_t minor_of(std::uint32_t version) {
-    const std::uint32_t major = (version >> 22) & 0x7Fu;
-    const std::uint32_t minor = (version >> 12) & 0x3FFu;
-    return major == 0 ? 0 : major > 1 ? 4 : std::min(minor, 4u);
-}
-std::uint32_t version_of(std::uint32_t minor) {
-    return VK_MAKE_API_VERSION(0, 1, minor, 0);
 }
 
 // --- What holds for each gate ------------------------------------------------------------------
@@ -133,7 +125,7 @@ std::uint32_t version_of(std::uint32_t minor) {
 /// Every 16th command: for what takes long to ask.
 CommandSet some_commands(std::uint32_t first) {
     CommandSet some;
-    for (std::size_t i = first % 16; i < vkgate::detail::command_count; i += 16)
+    for (std::size_t i = first % 16; i < command_count; i += 16)
         some.insert(static_cast<Command>(i));
     return some;
 }
@@ -141,7 +133,7 @@ CommandSet some_commands(std::uint32_t first) {
 /// vkgate::aliases, which searches.
 const CommandSet& names_of(Command c) {
     static const auto all = [] {
-        std::array<CommandSet, vkgate::detail::command_count> names;
+        std::array<CommandSet, command_count> names;
         for (Command each : CommandSet::all())
             names[static_cast<std::size_t>(each)] = aliases(each);
         return names;
@@ -169,19 +161,15 @@ void try_commands(const Gate& gate, const CommandSet& some) {
             "what may not be called by any name is lacking, and nothing else");
 }
 
-void try_caps(const Gate& gate) {
-    for (std::uint32_t minor = 0; minor <= 5; ++minor) {
-        const Gate capped = gate.capped_to(version_of(minor));
-        require(minor_of(capped.api_version()) ==
-                    std::min(minor, minor_of(gate.application_version())),
-                "a cap is the smaller version");
-        if (capped.api_version() <= gate.api_version())
-            require(gate.allowed().contains_all(capped.allowed()),
-                    "capped to a lower version, a gate allows no more");
-        require(same(capped.capped_to(gate.api_version()), gate), "a cap can be undone");
-    }
-    require(gate.with_only({}).extensions().empty() &&
-                gate.allowed().contains_all(gate.with_only({}).allowed()),
+void try_remade(const Gate& gate) {
+    require(same(remade(gate, gate.extensions()), gate),
+            "a gate is made of its versions and extensions");
+    for (std::uint32_t minor = 0; minor <= minor_of(gate.api_version()); ++minor)
+        require(gate.allowed().contains_all(
+                    remade(gate, gate.extensions(), version_of(minor)).allowed()),
+                "at a lower version, a gate allows no more");
+    require(remade(gate, {}).extensions().empty() &&
+                gate.allowed().contains_all(remade(gate, {}).allowed()),
             "without its extensions, a gate allows no more");
 }
 
@@ -192,18 +180,60 @@ void try_dependencies(const Gate& gate) {
         require(dependencies_met(e, gate) != unmet.contains(e), "each is met, or not");
 
     const vkgate::Closure all = closure(gate);
-    Gate closed = gate;
-    closed.enable(all.extensions);
+    const Gate closed = remade(gate, all.extensions);
     require(all.extensions.contains_all(gate.extensions()), "what is enabled is kept");
     require(unmet_dependencies(closed) == all.unmet, "what is unmet after all is said");
     require(closure(closed).extensions == all.extensions, "a closure is closed");
     require(!unmet.empty() || all.extensions == gate.extensions(), "what is well stays as it is");
     if (all.complete())
         for (Extension e : all.extensions - gate.extensions())
-            require(!unmet_dependencies(closed.with_only(all.extensions - ExtensionSet(e))).empty(),
+            require(!unmet_dependencies(remade(gate, all.extensions - ExtensionSet(e))).empty(),
                     "each extension that a closure adds is needed");
     for (Extension e : unmet)
         require_text(explain(e, gate), name(e));
+}
+
+bool is_version(std::uint32_t version) {
+    return version >> 22 == 1 || version >> 22 == 2;
+}
+
+/// The versions and dependencies of the gate that are suspicious. (The names are those of
+/// extension_names.cpp.)
+void try_problems(const Gate& gate, std::uint32_t application_version,
+                  std::uint32_t implementation_version) {
+    std::size_t of_versions = 0;
+    ExtensionSet unmet;
+    const vkgate::Problems problems = vkgate::problems(gate);
+    for (const vkgate::Problem& problem : problems) {
+        require(vkgate::explain(problem, gate).size() != 0, "a problem has an explanation");
+        if (problem.kind == vkgate::Problem::Kind::unmet_dependency)
+            unmet.insert(problem.extension);
+        if (problem.kind == vkgate::Problem::Kind::application_version) {
+            require(gate.level() == vkgate::Level::instance && application_version != 0 &&
+                        !is_version(application_version) && problem.version == application_version,
+                    "only what is no version of an application is a problem");
+            ++of_versions;
+        }
+        if (problem.kind == vkgate::Problem::Kind::implementation_version) {
+            require(!is_version(implementation_version) &&
+                        problem.version == implementation_version,
+                    "only what is no version of an implementation is a problem");
+            ++of_versions;
+        }
+    }
+    const bool of_instance = gate.level() == vkgate::Level::instance;
+    const ExtensionSet of_level = of_instance ? vkgate::instance_extensions
+                                              : ExtensionSet::all() - vkgate::instance_extensions;
+    require(of_versions ==
+                (of_instance && application_version != 0 && !is_version(application_version) ? 1u
+                                                                                             : 0u) +
+                    (is_version(implementation_version) ? 0u : 1u),
+            "what is no version is a problem");
+    require(problems.size() == of_versions + gate.ignored_name_count() +
+                                   (unmet_dependencies(gate) & of_level).size(),
+            "every problem is counted");
+    require((unmet_dependencies(gate) & of_level).contains_all(unmet),
+            "only what is enabled at this level can be a mistake of it");
 }
 
 // --- Loading -----------------------------------------------------------------------------------
@@ -213,10 +243,10 @@ void try_dependencies(const Gate& gate) {
 struct Fake {
     CommandSet withheld;
     CommandSet some;  ///< what is looked at closely
-    CommandSet asked;
+    CommandSet asked_of_instance, asked_of_device;
     std::uint32_t instance_version = 0;
 
-    PFN_vkVoidFunction answer(const char* text) {
+    PFN_vkVoidFunction answer(const char* text, CommandSet& asked) {
         const Command c = command_of(text);
         require(c != Command::none, "only names of the registry are asked for");
         require(!asked.contains(c), "no name is asked for twice");
@@ -224,6 +254,8 @@ struct Fake {
         return withheld.contains(c) ? nullptr : pointer(c);
     }
     static PFN_vkVoidFunction pointer(Command c) {
+        if (c == Command::vkGetInstanceProcAddr)
+            return function_cast<PFN_vkVoidFunction>(get_instance_proc_addr);
         if (c == Command::vkGetDeviceProcAddr)
             return function_cast<PFN_vkVoidFunction>(get_device_proc_addr);
         if (c == Command::vkEnumerateInstanceVersion)
@@ -240,87 +272,119 @@ struct Fake {
 Fake fake;
 
 PFN_vkVoidFunction Fake::get_instance_proc_addr(VkInstance, const char* text) {
-    return fake.answer(text);
+    return fake.answer(text, fake.asked_of_instance);
 }
 PFN_vkVoidFunction Fake::get_device_proc_addr(VkDevice, const char* text) {
-    return fake.answer(text);
+    return fake.answer(text, fake.asked_of_device);
 }
 VkResult Fake::enumerate_instance_version(std::uint32_t* version) {
     *version = fake.instance_version;
     return VK_SUCCESS;
 }
 
-/// That the table has what the gate allows and the fake answers, and nothing else. What is copied
-/// from an instance's table is not asked for.
+/// That the table has what the gate allows and the fake answers, and nothing else. `asked` are the
+/// names that the fake was asked for. `not_asked` are those that it cannot be asked for, or that
+/// the table has from elsewhere; `absent` of these are not to be had.
 template <class Table>
-void require_table(const Table& table, const Report& report, const CommandSet& copied = {},
-                   const CommandSet& not_there_to_copy = {}) {
+void require_table(const Table& table, const Report& report, const CommandSet& asked,
+                   const CommandSet& not_asked = {}, const CommandSet& absent = {}) {
     static const CommandSet commands = commands_in<Table>();
     const CommandSet allowed = report.gate().allowed() & commands;
-    // A name is not asked for where one before it was delivered.
-    const CommandSet there = allowed - fake.withheld - not_there_to_copy;
-    CommandSet asked;
+    const CommandSet there = (allowed & not_asked) - absent | allowed - not_asked - fake.withheld;
+    CommandSet expected_asked, delivered, missing, expected_not_asked;
     for (Command c : allowed) {
         const CommandSet names = names_of(c) & there;
-        if (names.empty() || !(*names.begin() < c))
-            asked.insert(c);
+        if (names.empty() || !(*names.begin() < c))  // one before it was not delivered
+            expected_asked.insert(c);
+        if (!names.empty())
+            delivered.insert(*names.begin());
+        else if (const CommandSet of_slot = names_of(c) & allowed; not_asked.contains_all(of_slot))
+            expected_not_asked.insert(*of_slot.begin());
+        else
+            missing.insert(*of_slot.begin());
     }
-    const CommandSet delivered = allowed - (asked - there);
-    require(fake.asked == asked - copied, "all that is allowed is asked for, and no more");
-    require(report.allowed() == allowed, "a report knows what is allowed");
-    require(report.delivered() == delivered && report.missing() == allowed - delivered,
-            "a report knows what was delivered");
+    require(asked == expected_asked - not_asked, "all that is allowed is asked for, and no more");
+    require(report.asked_names() == asked, "a report knows what was asked for");
+    require(report.allowed_names() == allowed, "a report knows what is allowed");
+    require(report.delivered() == delivered && report.missing() == missing &&
+                report.not_asked() == expected_not_asked,
+            "a report knows what became of each slot");
+    require(report.complete() == (missing.empty() && expected_not_asked.empty()),
+            "a report knows whether all is there");
+    for (Command c : commands)
+        require((report.state(c) == vkgate::State::not_asked) ==
+                    (report.why_not_asked(c) != vkgate::NotAsked::none),
+                "a report knows why something was not asked for");
     const Pointers pointers = members(table);
     for (Command c : commands) {
         const CommandSet names = names_of(c) & there;
         const PFN_vkVoidFunction held = of(pointers, c);
         require((held != nullptr) == !names.empty(), "a slot is filled exactly where it may be");
-        require(!fake.some.contains(c) || report.has(c) == (held != nullptr),
+        require(!fake.some.contains(c) ||
+                    (report.has(c) == (held != nullptr) &&
+                     report.delivered_as(c) == (names.empty() ? Command::none : *names.begin())),
                 "a report has what is in the slots");
         require(names.empty() || held == Fake::pointer(*names.begin()),
                 "a slot holds what was answered for the first of its names");
     }
-    fake.asked = {};
+    fake.asked_of_instance = fake.asked_of_device = {};
 }
 
-template <class Table>
-void load_from_instance(const Gate& gate) {
-    int object = 0;
-    Table table;
-    const Report report =
-        load(table, Fake::get_instance_proc_addr, reinterpret_cast<VkInstance>(&object), gate);
-    require_table(table, report);
-}
-
-void load_device(const Gate& instance_gate, const Gate& gate) {
+void try_loads(const InstanceGate& instance_gate, const PhysicalDeviceGate& physical_gate,
+               const DeviceGate& gate) {
+    const CommandSet kept(Command::vkGetInstanceProcAddr);  // it is never asked for
+    const CommandSet device_query(Command::vkGetDeviceProcAddr);
     // The eight of VK_EXT_debug_utils come from the instance's table, if its gate allows them.
     static const CommandSet shared =
-        commands_in<vkgate::InstanceTable>() &
-        commands_in<vkgate::DeviceTable>() - CommandSet(Command::vkGetDeviceProcAddr);
+        (commands_in<vkgate::InstanceTable>() & commands_in<vkgate::DeviceTable>()) - device_query;
     int object = 0;
+    const auto instance = reinterpret_cast<VkInstance>(&object);
     const auto device = reinterpret_cast<VkDevice>(&object);
-    vkgate::InstanceTable instance_table;
-    load(instance_table, Fake::get_instance_proc_addr, reinterpret_cast<VkInstance>(&object),
-         instance_gate);
-    fake.asked = {};
-    vkgate::DeviceTable table;
-    const Report report = load(table, instance_table, device, gate);
-    if (instance_table.vkGetDeviceProcAddr != nullptr)
-        require_table(table, report, shared, shared - instance_gate.allowed());
-    else
-        require(fake.asked.empty() && (report.delivered() - shared).empty(), "nothing to ask");
-}
 
-void try_loads(const Gate& instance_gate, const Gate& physical, const Gate& device) {
     vkgate::GlobalTable global;
-    load(global, Fake::get_instance_proc_addr);
-    require((global.vkEnumerateInstanceVersion == nullptr) ==
-                fake.withheld.contains(Command::vkEnumerateInstanceVersion),
+    Report report = load(global, Fake::get_instance_proc_addr);
+    const bool is_of_1_0 = fake.withheld.contains(Command::vkEnumerateInstanceVersion);
+    require((global.vkEnumerateInstanceVersion == nullptr) == is_of_1_0 &&
+                minor_of(report.gate().api_version()) == (is_of_1_0 ? 0 : 4),
             "a global command is there if it is answered");
-    fake.asked = {};
-    load_from_instance<vkgate::InstanceTable>(instance_gate);
-    load_from_instance<vkgate::PhysicalDeviceTable>(physical);
-    load_device(instance_gate, device);
+    if (is_of_1_0)  // not allowed, but asked for
+        fake.asked_of_instance.erase(Command::vkEnumerateInstanceVersion);
+    else
+        require_table(global, report, fake.asked_of_instance, kept);
+    fake.asked_of_instance = {};
+    report = load(global, vkgate::NextLayer{Fake::get_instance_proc_addr});
+    require_table(global, report, fake.asked_of_instance,
+                  commands_in<vkgate::GlobalTable>() - CommandSet(Command::vkCreateInstance),
+                  commands_in<vkgate::GlobalTable>() - kept);
+
+    vkgate::InstanceTable instance_table;
+    report = load(instance_table, Fake::get_instance_proc_addr, instance, instance_gate);
+    require_table(instance_table, report, fake.asked_of_instance, kept);
+    vkgate::PhysicalDeviceTable physical_table;
+    report = load(physical_table, instance_table, instance, physical_gate);
+    require_table(physical_table, report, fake.asked_of_instance);
+
+    // A device, from each source.
+    const CommandSet not_the_instances = CommandSet::all() - shared;
+    const bool has_no_query = fake.withheld.contains(Command::vkGetDeviceProcAddr);
+    vkgate::DeviceTable table;
+    report = load(table, instance_table, device, gate);
+    require(fake.asked_of_instance.empty(), "a device is not asked for by its instance");
+    const CommandSet not_in_table = (fake.withheld & shared) | (shared - instance_gate.allowed());
+    require_table(table, report, fake.asked_of_device, has_no_query ? CommandSet::all() : shared,
+                  has_no_query ? not_in_table | not_the_instances : not_in_table);
+
+    report = load(table, Fake::get_device_proc_addr, device, gate);
+    require(fake.asked_of_instance.empty(), "a device is not asked for by its instance");
+    require_table(table, report, fake.asked_of_device);
+
+    report = load(table, Fake::get_instance_proc_addr, instance, device, gate);
+    require(fake.asked_of_instance == (device_query | (gate.allowed() & shared)) &&
+                (fake.asked_of_device & shared).empty(),
+            "the instance is asked for what is shared");
+    fake.asked_of_instance.erase(Command::vkGetDeviceProcAddr);
+    require_table(table, report, fake.asked_of_instance | fake.asked_of_device,
+                  has_no_query ? not_the_instances : CommandSet(), CommandSet::all());
 }
 
 }  // namespace
@@ -349,8 +413,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (random() % 10 == 0)
                 fake.withheld.insert(c);
 
+    fake.withheld.erase(Command::vkGetInstanceProcAddr);
+
     // The gates, and those of the same sets in another order.
-    Gate gates[2][list_count];
+    struct Gates {
+        InstanceGate instance;
+        DeviceGate device;
+        PhysicalDeviceGate physical;
+    };
+    Gates gates[2];
     for (const bool other : {false, true}) {
         const auto list = [&](List which) {
             return other ? shuffled(names[which], seed) : names[which];
@@ -358,56 +429,56 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const std::uint32_t its_seed = other ? seed ^ 0xFFFF : seed;
         const auto of_instance_names = list(of_instance);
         const auto of_device_names = list(of_device);
-        Gate* const made = gates[other];
-        made[of_instance] = vkgate::instance_gate(
-            instance_version, instance_info(of_instance_names, given, its_seed));
-        made[of_device] = vkgate::device_gate(made[of_instance], device_version,
-                                              device_info(of_device_names, its_seed));
-        made[supported] = vkgate::physical_device_gate(made[of_instance], device_version,
-                                                       Known(list(supported)).extensions);
+        Gates& made = gates[other];
+        made.instance =
+            InstanceGate(instance_version, instance_info(of_instance_names, given, its_seed));
+        made.device =
+            DeviceGate(made.instance, device_version, device_info(of_device_names, its_seed));
+        made.physical =
+            PhysicalDeviceGate(made.instance, device_version, Known(list(supported)).extensions);
     }
-    for (std::size_t i = 0; i < list_count; ++i)
-        require(same(gates[0][i], gates[1][i]),
-                "neither order nor repetition nor unknown names change a gate");
-    const Gate& instance = gates[0][of_instance];
-    const Gate& device = gates[0][of_device];
-    const Gate& physical = gates[0][supported];
+    require(same(gates[0].instance, gates[1].instance) && same(gates[0].device, gates[1].device) &&
+                same(gates[0].physical, gates[1].physical),
+            "neither order nor repetition nor unknown names change a gate");
+    const auto& [instance, device, physical] = gates[0];
 
     // What they are made of.
-    const Known of_instance_names(names[of_instance]);
-    const Known of_device_names(names[of_device]);
-    const std::uint32_t application_minor = given != nullptr ? minor_of(application.apiVersion) : 0;
-    require(instance.extensions() == of_instance_names.extensions &&
-                instance.unknown_extensions() == of_instance_names.unknown,
+    const ExtensionSet of_instance_names =
+        Known(names[of_instance]).extensions & vkgate::instance_extensions;
+    const ExtensionSet of_device_names =
+        Known(names[of_device]).extensions - vkgate::instance_extensions;
+    const std::uint32_t application_version = given != nullptr ? application.apiVersion : 0;
+    const std::uint32_t application_minor = minor_of(application_version);
+    require_names(instance, names[of_instance]);
+    require_names(device, names[of_device]);
+    require(instance.extensions() == of_instance_names,
             "an instance has the extensions that are named");
-    require(device.extensions() == (of_device_names.extensions |
-                                    (instance.extensions() & vkgate::instance_extensions)) &&
-                device.unknown_extensions() ==
-                    instance.unknown_extensions() + of_device_names.unknown,
+    require(device.extensions() == (of_device_names | instance.extensions()),
             "a device has the extensions that are named, and the instance's");
     require((instance.extensions() | Known(names[supported]).extensions)
                 .contains_all(physical.extensions()),
             "a physical device has no extension that is neither enabled nor supported");
     require(
-        physical.allowed().contains_all(
-            instance.with_only(vkgate::instance_extensions).capped_to(device_version).allowed()),
+        physical.allowed().contains_all(PhysicalDeviceGate(instance, device_version, {}).allowed()),
         "what a physical device supports takes nothing away");
     require(minor_of(instance.api_version()) ==
                     std::min(application_minor, minor_of(instance_version)) &&
                 minor_of(device.api_version()) ==
                     std::min(application_minor, minor_of(device_version)) &&
-                physical.api_version() == device.api_version(),
+                physical.api_version() == device.api_version() &&
+                device.instance_version() == instance.api_version(),
             "the version is the smaller of the two");
     vkgate::GlobalTable global;
     global.vkEnumerateInstanceVersion = Fake::enumerate_instance_version;
-    require(same(instance,
-                 vkgate::instance_gate(global, instance_info(names[of_instance], given, seed))),
+    require(same(instance, InstanceGate(global, instance_info(names[of_instance], given, seed))),
             "the instance's version is what vkEnumerateInstanceVersion says");
 
-    for (const Gate& gate : gates[0]) {
+    for (const Gate& gate : {Gate(instance), Gate(device), Gate(physical)}) {
         try_commands(gate, fake.some);
-        try_caps(gate);
+        try_remade(gate);
         try_dependencies(gate);
+        try_problems(gate, application_version,
+                     gate.level() == vkgate::Level::instance ? instance_version : device_version);
     }
     try_loads(instance, physical, device);
     return 0;

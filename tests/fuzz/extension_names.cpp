@@ -9,27 +9,42 @@ using vkgate::Gate;
 
 namespace {
 
-void require_gate(const Gate& gate, const Known& known, const char* what) {
-    require(gate.extensions() == known.extensions && gate.unknown_extensions() == known.unknown,
-            what);
-}
-
 /// The words on one extension, under a gate that has it and under one that has not.
 void try_words(Extension e, const Gate& gate) {
     const char* const begins = e == Extension::none ? "This is not an extension" : name(e);
     require_text(describe(e), begins);
-    Gate with = gate;
-    with.enable(ExtensionSet(e));
-    const Gate without = gate.with_only(gate.extensions() - ExtensionSet(e));
+    const Gate with = remade(gate, gate.extensions() | ExtensionSet(e));
+    const Gate without = remade(gate, gate.extensions() - ExtensionSet(e));
     for (const Gate& each : {with, without}) {
         const vkgate::Explanation text = vkgate::explain(e, each);
         require_text(text, begins);
         require(e == Extension::none ||
-                    says(text, " is not enabled") == (each.extensions() == without.extensions()),
+                    says(text, " is not enabled") != each.extensions().contains(e),
                 "an explanation says whether the extension is enabled");
         require(says(text, " needs ") != dependencies_met(e, each),
                 "an explanation says what is needed where something is");
     }
+}
+
+/// The words on what is suspicious.
+void try_problems(const Gate& gate, const std::vector<const char*>& names) {
+    const vkgate::Problems problems = vkgate::problems(gate);
+    std::size_t of_names = 0, of_dependencies = 0;
+    for (const vkgate::Problem& problem : problems) {
+        const bool is_name = problem.kind == vkgate::Problem::Kind::unknown_name ||
+                             problem.kind == vkgate::Problem::Kind::wrong_level;
+        of_names += is_name ? 1 : 0;
+        of_dependencies += problem.kind == vkgate::Problem::Kind::unmet_dependency ? 1 : 0;
+        for (const bool quotes : {true, false})
+            require(vkgate::explain(problem, gate, quotes ? names.data() : nullptr).size() != 0,
+                    "a problem has an explanation");
+    }
+    const std::size_t kept = Gate::kept_name_count();
+    require(of_names == (gate.ignored_name_count() < kept ? gate.ignored_name_count() : kept),
+            "each name without effect is a problem");
+    require(problems.empty() ? gate.ignored_name_count() == 0
+                             : problems.size() >= gate.ignored_name_count() + of_dependencies,
+            "the problems are counted");
 }
 
 /// As a driver writes the names: in 256 characters, and perhaps without a terminator.
@@ -53,41 +68,48 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         line.empty() ? given.add_null() : given.add(line);
     }
     const std::vector<const char*> names = given.list();
-    const Known known(names);
-    const auto count = static_cast<std::uint32_t>(names.size());
+    const ExtensionSet known = Known(names).extensions;
+    const ExtensionSet of_instance = known & vkgate::instance_extensions;
+    const ExtensionSet of_device = known - vkgate::instance_extensions;
 
-    const Gate gate(version, names.data(), count);
-    require_gate(gate, known, "a gate has what its names name");
-    require(gate.allowed() == Gate(version, known.extensions).allowed(),
+    const vkgate::InstanceGate gate(version, names.data(), names.size());
+    require_names(gate, names);
+    require(gate.extensions() == of_instance, "an instance has the instance extensions");
+    require(gate.allowed() == vkgate::InstanceGate(version, of_instance).allowed(),
             "names and enumerators allow the same");
+    require(vkgate::InstanceGate(version, known).extensions() == of_instance &&
+                vkgate::InstanceGate(version).with(known).extensions() == of_instance,
+            "a set has no effect with those of the other level");
 
-    Gate one_by_one(version), at_once(version);
-    for (const char* name : names)
-        one_by_one.enable(name);
-    at_once.enable(names.data(), count);
-    require_gate(one_by_one, known, "names are enabled one by one");
-    require_gate(at_once, known, "names are enabled at once");
+    const vkgate::DeviceGate device(gate, version, names.data(), names.size());
+    require_names(device, names);
+    require(device.extensions() == known, "a device has its own and those of the instance");
+    require(device.allowed() == vkgate::DeviceGate(gate, version, of_device).allowed(),
+            "names and enumerators allow the same");
 
     VkInstanceCreateInfo instance_info = {};
     instance_info.ppEnabledExtensionNames = names.data();
-    instance_info.enabledExtensionCount = count;
-    require_gate(vkgate::instance_gate(version, instance_info), known, "an instance has its names");
+    instance_info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
+    require_names(vkgate::InstanceGate(version, instance_info), names);
     VkDeviceCreateInfo device_info = {};
     device_info.ppEnabledExtensionNames = names.data();
-    device_info.enabledExtensionCount = count;
-    require_gate(vkgate::device_gate(Gate(version), version, device_info), known,
-                 "a device has its names");
+    device_info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
+    require_names(vkgate::DeviceGate(gate, version, device_info), names);
 
     const std::vector<VkExtensionProperties> supported = properties(names);
-    require(vkgate::physical_device_gate(gate, version, supported.data(), count).extensions() ==
-                vkgate::physical_device_gate(gate, version, known.extensions).extensions(),
+    const vkgate::PhysicalDeviceGate physical(gate, version, supported.data(), supported.size());
+    require(physical.extensions() == vkgate::PhysicalDeviceGate(gate, version, known).extensions(),
             "what a driver lists is known by its names");
+    require(physical.ignored_name_count() == 0, "what a driver lists is no mistake");
 
     for (const char* text : names) {
         const Extension e = vkgate::find_extension(text);
         require(e == extension_of(text), "a name is found, and nothing near it");
         require(e == Extension::none || std::strcmp(name(e), text) == 0, "its name is the name");
-        try_words(e, gate);
+        for (const Gate& each : {Gate(gate), Gate(physical), Gate(device)})
+            try_words(e, each);
     }
+    for (const Gate& each : {Gate(gate), Gate(device)})
+        try_problems(each, names);
     return 0;
 }

@@ -2,7 +2,7 @@
 // must hold.
 #pragma once
 
-#include "../vulkan_versions.hpp"
+#include "../support/vulkan_versions.hpp"
 
 #include <cstdint>
 #include <cstdio>
@@ -14,7 +14,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
+
+inline constexpr std::size_t command_count = static_cast<std::size_t>(vkgate::Command::none);
+inline constexpr std::size_t extension_count = static_cast<std::size_t>(vkgate::Extension::none);
 
 /// Ends the process where it does not hold: the fuzzer keeps the input.
 inline void require(bool holds, const char* what) {
@@ -111,18 +115,71 @@ inline vkgate::Command command_of(const char* name) {
     return found == commands.end() ? vkgate::Command::none : found->second;
 }
 
-/// What a list of names enables, and how many of them are unknown, by that look-up.
+/// What a list of names says of extensions, by that look-up.
 struct Known {
     explicit Known(const std::vector<const char*>& names) {
-        for (const char* name : names) {
-            const vkgate::Extension e = extension_of(name);
-            extensions.insert(e);
-            unknown += e == vkgate::Extension::none ? 1 : 0;
-        }
+        for (const char* name : names)
+            extensions.insert(extension_of(name));
     }
     vkgate::ExtensionSet extensions;
-    std::uint32_t unknown = 0;
 };
+
+/// That the gate has those of the names that are of its level, and that it states all others, each
+/// by its place.
+inline void require_names(const vkgate::Gate& gate, const std::vector<const char*>& names) {
+    const bool of_instance = gate.level() == vkgate::Level::instance;
+    std::size_t ignored = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const vkgate::Extension e = extension_of(names[i]);
+        if (e != vkgate::Extension::none &&
+            vkgate::instance_extensions.contains(e) == of_instance) {
+            require(gate.extensions().contains(e), "a gate has what its names name");
+            continue;
+        }
+        if (ignored < vkgate::Gate::kept_name_count() && ignored < gate.ignored_name_count()) {
+            const vkgate::IgnoredName stated = gate.ignored_name(ignored);
+            const std::size_t place =
+                i < vkgate::IgnoredName::no_place ? i : vkgate::IgnoredName::no_place;
+            require(stated.place == place && stated.extension == e,
+                    "a name without effect is stated by its place");
+        }
+        ++ignored;
+    }
+    require(gate.ignored_name_count() == ignored, "all names without effect are counted");
+}
+
+/// The version that counts for what was given: 1.0 to 1.4.
+inline std::uint32_t minor_of(std::uint32_t version) {
+    const std::uint32_t major = version >> 22;  // and the variant
+    const std::uint32_t minor = (version >> 12) & 0x3FFu;
+    return major == 2 ? 4 : major != 1 ? 0 : minor < 4 ? minor : 4;
+}
+inline std::uint32_t version_of(std::uint32_t minor) {
+    return VK_MAKE_API_VERSION(0, 1, minor, 0);
+}
+
+/// A gate of the same level, and of the same versions unless another one is given, with these
+/// extensions. A physical device has all of them that are given.
+inline vkgate::Gate remade(const vkgate::Gate& gate, const vkgate::ExtensionSet& extensions,
+                           std::uint32_t version) {
+    VkApplicationInfo application = {};
+    application.apiVersion = version > gate.instance_version() ? version : gate.instance_version();
+    VkInstanceCreateInfo info = {};
+    info.pApplicationInfo = &application;
+    const std::uint32_t instance_version =
+        gate.level() == vkgate::Level::instance ? version : gate.instance_version();
+    const vkgate::InstanceGate instance =
+        vkgate::InstanceGate(instance_version, info).with(extensions & vkgate::instance_extensions);
+    const vkgate::ExtensionSet of_device = extensions - vkgate::instance_extensions;
+    if (gate.level() == vkgate::Level::instance)
+        return instance;
+    if (gate.level() == vkgate::Level::physical_device)
+        return vkgate::PhysicalDeviceGate(instance, version, {}).with(of_device);
+    return vkgate::DeviceGate(instance, version, of_device);
+}
+inline vkgate::Gate remade(const vkgate::Gate& gate, const vkgate::ExtensionSet& extensions) {
+    return remade(gate, extensions, gate.api_version());
+}
 
 inline void require_text(const vkgate::Explanation& text, const char* beginning) {
     require(std::strlen(text.c_str()) == text.size() && text.size() < 1023,

@@ -8,22 +8,22 @@ class Judge:
     def __init__(self, registry, names):
         self.registry, self.names = registry, names
         self.place = {name: i for i, name in enumerate(names)}
+        self.all = (1 << len(names)) - 1
         self.comparisons, self.differences = 0, []
-        groups, level = collections.defaultdict(list), collections.defaultdict(int)
+        groups = collections.defaultdict(list)
         for name in names:
             groups[registry.original(name)].append(name)
-            level[registry.levels[name]] |= 1 << self.place[name]
         several = [sorted(group, key=self.rank) for group in groups.values() if len(group) > 1]
         self.orders = [[1 << self.place[name] for name in group] for group in several]
         self.groups = [sum(order) for order in self.orders]
         self.aliased = sum(self.groups)
-        # Device commands of instance extensions are asked for through the instance and copied from its table.
-        self.shared = level["device"] & self.bits(
-            command for _, extension, _, commands in registry.provides for command in commands
-            if registry.extensions.get(extension) == "instance")
-        self.tables = {"physical": level["physical_device"], "device": level["device"],
-                       "instance": level["instance"] | level["physical_device"] | self.shared
-                       | self.bits(["vkGetDeviceProcAddr"])}
+        # The tables and gates of a level have the commands of that level.
+        self.tables = {level: self.bits(registry.at[level]) for level in ("instance", "physical_device", "device")}
+        # Device commands of instance extensions, which are in the table of an instance too.
+        self.shared = self.bits(registry.shared)
+        self.device_query = self.bits(["vkGetDeviceProcAddr"])
+        # It is not asked for: the table of an instance keeps the one that it was loaded by.
+        self.kept = self.bits(["vkGetInstanceProcAddr"])
 
     def bits(self, names):
         bits = 0
@@ -40,7 +40,7 @@ class Judge:
         return {"KHR": 1, "EXT": 2}.get(name[-3:], 3 if name[-1].isupper() else 0)
 
     def passed_over(self, allowed, answered):
-        """The allowed names that need not be asked for: one before them was delivered."""
+        """The allowed names that are not asked for, because one before them in their slot was delivered."""
         names = 0
         for order in self.orders:
             delivered = False
@@ -49,6 +49,14 @@ class Judge:
                     names |= name if delivered else 0
                     delivered = delivered or answered & name
         return names
+
+    def first_names(self, allowed):
+        """The first allowed name of each slot."""
+        for order, group in zip(self.orders, self.groups):
+            present = [name for name in order if allowed & name]
+            allowed &= ~group
+            allowed |= present[0] if present else 0
+        return allowed
 
     def with_aliases(self, commands):
         for group in self.groups:
@@ -71,27 +79,47 @@ class Judge:
     def differ(self, where, what, expected, seen):
         self.differences.append(f"{where}: {what}: expected {expected}, seen {seen}")
 
-    def load(self, table, where, answer, minor, allowed):
-        """The answer about a load of "instance", "physical" or "device"; `allowed` are names."""
-        seen = {key: int(value, 16) for key, value in answer.items()
-                if key.startswith(("asked", "by", "same")) or key in ("delivered", "missing", "slots")}
-        among = self.tables[table]
-        through_instance = self.shared if table == "device" else among
-        allowed = self.bits(allowed) & among
-        answered = seen["by_instance"] & through_instance | seen["by_device"] & ~through_instance
-        same = seen["same_as_instance"] & through_instance | seen["same_as_device"] & ~through_instance
-        passed_over = self.passed_over(allowed, answered)
-        asked = allowed & ~passed_over
-        delivered = asked & answered
+    def load(self, level, source, where, answer, version, allowed):
+        """What the answer says of a load of the table of a level from one source, see observer.cpp; `allowed` are
+        names."""
+        def seen(what):
+            return int(answer[f"{source}.{what}"], 16)
+
+        where = f"{where}, by {source}"
+        among = self.tables[level]
+        allowed = self.bits(allowed)
+        # The commands that are not taken from a VkDevice's answers, and those that are not asked for in the load.
+        through_instance = {"query": among, "table": self.shared if level == "device" else among,
+                            "device_query": 0, "instance_query": self.shared}[source]
+        copied = self.shared if (level, source) == ("device", "table") else 0
+        unasked = copied | self.kept
+        by_instance, by_device = int(answer["by_instance"], 16) | self.kept, int(answer["by_device"], 16)
+        answered = by_instance & through_instance | by_device & ~through_instance
+        same = seen("same_as_instance") & through_instance | seen("same_as_device") & ~through_instance
+        taken = allowed & ~self.passed_over(allowed, answered)
+        asked = taken & ~unasked
+        delivered = taken & answered
         slots = self.with_aliases(delivered)
+        absent = self.first_names(allowed & ~slots)
+        found_the_query = self.device_query if source == "instance_query" else 0
         for what, expected, seen_bits in (
-                ("vkGetInstanceProcAddr asked", 0 if table == "device" else asked, seen["asked_instance"]),
-                ("vkGetDeviceProcAddr asked", asked & ~through_instance, seen["asked_device"]),
-                ("asked twice", 0, seen["asked_again"]),
-                ("reported as delivered", delivered | passed_over, seen["delivered"]),
-                ("reported as missing", asked & ~answered, seen["missing"]),
-                ("slot filled", slots, seen["slots"]),
-                ("slot holds the answer to the first such name", slots, self.with_aliases(same & delivered))):
-            self.compare(where, what, expected, seen_bits, among)
-        self.compare_numbers(where, "names asked that the registry lacks", 0, seen["asked_unknown"])
-        self.compare_numbers(where, "minor version of the gate", minor, int(answer["minor"]))
+                ("vkGetInstanceProcAddr asked", asked & through_instance | found_the_query, seen("asked_instance")),
+                ("vkGetDeviceProcAddr asked", asked & ~through_instance, seen("asked_device")),
+                ("asked twice", 0, seen("asked_again")),
+                ("reported as allowed", allowed, seen("allowed_names")),
+                ("reported as asked", asked, seen("asked_names")),
+                ("reported as delivered", delivered, seen("delivered")),
+                ("reported as missing", absent & ~copied, seen("missing")),
+                ("reported as not asked", absent & copied, seen("not_asked")),
+                ("its state is delivered", slots, seen("is_delivered")),
+                ("its state is missing", self.with_aliases(absent & ~copied), seen("is_missing")),
+                ("its state is not asked", self.with_aliases(absent & copied), seen("is_not_asked")),
+                ("its state is not allowed", among & ~self.with_aliases(allowed), seen("is_not_allowed")),
+                ("its state is not in the table", self.all & ~among, seen("is_not_in_table")),
+                ("slot filled", slots, seen("slots")),
+                ("slot holds the answer to the first such name", self.with_aliases(delivered & ~self.kept),
+                 self.with_aliases(same & delivered & ~self.kept))):
+            self.compare(where, what, expected, seen_bits, self.all if "in the table" in what else among)
+        self.compare_numbers(where, "complete", int(absent == 0), int(answer[f"{source}.complete"]))
+        self.compare_numbers(where, "names asked that the registry lacks", "0", answer[f"{source}.asked_unknown"])
+        self.compare_numbers(where, "version of the gate", "{}.{}".format(*version), answer[f"{source}.version"])

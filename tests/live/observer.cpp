@@ -5,24 +5,27 @@
 //
 // Each question is a line of the standard input, its answer a line of words in pairs:
 //
-//     instance MINOR EXTENSION...   makes an instance of Vulkan 1.MINOR in place of the last one
-//     physical INDEX                loads the table of a physical device
-//     device INDEX EXTENSION...     makes a device, loads its table, and keeps both
-//     together                      compares the devices that are kept
-//     release                       destroys them
+//     instance VERSION EXTENSION...   makes an instance in place of the last one, and loads its
+//     table physical INDEX                  loads the table of a physical device, from each source
+//     device INDEX EXTENSION...       makes a device, loads its table from each source, and keeps
+//     both together                        compares the devices that are kept release destroys them
 //
 // A set of commands is a hexadecimal number: its bit i stands for word i of the first line, which
-// lists all commands. The second line is about the library.
+// lists all commands. The second line is about the library. What a load did is told in words that
+// begin with its source: "query", a vkGetInstanceProcAddr; "table", the table of the instance;
+// "device_query", a vkGetDeviceProcAddr alone; "instance_query", a vkGetInstanceProcAddr with the
+// instance and the device.
 
-#include "../members.hpp"
+#include "../support/function_cast.hpp"
+#include "../support/members.hpp"
 
+#include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 
 #include <deque>
 #include <iostream>
 #include <sstream>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 using vkgate::Command;
@@ -33,12 +36,14 @@ namespace {
 constexpr auto command_count = static_cast<std::size_t>(Command::none);
 using Names = std::vector<const char*>;
 
-std::size_t index(Command c) {
-    return static_cast<std::size_t>(c);
-}
-std::uint32_t minor_of(std::uint32_t version) {
-    return (version >> 12) & 0x3FFu;
-}
+/// A version in words: 1.3.
+struct Version {
+    std::uint32_t number;
+
+    friend std::ostream& operator<<(std::ostream& stream, Version version) {
+        return stream << (version.number >> 22) << '.' << ((version.number >> 12) & 0x3FFu);
+    }
+};
 template <class Structure>
 Structure made(VkStructureType type) {
     Structure structure = {};
@@ -50,19 +55,15 @@ Structure made(VkStructureType type) {
 struct Record {
     PFN_vkGetInstanceProcAddr instance_query = nullptr;
     PFN_vkGetDeviceProcAddr device_query = nullptr;
+    bool hands_out_recorder = false;  ///< in the place of the implementation's vkGetDeviceProcAddr
     CommandSet of_instance = {}, of_device = {}, again = {};
     unsigned unknown = 0;  ///< names that the registry lacks
 
-    void start() { *this = {instance_query, device_query}; }
+    void start(bool hand_out_recorder = false) {
+        *this = {instance_query, device_query, hand_out_recorder};
+    }
     void note(const char* name, CommandSet& asked) {
-        static const auto commands = [] {
-            std::unordered_map<std::string, Command> by_name;
-            for (Command c : CommandSet::all())
-                by_name.emplace(vkgate::name(c), c);
-            return by_name;
-        }();
-        const auto found = commands.find(name);
-        const Command c = found == commands.end() ? Command::none : found->second;
+        const Command c = vkgate::find_command(name);
         unknown += c == Command::none ? 1 : 0;
         if (asked.contains(c))
             again.insert(c);
@@ -70,13 +71,15 @@ struct Record {
     }
 } record;
 
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL instance_query(VkInstance instance, const char* name) {
-    record.note(name, record.of_instance);
-    return record.instance_query(instance, name);
-}
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL device_query(VkDevice device, const char* name) {
     record.note(name, record.of_device);
     return record.device_query(device, name);
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL instance_query(VkInstance instance, const char* name) {
+    record.note(name, record.of_instance);
+    if (record.hands_out_recorder && vkgate::find_command(name) == Command::vkGetDeviceProcAddr)
+        return function_cast<PFN_vkVoidFunction>(device_query);
+    return record.instance_query(instance, name);
 }
 
 /// The number with a bit for each command for which the test holds.
@@ -103,21 +106,45 @@ std::string filled(const Pointers& a, const Pointers& b, bool and_equal) {
     });
 }
 
-/// Answers with what came of a load, and with what the implementation says to the same names.
-void tell(const vkgate::Report& report, const Pointers& slots, const Pointers& by_instance,
-          const Pointers& by_device) {
-    std::cout << " minor " << minor_of(report.gate().api_version())  //
-              << " asked_instance " << bits(record.of_instance)      //
-              << " asked_device " << bits(record.of_device)          //
-              << " asked_again " << bits(record.again)               //
-              << " asked_unknown " << record.unknown                 //
-              << " delivered " << bits(report.delivered())           //
-              << " missing " << bits(report.missing())               //
-              << " slots " << filled(slots)                          //
-              << " by_instance " << filled(by_instance)              //
-              << " by_device " << filled(by_device)                  //
-              << " same_as_instance " << filled(slots, by_instance, true) << " same_as_device "
-              << filled(slots, by_device, true);
+/// What the implementation answers when it is asked directly.
+struct Answers {
+    Pointers by_instance = {};
+    Pointers by_device = {};
+};
+
+void tell(const Answers& answers) {
+    std::cout << " by_instance " << filled(answers.by_instance)  //
+              << " by_device " << filled(answers.by_device);
+}
+
+/// Answers with what came of a load from one source, which the record has seen.
+void tell(const char* source, const vkgate::Report& report, const Pointers& slots,
+          const Answers& answers) {
+    const auto word = [source](const char* what) -> std::ostream& {
+        return std::cout << ' ' << source << '.' << what << ' ';
+    };
+    const auto in_state = [&report](vkgate::State state) {
+        return bits([&](std::size_t i) { return report.state(static_cast<Command>(i)) == state; });
+    };
+    word("version") << Version{report.gate().api_version()};
+    word("asked_instance") << bits(record.of_instance);
+    word("asked_device") << bits(record.of_device);
+    word("asked_again") << bits(record.again);
+    word("asked_unknown") << record.unknown;
+    word("allowed_names") << bits(report.allowed_names());
+    word("asked_names") << bits(report.asked_names());
+    word("delivered") << bits(report.delivered());
+    word("missing") << bits(report.missing());
+    word("not_asked") << bits(report.not_asked());
+    word("is_delivered") << in_state(vkgate::State::delivered);
+    word("is_missing") << in_state(vkgate::State::missing);
+    word("is_not_asked") << in_state(vkgate::State::not_asked);
+    word("is_not_allowed") << in_state(vkgate::State::not_allowed);
+    word("is_not_in_table") << in_state(vkgate::State::not_in_table);
+    word("complete") << report.complete();
+    word("slots") << filled(slots);
+    word("same_as_instance") << filled(slots, answers.by_instance, true);
+    word("same_as_device") << filled(slots, answers.by_device, true);
 }
 void tell(const std::vector<VkExtensionProperties>& extensions) {
     std::cout << " extensions ,";
@@ -135,50 +162,52 @@ Pointers ask(VkDevice device) {
     Pointers answers = {};
     for (Command c : CommandSet::all())
         if (level(c) == vkgate::Level::device)
-            answers[index(c)] = record.device_query(device, vkgate::name(c));
+            of(answers, c) = record.device_query(device, vkgate::name(c));
     return answers;
 }
 
 struct Observer {
     const vkgate::GlobalTable& vk;
     VkInstance instance = {};
-    vkgate::Gate gate = {};
+    vkgate::InstanceGate gate = {};
     vkgate::InstanceTable vki = {};
-    Pointers by_instance = {};
+    Answers of_instance = {};
     std::vector<VkPhysicalDevice> physical = {};
     std::deque<Device> devices = {};  // they stay where they are
 
-    VkResult make_instance(std::uint32_t minor, const Names& extensions) {
+    VkResult make_instance(std::uint32_t version, const Names& extensions) {
         auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
-        application.apiVersion = VK_MAKE_API_VERSION(0, 1, minor, 0);
+        application.apiVersion = version;
         auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
         info.pApplicationInfo = &application;
         info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
         info.ppEnabledExtensionNames = extensions.data();
-        gate = vkgate::instance_gate(vk, info);
+        gate = vkgate::InstanceGate(vk, info);
         return vk.vkCreateInstance(&info, nullptr, &instance);
     }
 
-    void answer_instance(std::uint32_t minor, const Names& extensions) {
+    void answer_instance(std::uint32_t version, const Names& extensions) {
         release();
         if (vki.vkDestroyInstance != nullptr)
             vki.vkDestroyInstance(instance, nullptr);
         vki = {};
-        const VkResult result = make_instance(minor, extensions);
+        const VkResult result = make_instance(version, extensions);
         std::cout << "result " << result;
         if (result != VK_SUCCESS)
             return;
         record.start();
         const vkgate::Report report = load(vki, instance_query, instance, gate);
         for (Command c : CommandSet::all())
-            by_instance[index(c)] = record.instance_query(instance, vkgate::name(c));
+            of(of_instance.by_instance, c) = record.instance_query(instance, vkgate::name(c));
         record.device_query = vki.vkGetDeviceProcAddr;
         std::uint32_t count = 0;
         vki.vkEnumeratePhysicalDevices(instance, &count, nullptr);
         physical.resize(count);
         vki.vkEnumeratePhysicalDevices(instance, &count, physical.data());
-        std::cout << " devices " << count;
-        tell(report, members(vki), by_instance, {});
+        std::cout << " devices " << count << " problems " << vkgate::problems(gate).size()
+                  << " keeps_the_query " << (vki.vkGetInstanceProcAddr == instance_query);
+        tell(of_instance);
+        tell("query", report, members(vki), of_instance);
     }
 
     void answer_physical(VkPhysicalDevice device) const {
@@ -189,11 +218,11 @@ struct Observer {
         std::vector<VkExtensionProperties> supported(count);
         vki.vkEnumerateDeviceExtensionProperties(device, nullptr, &count, supported.data());
 
+        const vkgate::PhysicalDeviceGate physical_gate(gate, properties.apiVersion,
+                                                       supported.data(), count);
         record.start();
         vkgate::PhysicalDeviceTable table;
-        const vkgate::Report report = load(
-            table, instance_query, instance,
-            vkgate::physical_device_gate(gate, properties.apiVersion, supported.data(), count));
+        const vkgate::Report report = load(table, vki, instance, physical_gate);
         std::string name = properties.deviceName;  // from Vulkan 1.2 on, what the driver says
 #ifdef VK_VERSION_1_2
         if (report.gate().api_version() >= VK_API_VERSION_1_2) {
@@ -208,9 +237,14 @@ struct Observer {
 #endif
         for (char& character : name)
             character = character == ' ' ? '_' : character;  // the answer is made of words
-        std::cout << "driver " << name << " device_minor " << minor_of(properties.apiVersion);
+        std::cout << "driver " << name << " device_version " << Version{properties.apiVersion}
+                  << " problems " << vkgate::problems(physical_gate).size();
         tell(supported);
-        tell(report, members(table), by_instance, {});
+        tell(of_instance);
+        tell("table", report, members(table), of_instance);
+        record.start();
+        const vkgate::Report by_query = load(table, instance_query, instance, physical_gate);
+        tell("query", by_query, members(table), of_instance);
     }
 
     void answer_device(VkPhysicalDevice of, const Names& extensions) {
@@ -232,14 +266,28 @@ struct Observer {
             return;
         devices.push_back({handle, {}, {}, {}});
         Device& device = devices.back();
-        record.start();
+        const vkgate::DeviceGate device_gate(gate, properties.apiVersion, info);
+        std::cout << " problems " << vkgate::problems(device_gate).size();
         vkgate::InstanceTable recording = vki;
         recording.vkGetDeviceProcAddr = device_query;
-        const vkgate::Report report = load(device.table, recording, device.handle,
-                                           vkgate::device_gate(gate, properties.apiVersion, info));
+
+        record.start();
+        const vkgate::Report report = load(device.table, recording, handle, device_gate);
         device.slots = members(device.table);
-        device.answers = ask(device.handle);
-        tell(report, device.slots, by_instance, device.answers);
+        device.answers = ask(handle);
+        const Answers answers = {of_instance.by_instance, device.answers};
+        tell(answers);
+        tell("table", report, device.slots, answers);
+
+        vkgate::DeviceTable table;
+        record.start();
+        const vkgate::Report by_device = load(table, device_query, handle, device_gate);
+        tell("device_query", by_device, members(table), answers);
+
+        record.start(true);
+        const vkgate::Report by_instance =
+            load(table, instance_query, instance, handle, device_gate);
+        tell("instance_query", by_instance, members(table), answers);
     }
 
     void answer_together() const {
@@ -268,15 +316,19 @@ void answer(Observer& observer, const std::string& line) {
     std::string question;
     std::string word;
     std::uint32_t number = 0;
+    std::uint32_t minor = 0;
+    char point = 0;
     std::vector<std::string> names;
     words >> question >> number;
+    if (question == "instance")
+        words >> point >> minor;
     while (words >> word)
         names.push_back(word);
     Names extensions;
     for (const std::string& name : names)
         extensions.push_back(name.c_str());
     if (question == "instance")
-        observer.answer_instance(number, extensions);
+        observer.answer_instance((number << 22) | (minor << 12), extensions);
     else if (question == "physical")
         observer.answer_physical(observer.physical.at(number));
     else if (question == "device")
@@ -309,14 +361,14 @@ int main(int count_of_arguments, char** arguments) {
 
     for (Command c : CommandSet::all())
         std::cout << name(c) << ' ';
-    std::cout << "\nversion 1." << minor_of(version) << '.' << (version & 0xFFFu);
+    std::cout << "\nversion " << Version{version} << '.' << (version & 0xFFFu);
     tell(supported);
     std::cout << std::endl;
 
     // An instance that stays keeps the loader from unloading the drivers between two questions.
     Observer lasting{vk};
     Observer observer{vk};
-    lasting.make_instance(0, {});
+    lasting.make_instance(VK_API_VERSION_1_0, {});
     for (std::string line; std::getline(std::cin, line); std::cout << std::endl)
         answer(observer, line);
 }

@@ -12,11 +12,11 @@ class Planner:
     alone: each extension with what it depends on, where that is supported
     """
 
-    def __init__(self, registry, instance_minor, device_minor, supported):
+    def __init__(self, registry, instance_version, device_version, supported):
         self.registry = registry
-        self.minors = {"instance": instance_minor, "device": device_minor}
+        self.versions = {"instance": instance_version, "device": device_version}
         self.supported = {e for e in supported if e in registry.extensions
-                          and not (e == "VK_AMD_negative_viewport_height" and device_minor >= 1)}
+                          and not (e == "VK_AMD_negative_viewport_height" and device_version >= (1, 1))}
         self.usable = self.met(self.supported)
         self.needs = {extension: self.with_needs(extension) for extension in sorted(self.usable)}
         self.alone = [needs for needs in self.needs.values() if self.compatible(needs) == needs]
@@ -25,8 +25,8 @@ class Planner:
         return frozenset(e for e in extensions if self.registry.extensions[e] == level)
 
     def unmet(self, extensions):
-        return {e for level, minor in self.minors.items()
-                for e in self.of(level, self.registry.unmet(minor, extensions))}
+        return {e for level, version in self.versions.items()
+                for e in self.of(level, self.registry.unmet(version, extensions))}
 
     def met(self, extensions):
         """Without those that lack what they depend on."""
@@ -42,7 +42,7 @@ class Planner:
         chosen = {extension}
         while unmet := self.unmet(chosen):
             needy = min(unmet)
-            ways = self.registry.ways(needy, self.minors[self.registry.extensions[needy]])
+            ways = self.registry.ways(needy, self.versions[self.registry.extensions[needy]])
             chosen |= min((way for way in ways if way <= self.usable),
                           key=lambda way: (len(way), *sorted(way)))
         return chosen

@@ -21,9 +21,9 @@ BROKEN = ("v1.0.35-core", "v1.0.35-core with the provisional extensions",
           "v1.2.175 with the provisional extensions")
 
 # Tests that name commands and extensions that an older registry lacks, or count all.
-OF_THIS_REGISTRY = """alias_slots commands conditions dependencies explain extension_names faults_behind_loader
-                      faults_in_library layout lists names_asked physical_device_table replacement
-                      two_physical_devices""".split()
+OF_THIS_REGISTRY = """alias_slots command_traits commands compile_time conditions dependencies explain extension_names
+                      faults_behind_loader faults_in_library layout lists names_asked physical_device_table
+                      replacement two_physical_devices""".split()
 
 
 def configurations():

@@ -57,7 +57,6 @@ def write(folder, newest=500, version=300):
 
 
 def lists(registry, include):
-    """A copy of vkgate's headers with lists from that registry."""
+    """A copy of vkgate's headers with lists from that registry. Precondition: the folder is called include."""
     shutil.copytree(rows.INCLUDE, include)
-    rows.run([sys.executable, rows.ROOT / "cmake/generate.py", "--registry", registry, "--output",
-              include / "vkgate/registry"])
+    rows.run([sys.executable, rows.ROOT / "cmake/generate.py", "--registry", registry, "--output", include.parent])

@@ -115,7 +115,7 @@ def catch2(compiler):
 
 def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
           system=("-pthread", "-ldl"), executable="vkgate_tests", include=INCLUDE):
-    """Builds tests/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
+    """Builds tests/unit/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
     the program.
 
     compiler   the command, as a list
@@ -133,12 +133,13 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     common = ["-std=c++17", *WARNINGS, f"-I{include}", "-isystem", CATCH2 / "include"]
     if vulkan:
         common += ["-isystem", vulkan]
-    common += [f'-DVKGATE_FAKE_DIR="{folder}/fake"', f'-DVKGATE_FAKE_SUFFIX="{suffix}"', *flags]
+    common += [f'-DVKGATE_FAKE_DIR="{folder}/fake"', f'-DVKGATE_FAKE_SUFFIX="{suffix}"',
+               f'-DVKGATE_REGISTRY_WORDS="{include.parent}/docs/registry.txt"', *flags]
     (folder / "fake").mkdir(parents=True, exist_ok=True)
     for source in sorted((TESTS / "fake").glob("*.cpp")):
         run([*compiler, *common, *shared, source, "-o", folder / "fake" / (source.stem + suffix), *link])
     objects = []
-    for source in sorted(TESTS.glob("*.cpp")):
+    for source in sorted((TESTS / "unit").glob("*.cpp")):
         if source.stem not in leave_out:
             objects.append(folder / f"{source.stem}.o")
             run([*compiler, *common, "-c", source, "-o", objects[-1]])

@@ -213,7 +213,9 @@ INCLUDED_BY = {
     "vkgate/registry/instance_commands.inc": "vkgate/command.hpp",
     "vkgate/registry/device_commands.inc": "vkgate/command.hpp",
     "vkgate/registry/extensions.inc": "vkgate/extension.hpp",
-    "vkgate/registry/packed.hpp": "vkgate/detail/names.hpp",
+    "vkgate/registry/packed.hpp": "vkgate/detail/decode.hpp",
+    "vkgate/registry/command_hash.hpp": "vkgate/find_command.hpp",
+    "vkgate/registry/dispatch.hpp": "vkgate/command_traits.hpp",
     "vkgate/registry/version.hpp": "vkgate/version.hpp",
 }
 

@@ -16,6 +16,6 @@ Seen seen_elsewhere() {
 
 vkgate::Report load_elsewhere(vkgate::DeviceTable& table,
                               const vkgate::InstanceTable& instance_table, VkDevice device,
-                              const vkgate::Gate& gate) {
+                              const vkgate::DeviceGate& gate) {
     return vkgate::load(table, instance_table, device, gate);
 }

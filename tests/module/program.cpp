@@ -1,6 +1,7 @@
 // A program of two translation units, each of which includes vkgate or imports it as a module: it
 // prints the same whichever they do.
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -12,6 +13,9 @@
 #ifdef VKGATE_TEST_PROGRAM_IMPORTS
 import vkgate;
 #else
+#include <vkgate/command_traits.hpp>
+#include <vkgate/find_command.hpp>
+#include <vkgate/iterator.hpp>
 #include <vkgate/vkgate.hpp>
 #endif
 
@@ -28,19 +32,30 @@ VKGATE_TABLE(OwnTable, COMMANDS);
 #else
 /// What VKGATE_TABLE expands to: a module has no macros.
 struct OwnTable {
+    using vkgate_table = OwnTable;
+    static constexpr auto vkgate_commands() {
+        return vkgate::CommandList{Command::vkCmdDraw, Command::vkQueueSubmit2};
+    }
     PFN_vkCmdDraw vkCmdDraw = nullptr;
     PFN_vkQueueSubmit2KHR vkQueueSubmit2 = nullptr;
-    static constexpr Command vkgate_commands[] = {Command::vkCmdDraw, Command::vkQueueSubmit2};
 };
 #endif
 
 // What is settled at compile time, is so through the module as well.
-constexpr vkgate::Gate gate_1_1(VK_API_VERSION_1_1, {"VK_KHR_present_wait", "VK_KHR_none"});
-static_assert(gate_1_1.unknown_extensions() == 1);
+constexpr const char* extensions_1_1[] = {"VK_KHR_present_wait", "VK_KHR_none"};
+constexpr vkgate::InstanceGate instance_gate_1_1(VK_API_VERSION_1_1);
+constexpr vkgate::DeviceGate gate_1_1(instance_gate_1_1, VK_API_VERSION_1_1, extensions_1_1);
+static_assert(gate_1_1.ignored_name_count() == 1);
+static_assert(gate_1_1.ignored_name(0).place == 1);
 static_assert(gate_1_1.lacking({Command::vkCmdDraw}).empty());
+static_assert(vkgate::covers<gate_1_1, Command::vkCmdDraw, Command::vkCreateBuffer>());
+static_assert(!vkgate::problems(gate_1_1).empty());
 static_assert(closure(gate_1_1).complete());
 static_assert(vkgate::core_since(Extension::KHR_dynamic_rendering) == VK_API_VERSION_1_3);
 static_assert((vkgate::CommandSet(Command::vkCmdDraw) | Command::vkCmdDispatch).size() == 2);
+static_assert(vkgate::find_command("vkCmdDraw") == Command::vkCmdDraw);
+static_assert(vkgate::dispatch(Command::vkCmdDraw) == vkgate::Dispatch::command_buffer);
+static_assert(vkgate::has_slot<vkgate::DeviceTable>(Command::vkCmdDraw));
 
 // An implementation that has every command but one, and counts what it is asked.
 unsigned asked = 0;
@@ -70,10 +85,12 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, cons
 
 void print(const char* what, const vkgate::Report& report) {
     std::printf("%s: %zu delivered, %zu allowed, %u in all\n", what, report.delivered().size(),
-                report.allowed().size(), asked);
+                report.allowed_names().size(), asked);
     for (Command c : report.missing())
-        std::printf("  %s of %s: %s\n", name(c), provider(c, report.gate()),
+        std::printf("  %s of %s: %s\n", name(c), name(report.gate().provider(c)),
                     explain(c, report).c_str());
+    for (Command c : report.not_asked())
+        std::printf("  %s: %s\n", name(c), explain(c, report).c_str());
 }
 
 }  // namespace
@@ -81,38 +98,54 @@ void print(const char* what, const vkgate::Report& report) {
 int main() {
     const vkgate::Library library = vkgate::Library::adopt(get_instance_proc_addr);
     vkgate::GlobalTable vk;
+    print("the next layer", vkgate::load(vk, vkgate::NextLayer{get_instance_proc_addr}));
     print("global", vkgate::load(vk, library));
 
-    const char* const extensions[] = {"VK_KHR_surface", "VK_EXT_debug_utils"};
+    const char* const extensions[] = {"VK_KHR_surface", "VK_EXT_debug_utils", "VK_KHR_swapchain"};
     VkInstanceCreateInfo info = {};
-    info.enabledExtensionCount = 2;
+    info.enabledExtensionCount = 3;
     info.ppEnabledExtensionNames = extensions;
     VkApplicationInfo application = {};
     application.apiVersion = VK_API_VERSION_1_3;
     info.pApplicationInfo = &application;
-    const vkgate::Gate gate = vkgate::instance_gate(vk, info);
-    const VkInstance instance = {};
+    const vkgate::InstanceGate instance_gate(vk, info);
+    for (const vkgate::Problem& problem : vkgate::problems(instance_gate))
+        std::printf("%s\n", explain(problem, instance_gate, extensions).c_str());
+    int object = 0;  // nobody looks at what a handle points to
+    const auto instance = reinterpret_cast<VkInstance>(&object);
     vkgate::InstanceTable vki;
-    print("instance", vkgate::load(vki, library, instance, gate));
+    print("instance", vkgate::load(vki, library, instance, instance_gate));
     vkgate::PhysicalDeviceTable vkp;
     print("physical device",
-          vkgate::load(vkp, library, instance,
-                       vkgate::physical_device_gate(gate, VK_API_VERSION_1_3,
-                                                    {Extension::KHR_fragment_shading_rate})));
+          vkgate::load(vkp, vki, instance,
+                       vkgate::PhysicalDeviceGate(instance_gate, VK_API_VERSION_1_3,
+                                                  {Extension::KHR_fragment_shading_rate})));
 
     const char* const name_of_extension = "VK_KHR_swapchain";
     VkDeviceCreateInfo device_info = {};
     device_info.enabledExtensionCount = 1;
     device_info.ppEnabledExtensionNames = &name_of_extension;
-    const vkgate::Gate device_gate = vkgate::device_gate(gate, VK_API_VERSION_1_3, device_info);
-    const VkDevice device = {};
+    const vkgate::DeviceGate device_gate(instance_gate, VK_API_VERSION_1_3, device_info);
+    const auto device = reinterpret_cast<VkDevice>(&object);
     vkgate::DeviceTable vkd;
     print("device", load_elsewhere(vkd, vki, device, device_gate));
     vkgate::DeviceTable same;
     vkgate::load(same, vki, device, device_gate);
+    print("no device", load_elsewhere(same, vki, VkDevice{}, device_gate));
+    print("device query", vkgate::load(same, get_device_proc_addr, device, device_gate));
+    print("instance query", vkgate::load(same, library, instance, device, device_gate));
     OwnTable own;
     print("own", vkgate::load(own, vki, device, device_gate));
     std::puts(own.vkQueueSubmit2 == vkd.vkQueueSubmit2KHR ? "one slot" : "two slots");
+    std::puts(vkgate::get(own, Command::vkQueueSubmit2KHR) ==
+                      vkgate::get(vkd, Command::vkQueueSubmit2)
+                  ? "one slot by command"
+                  : "two slots by command");
+    vkgate::set<Command::vkCmdDraw>(own, nullptr);
+    std::puts(vkgate::get<Command::vkCmdDraw>(own) == nullptr ? "emptied" : "not emptied");
+    const vkgate::CommandSet allowed = device_gate.allowed();
+    const auto found = std::find(allowed.begin(), allowed.end(), Command::vkQueuePresentKHR);
+    std::puts(found != allowed.end() ? name(*found) : "not found");
 
     for (Extension e : closure(gate_1_1).extensions)
         std::printf("%s\n%s\n", describe(e).c_str(), explain(e, gate_1_1).c_str());

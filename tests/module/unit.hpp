@@ -11,7 +11,8 @@ struct Seen {
     const std::type_info* type;                          ///< vkgate::Report
 };
 inline Seen seen_here() {
-    return {&vkgate::instance_extensions, vkgate::describe, &typeid(vkgate::Report)};
+    return {&vkgate::instance_extensions, vkgate::describe<vkgate::Explanation>,
+            &typeid(vkgate::Report)};
 }
 
 Seen seen_elsewhere();
@@ -19,4 +20,4 @@ Seen seen_elsewhere();
 /// Loads a device table, in the other unit.
 vkgate::Report load_elsewhere(vkgate::DeviceTable& table,
                               const vkgate::InstanceTable& instance_table, VkDevice device,
-                              const vkgate::Gate& gate);
+                              const vkgate::DeviceGate& gate);

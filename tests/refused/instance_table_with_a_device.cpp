@@ -1,10 +1,11 @@
-// refused: only commands of DeviceTable are loaded with a VkDevice
+// refused: with a DeviceGate load a DeviceTable, or a VKGATE_TABLE that has only commands
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 using Table = vkgate::InstanceTable;
 #else
 using Table = vkgate::DeviceTable;
 #endif
-vkgate::Report fill(Table& table, PFN_vkGetDeviceProcAddr query) {
-    return load(table, query, VkDevice{}, vkgate::Gate());
+vkgate::Report fill(Table& table, PFN_vkGetDeviceProcAddr query, VkDevice device,
+                    const vkgate::DeviceGate& gate) {
+    return vkgate::load(table, query, device, gate);
 }

@@ -1,16 +1,14 @@
-// refused: the instance's table needs vkGetDeviceProcAddr to load a device's
+// refused: a load with a VkDevice is from an InstanceTable
 #include <vkgate/vkgate.hpp>
-
-#define DEVICE_COMMANDS(X) X(vkCmdDraw)
 #ifdef REFUSED
 #define INSTANCE_COMMANDS(X) X(vkEnumeratePhysicalDevices)
 #else
 #define INSTANCE_COMMANDS(X) X(vkEnumeratePhysicalDevices) X(vkGetDeviceProcAddr)
 #endif
+#define DEVICE_COMMANDS(X) X(vkCmdDraw)
 VKGATE_TABLE(ApplicationInstance, INSTANCE_COMMANDS);
 VKGATE_TABLE(ApplicationDevice, DEVICE_COMMANDS);
-
-vkgate::Report load(ApplicationDevice& table, const ApplicationInstance& instance,
-                    VkDevice device) {
-    return vkgate::load(table, instance, device, vkgate::Gate());
+vkgate::Report fill(ApplicationDevice& table, const ApplicationInstance& source, VkDevice device,
+                    const vkgate::DeviceGate& gate) {
+    return vkgate::load(table, source, device, gate);
 }

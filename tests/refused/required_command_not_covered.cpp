@@ -1,11 +1,12 @@
-// refused: every command is covered
+// refused: the gate does not allow this command
+// naming: vkCmdBeginRendering
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
-constexpr vkgate::Gate gate(VK_API_VERSION_1_2, {"VK_KHR_swapchain"});
+constexpr const char* extensions[] = {"VK_KHR_swapchain"};
 #else
-constexpr vkgate::Gate gate(VK_API_VERSION_1_2, {"VK_KHR_swapchain", "VK_KHR_dynamic_rendering"});
+constexpr const char* extensions[] = {"VK_KHR_swapchain", "VK_KHR_dynamic_rendering"};
 #endif
-static_assert(gate.lacking({vkgate::Command::vkQueuePresentKHR,
-                            vkgate::Command::vkCmdBeginRendering})
-                  .empty(),
-              "every command is covered");
+constexpr vkgate::DeviceGate device_gate(vkgate::InstanceGate(VK_API_VERSION_1_2),
+                                         VK_API_VERSION_1_2, extensions);
+static_assert(vkgate::covers<device_gate, vkgate::Command::vkQueuePresentKHR,
+                             vkgate::Command::vkCmdBeginRendering>());

@@ -1,4 +1,4 @@
-// refused: only commands of DeviceTable are loaded with a VkDevice
+// refused: with a DeviceGate load a DeviceTable, or a VKGATE_TABLE that has only commands
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define COMMANDS(X) X(vkCmdDraw) X(vkCreateDevice)
@@ -6,6 +6,7 @@
 #define COMMANDS(X) X(vkCmdDraw) X(vkDestroyDevice)
 #endif
 VKGATE_TABLE(Table, COMMANDS);
-vkgate::Report fill(Table& table, PFN_vkGetDeviceProcAddr query) {
-    return load(table, query, VkDevice{}, vkgate::Gate());
+vkgate::Report fill(Table& table, PFN_vkGetDeviceProcAddr query, VkDevice device,
+                    const vkgate::DeviceGate& gate) {
+    return vkgate::load(table, query, device, gate);
 }

@@ -1,4 +1,5 @@
-// search HOW: opens Vulkan and prints which file it is, or why there is none.
+// search HOW: opens Vulkan and prints which file it is, or why there is none. A line of the
+// message that tells of an attempt begins with "tried: ".
 //
 //   system, application_too    Library::open of the search of that name
 //   utf-8                      Library::open of a path that is not ASCII
@@ -30,6 +31,17 @@ vkgate::Library open(const char* how) {
     return vkgate::Library::open(how);
 }
 
+void print_message(const char* message) {
+    for (const char* c = message; *c != '\0'; ++c) {
+        std::putchar(*c);
+        if (*c == '\n' && c[1] == ' ' && c[2] == ' ') {
+            std::fputs("tried: ", stdout);
+            c += 2;
+        }
+    }
+    std::putchar('\n');
+}
+
 HMODULE module_of(PFN_vkGetInstanceProcAddr function) {
     void* address;
     std::memcpy(&address, &function, sizeof address);
@@ -51,12 +63,9 @@ int main(int argc, char** argv) {
     }
 
     vkgate::Library library = open(how);
-    for (std::size_t i = 0; i < library.error().attempt_count(); ++i)
-        std::printf("tried: %s: %s\n", library.error().attempt(i).name,
-                    library.error().attempt(i).reason);
     if (!library) {
-        std::printf("code: %d\n%s\n", static_cast<int>(library.error().code()),
-                    library.error().message());
+        std::printf("code: %d\n", static_cast<int>(library.error().code()));
+        print_message(library.error().message());
         return 1;
     }
     const HMODULE module = module_of(library.get_instance_proc_addr());

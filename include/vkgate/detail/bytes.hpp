@@ -1,5 +1,5 @@
-// Copies of bytes. Compilers make one move of them, and <string.h> alone would cost as much to
-// include as a concept of vkgate's.
+// Copies of bytes. Compilers make one move of each. <string.h> alone would cost as much to include
+// as one of vkgate's own headers.
 #pragma once
 
 #include <stddef.h>
@@ -9,18 +9,18 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// As memcpy.
+/// As memcpy, without <string.h>.
 inline void copy_bytes(void* to, const void* from, size_t size) {
     for (size_t i = 0; i < size; ++i)
         static_cast<unsigned char*>(to)[i] = static_cast<const unsigned char*>(from)[i];
 }
 
-/// As std::bit_cast of C++20: one pointer to a function, or to what may be one, from another.
+/// As std::bit_cast of C++20, for pointers to functions.
 template <class To, class From>
 To bit_cast(From from) {
     static_assert(sizeof(To) == sizeof(From));
     To to;
-    copy_bytes(&to, &from, sizeof to);
+    detail::copy_bytes(&to, &from, sizeof to);
     return to;
 }
 

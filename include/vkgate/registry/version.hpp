@@ -3,5 +3,6 @@
 // The registry that the lists were generated from.
 #pragma once
 
-#define VKGATE_REGISTRY_VERSION 363  // VK_HEADER_VERSION of these lists
-#define VKGATE_REGISTRY_MINOR 4  // the newest core version that they know: Vulkan 1.4
+#define VKGATE_REGISTRY_VERSION 363  // its VK_HEADER_VERSION
+#define VKGATE_REGISTRY_MAJOR 1  // its newest core version, Vulkan 1.4
+#define VKGATE_REGISTRY_MINOR 4

@@ -23,6 +23,10 @@ int main() {
                 std::printf("%s: %s at %zu, not %s at %zu\n", unit.name, unit.members[i].name,
                             unit.members[i].offset, first.members[i].name, first.members[i].offset);
                 ++failures;
+            } else if (!unit.members[i].shows_its_slot(unit.members[i])) {
+                std::printf("%s: %s is not the slot of its command\n", unit.name,
+                            unit.members[i].name);
+                ++failures;
             }
         if (unit.command == nullptr)
             continue;

@@ -2,7 +2,7 @@
 // included.
 #pragma once
 
-#include "../../function_cast.hpp"
+#include "../../support/function_cast.hpp"
 #include "layout.hpp"
 
 #include <cstring>
@@ -61,24 +61,27 @@ namespace {
 
 const Unit* implementer = nullptr;
 
-PFN_vkVoidFunction implementation(const char* name) {
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* name) {
     return std::strcmp(name, implementer->command) == 0 ? implementer->implementation : nullptr;
 }
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, const char* name) {
-    return implementation(name);
-}
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* name) {
-    return implementation(name);
+    return std::strcmp(name, "vkGetDeviceProcAddr") == 0
+               ? function_cast<PFN_vkVoidFunction>(get_device_proc_addr)
+               : get_device_proc_addr(VkDevice{}, name);
 }
 
 [[maybe_unused]] Tables load_for(const Unit& other) {
-    const vkgate::Gate gate = vkgate::Gate::everything();
     implementer = &other;
+    int object = 0;  // nobody looks at what a handle points to
+    const auto instance = reinterpret_cast<VkInstance>(&object);
+    const auto device = reinterpret_cast<VkDevice>(&object);
     Tables tables;
-    load(tables.global, get_instance_proc_addr);
-    load(tables.instance, get_instance_proc_addr, VkInstance{}, gate);
-    load(tables.physical_device, get_instance_proc_addr, VkInstance{}, gate);
-    load(tables.device, get_device_proc_addr, VkDevice{}, gate);
+    vkgate::load(tables.global, get_instance_proc_addr);
+    vkgate::load(tables.instance, get_instance_proc_addr, instance,
+                 vkgate::InstanceGate::everything());
+    vkgate::load(tables.physical_device, tables.instance, instance,
+                 vkgate::PhysicalDeviceGate::everything());
+    vkgate::load(tables.device, tables.instance, device, vkgate::DeviceGate::everything());
     return tables;
 }
 

@@ -9,7 +9,11 @@
     X(PhysicalDeviceTable)                                                                         \
     X(DeviceTable)                                                                                 \
     X(Gate)                                                                                        \
+    X(InstanceGate)                                                                                \
+    X(PhysicalDeviceGate)                                                                          \
+    X(DeviceGate)                                                                                  \
     X(Report)                                                                                      \
+    X(Problems)                                                                                    \
     X(Command)                                                                                     \
     X(CommandSet)                                                                                  \
     X(Extension)                                                                                   \

@@ -3,7 +3,9 @@
 
 #include "unit.hpp"
 
-#include "../../function_cast.hpp"
+#include "../../support/function_cast.hpp"
+
+#include <vkgate/find_command.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -64,6 +66,15 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const ch
     return implementation(name);
 }
 
+// Nobody looks at what a handle points to.
+int object = 0;
+VkInstance an_instance() {
+    return reinterpret_cast<VkInstance>(&object);
+}
+VkDevice a_device() {
+    return reinterpret_cast<VkDevice>(&object);
+}
+
 int mistakes = 0;
 void check(bool right, const char* what, const char* name) {
     if (right)
@@ -81,7 +92,8 @@ struct Tables {
 const struct {
     const char* name;
     std::size_t offset;
-} slots[] = {
+} members[] = {
+    {"vkGetInstanceProcAddr", offsetof(Tables, instance.vkGetInstanceProcAddr)},
 #define VKGATE_TESTS_SLOT(table, name) {#name, offsetof(Tables, table.name)},
 #define VKGATE_GLOBAL(name) VKGATE_TESTS_SLOT(global, name)
 #define VKGATE_INSTANCE(name) VKGATE_TESTS_SLOT(instance, name)
@@ -94,25 +106,31 @@ const struct {
 };
 
 void check_tables() {
-    const vkgate::Gate gate = vkgate::Gate::everything();
     Tables tables;
     check(load(tables.global, get_instance_proc_addr).complete(), "report of", "GlobalTable");
-    check(load(tables.instance, get_instance_proc_addr, VkInstance{}, gate).complete(), "report of",
-          "InstanceTable");
-    check(load(tables.physical_device, get_instance_proc_addr, VkInstance{}, gate).complete(),
+    check(load(tables.instance, get_instance_proc_addr, an_instance(),
+               vkgate::InstanceGate::everything())
+              .complete(),
+          "report of", "InstanceTable");
+    check(load(tables.physical_device, tables.instance, an_instance(),
+               vkgate::PhysicalDeviceGate::everything())
+              .complete(),
           "report of", "PhysicalDeviceTable");
     vkgate::InstanceTable instance = tables.instance;
     instance.vkGetDeviceProcAddr = get_device_proc_addr;
-    check(load(tables.device, instance, VkDevice{}, gate).complete(), "report of", "DeviceTable");
+    check(load(tables.device, instance, a_device(), vkgate::DeviceGate::everything()).complete(),
+          "report of", "DeviceTable");
 
-    check(tables.global.vkGetInstanceProcAddr == get_instance_proc_addr, "slot of",
-          "vkGetInstanceProcAddr");  // kept as it was given, not asked for
-    tables.global.vkGetInstanceProcAddr =
+    // Kept as it was given, not asked for.
+    check(tables.global.vkGetInstanceProcAddr == get_instance_proc_addr &&
+              tables.instance.vkGetInstanceProcAddr == get_instance_proc_addr,
+          "slot of", "vkGetInstanceProcAddr");
+    tables.global.vkGetInstanceProcAddr = tables.instance.vkGetInstanceProcAddr =
         function_cast<PFN_vkGetInstanceProcAddr>(implementation("vkGetInstanceProcAddr"));
-    for (const auto& slot : slots) {
+    for (const auto& member : members) {
         PFN_vkVoidFunction found;
-        std::memcpy(&found, reinterpret_cast<const char*>(&tables) + slot.offset, sizeof found);
-        check(found != nullptr && found == implementation(slot.name), "slot of", slot.name);
+        std::memcpy(&found, reinterpret_cast<const char*>(&tables) + member.offset, sizeof found);
+        check(found != nullptr && found == implementation(member.name), "slot of", member.name);
     }
 }
 
@@ -130,10 +148,11 @@ void check_names() {
 
 void check_gate() {
     const char* const enabled[] = {"VK_KHR_swapchain", "VK_QCOM_tile_properties"};
-    const vkgate::Gate gate(VK_API_VERSION_1_0, enabled, 2);
-    check(gate.unknown_extensions() == 0, "gate:", "extensions");
+    const vkgate::DeviceGate gate(vkgate::InstanceGate(VK_API_VERSION_1_0), VK_API_VERSION_1_0,
+                                  enabled);
+    check(gate.ignored_name_count() == 0, "gate:", "extensions");
     vkgate::DeviceTable vkd;
-    load(vkd, get_device_proc_addr, VkDevice{}, gate);
+    load(vkd, get_device_proc_addr, a_device(), gate);
     check(vkd.vkQueuePresentKHR != nullptr, "gate:", "vkQueuePresentKHR");
     check(vkd.vkGetDynamicRenderingTilePropertiesQCOM != nullptr,
           "gate:", "vkGetDynamicRenderingTilePropertiesQCOM");
@@ -153,7 +172,7 @@ int VKGATE_TESTS_NAME::count_mistakes() {
 
 OwnTable VKGATE_TESTS_NAME::load_own() {
     OwnTable table;
-    load(table, get_device_proc_addr, VkDevice{}, vkgate::Gate::everything());
+    load(table, get_device_proc_addr, a_device(), vkgate::DeviceGate::everything());
     return table;
 }
 

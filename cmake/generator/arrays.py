@@ -1,0 +1,41 @@
+"""What the headers of packed numbers have in common."""
+
+
+def header(introduction, body, includes=()):
+    yield introduction
+    yield "#pragma once"
+    yield ""
+    for include in includes:
+        yield f"#include <{include}>"
+    if includes:
+        yield ""
+    yield '#include "../version.hpp"'
+    yield ""
+    yield "VKGATE_NAMESPACE_BEGIN"
+    yield "namespace detail::packed {"
+    yield ""
+    yield from body
+    yield ""
+    yield "}  // namespace detail::packed"
+    yield "VKGATE_NAMESPACE_END"
+
+
+def string(kind, name, prefix, texts):
+    """An array that a string literal initializes; a text is not broken."""
+    yield f"VKGATE_DETAIL_HIDDEN inline constexpr {kind} {name}[] ="
+    line = ""
+    for text in texts:
+        if len(line) + len(text) > 92:
+            yield f'    {prefix}"{line}"'
+            line = ""
+        line += text
+    yield f'    {prefix}"{line}";'
+
+
+def numbers(name, rows):
+    """An array of 16-bit numbers."""
+    yield from string("char16_t", name, "u", ("".join(f"\\x{number:x}" for number in row) for row in rows))
+
+
+def column(name, values):
+    yield from numbers(name, ((value,) for value in values))

@@ -1,0 +1,256 @@
+"""types.hpp: the types of commands that the included Vulkan headers may not declare."""
+
+import itertools
+import re
+import textwrap
+from functools import partial
+
+from .model import extensions_of, version_of
+
+# Commands that joined an extension in a later revision than its first, or under another name. vk.xml does not say
+# which, so an older header can have the extension's macro and not the command's type.
+# {command or extension: extra preprocessor condition}
+LATER_REVISIONS = {
+    "VK_NV_low_latency": "VK_NV_LOW_LATENCY_SPEC_VERSION >= 2",
+    "vkCmdSetDiscardRectangleEnableEXT": "VK_EXT_DISCARD_RECTANGLES_SPEC_VERSION >= 2",
+    "vkCmdSetDiscardRectangleModeEXT": "VK_EXT_DISCARD_RECTANGLES_SPEC_VERSION >= 2",
+    "vkCmdSetExclusiveScissorEnableNV": "VK_NV_SCISSOR_EXCLUSIVE_SPEC_VERSION >= 2",
+    "vkGetImageViewAddressNVX": "VK_NVX_IMAGE_VIEW_HANDLE_SPEC_VERSION >= 2",
+    "vkGetImageViewHandle64NVX": "VK_NVX_IMAGE_VIEW_HANDLE_SPEC_VERSION >= 3",
+    "vkGetDeviceCombinedImageSamplerIndexNVX": "VK_NVX_IMAGE_VIEW_HANDLE_SPEC_VERSION >= 4",
+    "vkCmdSetDispatchParametersARM": "VK_ARM_SCHEDULING_CONTROLS_SPEC_VERSION >= 2",
+    "vkGetDeviceSubpassShadingMaxWorkgroupSizeHUAWEI": "VK_HUAWEI_SUBPASS_SHADING_SPEC_VERSION >= 2",
+    "vkCmdUpdatePipelineIndirectBufferNV": "VK_HEADER_VERSION >= 259",
+}
+# {extension: the first VK_HEADER_VERSION whose declarations of its commands are today's, and which has them
+# without VK_ENABLE_BETA_EXTENSIONS if it is not provisional today}
+LATER_HEADERS = {
+    "VK_KHR_deferred_host_operations": 162,
+    "VK_KHR_video_decode_queue": 238,
+    "VK_KHR_video_encode_queue": 274,
+    "VK_KHR_video_queue": 238,
+    "VK_AMDX_shader_enqueue": 298,
+    "VK_NV_low_latency2": 271,
+    "VK_QCOM_tile_shading": 316,
+}
+
+# Types that platform commands take by value: those of the platforms' own headers, and Vulkan's that the oldest
+# headers lack. Every other platform type is only pointed to, so a forward declaration of its struct says all.
+PLATFORM_VALUES = {
+    "VkDeviceAddress": "uint64_t",
+    "VkDeviceGroupPresentModeFlagsKHR": "VkFlags",
+    "VkExternalMemoryHandleTypeFlagsNV": "VkFlags",
+    "HANDLE": "void*",
+    "RROutput": "unsigned long",
+    "VisualID": "unsigned long",
+    "xcb_visualid_t": "uint32_t",
+    "zx_handle_t": "uint32_t",
+}
+# An enumeration cannot be declared in advance: headers without it give its platform commands no exact type.
+PLATFORM_ENUMS = {"VkExternalMemoryHandleTypeFlagBits": "VK_VERSION_1_1", "VkPresentModeKHR": "VK_KHR_surface"}
+PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
+    "Display": "_XDisplay",
+    "IDirectFB": "_IDirectFB",
+    "AHardwareBuffer": "AHardwareBuffer",
+    "OH_NativeBuffer": "OH_NativeBuffer",
+    "_screen_buffer": "_screen_buffer",
+    "_screen_window": "_screen_window",
+    "ubm_device": "ubm_device",
+    "wl_display": "wl_display",
+    "xcb_connection_t": "xcb_connection_t",
+}
+# {struct: its tag in Vulkan headers before a VK_HEADER_VERSION}; the struct's name is a typedef there.
+RENAMED_STRUCTS = {"VkSurfaceCreateInfoOHOS": ("VkOHSurfaceCreateInfoOHOS", 326)}
+
+CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also where the headers are those of Vulkan 1.0
+
+
+# -- preprocessor conditions -------------------------------------------------------------------------
+
+def header_condition(model, name):
+    """When the included Vulkan headers declare PFN_<name>; None if they always do."""
+    alternatives = []
+    for term in model.terms[name]:
+        extensions = extensions_of(term)
+        needs = [f"defined({c})" for c in term if version_of(c) and version_of(c) != (1, 0)]
+        needs += [f"defined({e})" for e in extensions]
+        needs += [f"VK_HEADER_VERSION >= {LATER_HEADERS[e]}" for e in extensions if e in LATER_HEADERS]
+        needs += [LATER_REVISIONS[n] for n in (name, *extensions) if n in LATER_REVISIONS]
+        alternatives.append(needs)
+    if [] in alternatives:
+        return None
+    shared = [need for need in alternatives[0] if all(need in needs for needs in alternatives)]
+    rest = [[need for need in needs if need not in shared] for needs in alternatives]
+    if [] in rest:
+        return " && ".join(shared)
+    either = " || ".join(f"({' && '.join(needs)})" if len(needs) > 1 else needs[0] for needs in rest)
+    return " && ".join([*shared, f"({either})"]) if shared else either
+
+
+def exact_condition(model, name):
+    """When they declare it and it must have today's type. In headers that are newer than the registry, what is
+    provisional may have changed."""
+    condition = header_condition(model, name)
+    if model.vk.commands[name].protect == "VK_ENABLE_BETA_EXTENSIONS":
+        condition += " && VK_HEADER_VERSION <= VKGATE_REGISTRY_VERSION"
+    return condition
+
+
+def substitutes(model, name):
+    """[(suffix, condition)]: the older names of the slot, whose declared type will do for this one."""
+    names = model.aliases[name]
+    return [(model.suffix(n), header_condition(model, n)) for n in names[names.index(name) + 1:]]
+
+
+# -- the header --------------------------------------------------------------------------------------
+
+INTRODUCTION = """\
+// The types of commands that the included Vulkan headers may lack. A table's member has the type
+// pfn::PFN_vkX if vkX is a platform command, and ::PFN_vkX otherwise. If VKGATE_DETAIL_OLD is
+// defined, not every ::PFN_vkX is declared: write PFN_vkX, in a scope that finds pfn's types first.
+//
+// - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
+//   exactly, from forward declarations. So the tables are the same in every translation unit, with or
+//   without the platform's header. Where the header is included, the alias is declared again from its
+//   type, which compiles only if the two are the same.
+// - A command that is newer than the headers has the type of an alias that they declare, or else
+//   PFN_vkVoidFunction.
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(VK_VERSION_1_0)
+// The application has included the headers of its choice.
+#elif __has_include(<vulkan/vulkan_core.h>)
+#include <vulkan/vulkan_core.h>
+#else
+#include <vulkan/vulkan.h>  // of Vulkan 1.0
+#endif"""
+
+
+def forward_declaration(struct):
+    if struct not in RENAMED_STRUCTS:
+        yield f"struct {struct};"
+        return
+    tag, version = RENAMED_STRUCTS[struct]
+    yield f"#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION < {version}"
+    yield f"typedef struct {tag} {struct};"
+    yield "#else"
+    yield f"struct {struct};"
+    yield "#endif"
+
+
+def spelled(param):
+    text = " ".join(param.fullType.split()).replace("struct ", "")
+    name = PLATFORM_VALUES.get(param.type) or PLATFORM_STRUCTS.get(param.type) or param.type
+    return re.sub(rf"\b{param.type}\b", name, text)
+
+
+def forward_declarations(vk, structs, handles):
+    def first_extension(struct):
+        return vk.structs[struct].extensions[0]
+
+    yield "// Headers that are newer than this list may have renamed a struct that they declare."
+    yield "#if defined(VK_HEADER_VERSION) && VK_HEADER_VERSION > VKGATE_REGISTRY_VERSION"
+    yield "#define VKGATE_DETAIL_NEW 1"
+    yield "#else"
+    yield "#define VKGATE_DETAIL_NEW 0"
+    yield "#endif"
+    yield ""
+    for struct in sorted(PLATFORM_STRUCTS.values()):
+        yield f"struct {struct};"
+    for handle in sorted(handles):
+        yield f"struct {handle}_T;"
+    for extension, of_extension in itertools.groupby(sorted(structs, key=first_extension), first_extension):
+        yield f"#if !(VKGATE_DETAIL_NEW && defined({extension}))"
+        for struct in sorted(of_extension):
+            yield from forward_declaration(struct)
+        yield "#endif"
+    yield "#undef VKGATE_DETAIL_NEW"
+
+
+def exact_types(model, names):
+    yield "#define VKGATE_DETAIL_SAME(name) using PFN_##name = ::PFN_##name;"
+    for condition, same in itertools.groupby(names, partial(exact_condition, model)):
+        yield ""
+        same = list(same)
+        for name in same:
+            command = model.vk.commands[name]
+            params = ", ".join(map(spelled, command.params))
+            enums = [PLATFORM_ENUMS[p.type] for p in command.params if p.type in PLATFORM_ENUMS]
+            if enums:
+                yield f"#if defined({enums[0]})"
+            yield f"using PFN_{name} = {command.returnType}(VKAPI_PTR*)({params});"
+            if enums:
+                yield f"#elif !({condition})"
+                yield f"typedef PFN_vkVoidFunction PFN_{name};"
+                yield "#endif"
+        yield f"#if {condition}"
+        for name in same:
+            yield f"VKGATE_DETAIL_SAME({name})"
+        yield "#endif"
+    yield ""
+    yield "#undef VKGATE_DETAIL_SAME"
+
+
+def types_of_newer(model, names):
+    condition_of, substitutes_of = partial(header_condition, model), partial(substitutes, model)
+    yield "typedef PFN_vkVoidFunction Unknown;"
+    yield ""
+    for condition, newer in itertools.groupby(sorted(names, key=condition_of), condition_of):
+        yield f"#if !({condition})" if " " in condition else f"#ifndef {condition[8:-1]}"
+        yield "#define VKGATE_DETAIL_OLD"
+        for older, same in itertools.groupby(sorted(newer, key=substitutes_of), substitutes_of):
+            same = list(same)
+            for i, (suffix, declared) in enumerate(older):
+                yield f"{'#elif' if i else '#if'} {declared}"
+                for name in same:
+                    alias = next(a for a in model.aliases[name] if model.suffix(a) == suffix)
+                    yield f"using PFN_{name} = PFN_{alias};"
+            if older:
+                yield "#else"
+            yield from textwrap.wrap(f"typedef Unknown {', '.join(f'PFN_{name}' for name in same)};", 120)
+            if older:
+                yield "#endif"
+        yield "#endif"
+
+
+def header(model):
+    vk = model.vk
+    exact = [n for n in model.index if model.is_platform(n) or n == CALLED_BY_VKGATE]
+    newer = [n for n in model.index if n not in exact and header_condition(model, n)]
+
+    structs, handles, of_extensions = set(), set(), set()
+    for name in exact:
+        for param in vk.commands[name].params:
+            if param.type in vk.structs and param.type != "VkAllocationCallbacks":
+                structs.add(param.type)
+            elif param.type in vk.handles and vk.handles[param.type].protect:
+                handles.add(param.type)
+            elif param.type in vk.handles and vk.handles[param.type].extensions:
+                of_extensions.add(param.type)
+
+    yield INTRODUCTION
+    yield ""
+    yield '#include "../version.hpp"'
+    yield ""
+    yield from forward_declarations(vk, structs, handles)
+    yield ""
+    yield "VKGATE_NAMESPACE_BEGIN"
+    yield "namespace detail::pfn {"
+    yield ""
+    for handle in sorted(handles):
+        yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
+    for handle in sorted(of_extensions):  # headers can be without these, too, if they are cut down
+        yield f"#ifndef {vk.handles[handle].extensions[0]}"
+        yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
+        yield "#endif"
+    yield ""
+    yield from exact_types(model, exact)
+    yield ""
+    yield from types_of_newer(model, newer)
+    yield ""
+    yield "}  // namespace detail::pfn"
+    yield "VKGATE_NAMESPACE_END"

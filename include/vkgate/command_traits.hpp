@@ -1,0 +1,134 @@
+// What is known of a command at compile time: its type and the handle that it is dispatched on; and
+// access to slots with that type. Optional, because it costs much to include: for layers, tracing,
+// fakes and adapters.
+#pragma once
+
+#include <stdint.h>
+
+#include "command.hpp"
+#include "detail/bytes.hpp"
+#include "registry/dispatch.hpp"
+#include "registry/types.hpp"
+#include "slot.hpp"
+#include "tables.hpp"
+#include "version.hpp"
+
+struct VkExternalComputeQueueNV_T;  // older Vulkan headers lack it
+
+VKGATE_NAMESPACE_BEGIN
+
+/// The type of the first parameter, which a command is dispatched on. Vulkan specification,
+/// "Command Function Pointers".
+enum class Dispatch : uint8_t {
+    none,  ///< a global command
+    instance,
+    physical_device,
+    device,
+    queue,
+    command_buffer,
+    external_compute_queue  ///< VkExternalComputeQueueNV, a child of VkDevice
+};
+
+/// What the command is dispatched on. Precondition: `c` is not Command::none.
+constexpr Dispatch dispatch(Command c) {
+    switch (detail::packed::dispatch_handles[detail::number_of(c)]) {
+    case 'i':
+        return Dispatch::instance;
+    case 'p':
+        return Dispatch::physical_device;
+    case 'd':
+        return Dispatch::device;
+    case 'q':
+        return Dispatch::queue;
+    case 'c':
+        return Dispatch::command_buffer;
+    case 'x':
+        return Dispatch::external_compute_queue;
+    default:
+        return Dispatch::none;
+    }
+}
+
+namespace detail {
+
+template <Dispatch>
+struct HandleOf {
+    using Type = void;
+};
+template <>
+struct HandleOf<Dispatch::instance> {
+    using Type = VkInstance;
+};
+template <>
+struct HandleOf<Dispatch::physical_device> {
+    using Type = VkPhysicalDevice;
+};
+template <>
+struct HandleOf<Dispatch::device> {
+    using Type = VkDevice;
+};
+template <>
+struct HandleOf<Dispatch::queue> {
+    using Type = VkQueue;
+};
+template <>
+struct HandleOf<Dispatch::command_buffer> {
+    using Type = VkCommandBuffer;
+};
+template <>
+struct HandleOf<Dispatch::external_compute_queue> {
+    using Type = VkExternalComputeQueueNV_T*;
+};
+
+template <Command c>
+struct PfnOf;
+#define VKGATE_GLOBAL(name)                                                                        \
+    template <>                                                                                    \
+    struct PfnOf<Command::name> {                                                                  \
+        using Type = decltype(members::Global::name);                                              \
+    };
+#define VKGATE_INSTANCE(name)                                                                      \
+    template <>                                                                                    \
+    struct PfnOf<Command::name> {                                                                  \
+        using Type = decltype(members::Instance::name);                                            \
+    };
+#define VKGATE_PHYSICAL_DEVICE VKGATE_INSTANCE
+#define VKGATE_SHARED VKGATE_INSTANCE
+#include "registry/instance_commands.inc"
+#define VKGATE_DEVICE(name)                                                                        \
+    template <>                                                                                    \
+    struct PfnOf<Command::name> {                                                                  \
+        using Type = decltype(members::Device::name);                                              \
+    };
+#include "registry/device_commands.inc"
+
+}  // namespace detail
+
+/// The type of a command's function pointer: Pfn<Command::vkCmdDraw> is PFN_vkCmdDraw. A command
+/// that the included Vulkan headers do not declare has the type PFN_vkVoidFunction, as in the
+/// tables.
+template <Command c>
+using Pfn = typename detail::PfnOf<c>::Type;
+
+/// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for a
+/// global command.
+template <Command c>
+using DispatchHandle = typename detail::HandleOf<dispatch(c)>::Type;
+
+/// What the command's slot holds, with its type: get<Command::vkCmdDraw>(table). The table must
+/// have the slot.
+template <Command c, class Table>
+[[nodiscard]] Pfn<c> get(const Table& table) {
+    static_assert(has_slot<Table>(c), "the table has no slot for this command");
+    return detail::bit_cast<Pfn<c>>(vkgate::get(table, c));
+}
+
+/// Writes to the command's slot: set<Command::vkCmdDraw>(table, my_draw). The table must have the
+/// slot.
+template <Command c, class Table>
+void set(Table& table, Pfn<c> function) {
+    static_assert(has_slot<Table>(c), "the table has no slot for this command");
+    vkgate::set(table, c, detail::bit_cast<PFN_vkVoidFunction>(function));
+}
+
+VKGATE_NAMESPACE_END

@@ -1,0 +1,100 @@
+// What is enabled, as the conditions of the registry ask for it, and the versions that are given.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../command.hpp"
+#include "../enum_set.hpp"
+#include "../extension.hpp"
+#include "../registry/types.hpp"
+#include "../tables.hpp"
+#include "../version.hpp"
+#include "decode.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+struct GateAccess;
+struct ReportAccess;
+
+/// The versions and extensions in effect.
+struct Enabled {
+    ExtensionSet extensions;
+    Ordinal version = 0;
+    Ordinal instance_version = 0;
+
+    constexpr bool holds(Condition c) const {
+        return c.is_extension() ? extensions.contains(static_cast<Extension>(c.extension()))
+                                : c.ordinal() <= version;
+    }
+    constexpr bool satisfies(Term term) const {
+        for (size_t i = 0; i != Term::condition_count; ++i)
+            if (!holds(term.condition(i)))
+                return false;
+        return true;
+    }
+};
+
+/// Commands that are numbered one after the other, from `first` up to `last`.
+struct Window {
+    size_t first;
+    size_t last;
+};
+/// The commands of a level, as the table of that level has them.
+constexpr Window window_of(Level level) {
+    switch (level) {
+    case Level::global:
+        return {0, instance_first};
+    case Level::instance:
+        return {instance_first - 1, device_first};
+    case Level::physical_device:
+        return {physical_device_first, shared_first};
+    case Level::device:
+        break;
+    }
+    return {shared_first, command_count};
+}
+
+constexpr Ordinal older_of(Ordinal a, Ordinal b) {
+    return a < b ? a : b;
+}
+
+/// Whether the number can be a version of Vulkan: variant 0, and a major version that is known or
+/// the next one. A driver's version is mostly something else. Vulkan specification, "Version
+/// Numbers".
+constexpr bool is_version(uint32_t version) {
+    const uint32_t major = version >> 22;  // and the variant above it
+    return major >= 1 && major <= VKGATE_REGISTRY_MAJOR + 1;
+}
+/// The newest known version that is not newer. Vulkan 1.0 for what is no version.
+constexpr Ordinal ordinal_of(uint32_t version) {
+    Ordinal ordinal = 1;
+    if (is_version(version))
+        while (ordinal != newest_version &&
+               version_of(static_cast<Ordinal>(ordinal + 1)) <= version)
+            ++ordinal;
+    return ordinal;
+}
+/// The same for VkApplicationInfo::apiVersion, where 0 stands for Vulkan 1.0.
+constexpr Ordinal application_ordinal(uint32_t version) {
+    return version == 0 ? Ordinal{1} : ordinal_of(version);
+}
+
+/// VkApplicationInfo::apiVersion, 0 where there is no such struct.
+constexpr uint32_t application_version_of(const VkInstanceCreateInfo& info) {
+    return info.pApplicationInfo != nullptr ? info.pApplicationInfo->apiVersion : 0;
+}
+
+/// The version of the instance's implementation. 0 if it could not be asked for: vkEnumerate-
+/// InstanceVersion failed, or the table was not loaded from a loader. (Vulkan 1.0 has all global
+/// commands but this one.)
+inline uint32_t ask_instance_version(const GlobalTable& vk) {
+    uint32_t version = 0;
+    if (vk.vkEnumerateInstanceVersion == nullptr)
+        return vk.vkEnumerateInstanceExtensionProperties != nullptr ? detail::version_of(1) : 0;
+    return static_cast<int>(vk.vkEnumerateInstanceVersion(&version)) == 0 ? version : 0;
+}
+
+}  // namespace detail
+VKGATE_NAMESPACE_END

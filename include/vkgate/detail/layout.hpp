@@ -1,0 +1,157 @@
+// The layout of tables: which commands a table has, in which slots, and what is asked for to fill
+// it.
+#pragma once
+
+#include <stddef.h>
+
+#include "../command.hpp"
+#include "../registry/types.hpp"
+#include "../tables.hpp"
+#include "../version.hpp"
+#include "bytes.hpp"
+#include "decode.hpp"
+#include "enabled.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+inline constexpr size_t no_slot = ~size_t{0};
+
+// Slots are read and written as bytes, because each has a function-pointer type of its own; all
+// have one representation.
+
+inline PFN_vkVoidFunction read_slot(const void* table, size_t slot) {
+    PFN_vkVoidFunction function;
+    detail::copy_bytes(&function, static_cast<const char*>(table) + slot * sizeof function,
+                       sizeof function);
+    return function;
+}
+inline void write_slot(void* table, size_t slot, PFN_vkVoidFunction function) {
+    detail::copy_bytes(static_cast<char*>(table) + slot * sizeof function, &function,
+                       sizeof function);
+}
+
+/// What to ask for, and where to put it. The commands are numbered from `first` on; the arrays have
+/// an element for each.
+struct Plan {
+    const char16_t* terms;  ///< rows of conditions, in command order
+    size_t term_count;
+    size_t first;             ///< what a Term's first() calls the first command
+    const Command* commands;  ///< the command of each number, or NULL if they are numbered as usual
+    Names names;
+    const char16_t* slot_numbers;
+    size_t first_slot;  ///< where the table's slots begin
+
+    constexpr Command command(size_t i) const {
+        return commands != nullptr ? commands[i] : static_cast<Command>(first + i);
+    }
+};
+
+/// The layout of a table that has a slot for every command of its level.
+template <class FullTable, Level level>
+struct FullLayout {
+    using Table = FullTable;
+    static constexpr size_t first = window_of(level).first;
+    static constexpr size_t last = window_of(level).last;
+    static constexpr size_t first_slot = slot_of(first);
+
+    static constexpr bool within(size_t from, size_t to) { return from <= first && last <= to; }
+    static constexpr size_t slot(Command c) {
+        const size_t number = number_of(c);
+        return number >= first && number < last ? slot_of(number) - first_slot : no_slot;
+    }
+    static constexpr CommandSet commands() {
+        return CommandSet::range(static_cast<Command>(first), static_cast<Command>(last));
+    }
+    /// The plan for the commands from number `from` up to `to`, whose names are in one pool.
+    template <size_t from, size_t to>
+    static Plan plan() {
+        static_assert(first <= from && from <= to && to <= last);
+        static_assert(to <= device_first || from >= device_query, "two pools of names");
+        constexpr size_t begin = find_term(from);
+        constexpr size_t end = find_term(to);
+        const char16_t* const terms = term(begin).row();
+        if constexpr (to <= device_first)
+            return {terms,
+                    end - begin,
+                    from,
+                    nullptr,
+                    instance_names_from(from),
+                    instance_slots_from(from),
+                    first_slot};
+        else
+            return {terms,
+                    end - begin,
+                    from,
+                    nullptr,
+                    device_names_from(from),
+                    device_slots_from(from),
+                    first_slot};
+    }
+};
+
+static_assert(
+    sizeof(GlobalTable) == sizeof(PFN_vkVoidFunction) * slot_of(instance_first) &&
+        sizeof(InstanceTable) ==
+            sizeof(PFN_vkVoidFunction) * (slot_of(device_first) - slot_of(instance_first) + 1) &&
+        sizeof(PhysicalDeviceTable) ==
+            sizeof(PFN_vkVoidFunction) * (slot_of(shared_first) - slot_of(physical_device_first)) &&
+        sizeof(DeviceTable) == sizeof(PFN_vkVoidFunction) * (slot_count - slot_of(shared_first)),
+    "tables.hpp leaves out a kind of rows of the lists");
+
+/// The layout of a table of VKGATE_TABLE: see own_layout.hpp, which own_table.hpp includes.
+template <class OwnTable>
+struct OwnLayout;
+
+/// For a type that is no table, or none of the wanted level.
+struct NoLayout {};
+
+/// Type is the layout of a table of VKGATE_TABLE, or of a type derived from one; otherwise
+/// NoLayout.
+template <class Table, class = void>
+struct FindOwnLayout {
+    using Type = NoLayout;
+};
+template <class Table>
+struct FindOwnLayout<Table, decltype(void(Table::vkgate_commands()))> {
+    using Type = OwnLayout<typename Table::vkgate_table>;
+};
+
+template <Level level>
+struct TableOfLevel;
+template <>
+struct TableOfLevel<Level::global> {
+    using Type = GlobalTable;
+};
+template <>
+struct TableOfLevel<Level::instance> {
+    using Type = InstanceTable;
+};
+template <>
+struct TableOfLevel<Level::physical_device> {
+    using Type = PhysicalDeviceTable;
+};
+template <>
+struct TableOfLevel<Level::device> {
+    using Type = DeviceTable;
+};
+
+/// Type is the layout that a table has at a level: that of the full table of the level if Table is
+/// one or derives from one, otherwise that of a table of one's own.
+template <class Table, Level level, class Full = typename TableOfLevel<level>::Type,
+          bool = __is_base_of(Full, Table)>
+struct FindLayout : FindOwnLayout<Table> {};
+template <class Table, Level level, class Full>
+struct FindLayout<Table, level, Full, true> {
+    using Type = FullLayout<Full, level>;
+};
+template <class Table, Level level>
+using LayoutAt = typename FindLayout<Table, level>::Type;
+
+template <class Layout>
+inline constexpr bool is_layout = true;
+template <>
+inline constexpr bool is_layout<NoLayout> = false;
+
+}  // namespace detail
+VKGATE_NAMESPACE_END

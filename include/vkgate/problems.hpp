@@ -1,0 +1,206 @@
+// Problems: what is suspicious about what a gate was given, in words.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dependencies.hpp"
+#include "detail/decode.hpp"
+#include "detail/enabled.hpp"
+#include "explain.hpp"
+#include "extension.hpp"
+#include "gate.hpp"
+#include "version.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// One thing that is suspicious about what a gate was given. explain() puts it in words.
+struct Problem {
+    /// What it is about.
+    enum class Kind : uint8_t {
+        gate_not_made,           ///< the gate, or the one it is made from, is default-constructed
+        application_version,     ///< `version` is no version of Vulkan, or 0: none was given
+        implementation_version,  ///< `version` is no version of Vulkan
+        unknown_name,            ///< the registry has no extension of the name at `place`
+        wrong_level,             ///< `extension`, at `place`, belongs to the other level
+        unmet_dependency         ///< `extension` is enabled without what it depends on
+    };
+    Kind kind = Kind::gate_not_made;
+    uint16_t place = IgnoredName::no_place;  ///< in the array of names that was given
+    Extension extension = Extension::none;
+    uint32_t version = 0;  ///< as it was given
+};
+
+/// The problems of a gate. A value that refers to nothing; iterate over it.
+class Problems {
+  public:
+    /// No problem.
+    constexpr Problems() = default;
+
+    /// Whether there is none.
+    constexpr bool empty() const { return count_ == 0; }
+    /// How many there are. Iteration goes over 64 of them at most, and over 16 ignored names.
+    constexpr size_t size() const { return count_; }
+
+    constexpr const Problem* begin() const { return problems_; }
+    constexpr const Problem* end() const { return problems_ + kept_; }
+
+    /// Adds one.
+    constexpr void insert(const Problem& problem) {
+        ++count_;
+        if (kept_ != sizeof problems_ / sizeof problems_[0])
+            problems_[kept_++] = problem;
+    }
+    /// Adds some of which nothing is known.
+    constexpr void insert_unknown(size_t count) { count_ += count; }
+
+  private:
+    Problem problems_[64];
+    size_t kept_ = 0;
+    size_t count_ = 0;
+};
+
+/// All that is suspicious about what the gate was given: a version that cannot be one, names that
+/// the registry does not have, names at the wrong level, dependencies that are not met. A problem
+/// need not be a mistake, because a name can be newer than the registry. What the gate's parent was
+/// given does not count again. Print them all:
+///
+///     for (const vkgate::Problem& problem : vkgate::problems(device_gate))
+///         std::puts(explain(problem, device_gate, names).c_str());
+///
+/// At compile time: static_assert(vkgate::problems(gate).empty());
+constexpr Problems problems(const Gate& gate) {
+    Problems found;
+    if (gate.api_version() == 0) {
+        found.insert({});
+        return found;
+    }
+    const bool of_instance = gate.level() == Level::instance;
+    const uint32_t application = gate.given_application_version();
+    const bool is_too_low =
+        application == 0 && detail::ordinal_of(gate.given_implementation_version()) > 1;
+    if (of_instance && (is_too_low || (application != 0 && !detail::is_version(application))))
+        found.insert({Problem::Kind::application_version, IgnoredName::no_place, Extension::none,
+                      application});
+    const uint32_t implementation = gate.given_implementation_version();
+    if (!detail::is_version(implementation))
+        found.insert({Problem::Kind::implementation_version, IgnoredName::no_place, Extension::none,
+                      implementation});
+    const size_t ignored = gate.ignored_name_count();
+    const size_t kept = ignored < Gate::kept_name_count() ? ignored : Gate::kept_name_count();
+    for (size_t i = 0; i != kept; ++i) {
+        const IgnoredName name = gate.ignored_name(i);
+        found.insert({name.extension == Extension::none ? Problem::Kind::unknown_name
+                                                        : Problem::Kind::wrong_level,
+                      name.place, name.extension, 0});
+    }
+    found.insert_unknown(ignored - kept);
+    if (gate.is_known() && gate.level() != Level::physical_device)
+        for (Extension e : unmet_dependencies(gate))
+            if (instance_extensions.contains(e) == of_instance)
+                found.insert({Problem::Kind::unmet_dependency, IgnoredName::no_place, e, 0});
+    return found;
+}
+
+namespace detail {
+
+/// "587202560 (variant 0, version 140.0.0)"
+template <class Words>
+constexpr void append_version(Words& text, uint32_t version) {
+    text += version;
+    text += " (variant ";
+    text += version >> 29;
+    text += ", version ";
+    text += (version >> 22) & 0x7Fu;
+    text += ".";
+    text += (version >> 12) & 0x3FFu;
+    text += ".";
+    text += version & 0xFFFu;
+    text += ")";
+}
+
+/// "names[2] \"VK_KHR_swapchian\"": a name by its place, and in letters if the array is at hand.
+template <class Words>
+constexpr void append_place(Words& text, uint16_t place, const char* const* names) {
+    if (place == IgnoredName::no_place) {
+        text += "One of the extensions";
+        return;
+    }
+    text += "ppEnabledExtensionNames[";
+    text += uint32_t{place};
+    text += "]";
+    if (names == nullptr)
+        return;
+    text += ", ";
+    if (names[place] == nullptr) {
+        text += "NULL,";
+        return;
+    }
+    text += "\"";
+    text.append(names[place], 256);
+    text += "\",";
+}
+
+}  // namespace detail
+
+/// The problem in words. `gate` is the one whose problem it is. `names` is the array of names that
+/// the gate was given, so that an unknown name can be quoted; it may be NULL.
+template <class Words = Explanation>
+constexpr Words explain(const Problem& problem, const Gate& gate,
+                        const char* const* names = nullptr) {
+    Words text;
+    switch (problem.kind) {
+    case Problem::Kind::gate_not_made:
+        text += "The gate allows no command, because it was never made: it, or the gate of its "
+                "instance, is default-constructed.";
+        break;
+    case Problem::Kind::application_version:
+        if (problem.version == 0) {
+            text += "No VkApplicationInfo::apiVersion is given, or 0: Vulkan 1.0 is in effect.";
+            break;
+        }
+        text += "VkApplicationInfo::apiVersion is ";
+        detail::append_version(text, problem.version);
+        text += ", which is no version of Vulkan. It counts as Vulkan 1.0.";
+        break;
+    case Problem::Kind::implementation_version:
+        if (gate.level() == Level::instance) {
+            text += "The version of the instance's implementation was given as ";
+            detail::append_version(text, problem.version);
+            text += ", which is no version of Vulkan. It counts as Vulkan 1.0. Where a GlobalTable "
+                    "was given: it is not loaded from a loader, or its vkEnumerateInstanceVersion "
+                    "failed.";
+        } else {
+            text += "The version of the physical device was given as ";
+            detail::append_version(text, problem.version);
+            text += ", which is no version of Vulkan. It counts as Vulkan 1.0. Give "
+                    "VkPhysicalDeviceProperties::apiVersion";
+            text += problem.version != 0 ? ", not its driverVersion."
+                                         : " after vkGetPhysicalDeviceProperties.";
+        }
+        break;
+    case Problem::Kind::unknown_name:
+        detail::append_place(text, problem.place, names);
+        text += " is not an extension of the registry of ";
+        text += detail::version_name(detail::newest_version);
+        text += ".";
+        text += uint32_t{VKGATE_REGISTRY_VERSION};
+        text += ": it is misspelled, or newer. It has no effect on the gate.";
+        break;
+    case Problem::Kind::wrong_level: {
+        const bool is_instance_extension = instance_extensions.contains(problem.extension);
+        text += name(problem.extension);
+        text += is_instance_extension ? " is an instance extension" : " is a device extension";
+        text += ", which has no effect in ";
+        text += is_instance_extension ? "VkDeviceCreateInfo" : "VkInstanceCreateInfo";
+        text += ". Enable it in ";
+        text += is_instance_extension ? "VkInstanceCreateInfo." : "VkDeviceCreateInfo.";
+        break;
+    }
+    case Problem::Kind::unmet_dependency:
+        return vkgate::explain<Words>(problem.extension, gate);
+    }
+    return text;
+}
+
+VKGATE_NAMESPACE_END

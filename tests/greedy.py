@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Checks that vkgate calls its own functions, whatever functions the application has.
+
+    greedy.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+
+Vulkan's handles are types of the global namespace, and a table can be one of the application's. So a call that is
+not qualified finds functions of both by argument-dependent look-up, and a template of theirs that takes anything
+fits better. This script finds the name of every function that vkgate's headers declare or call, and makes such a
+template of each, in the global namespace and in greedy/program.cpp's own. The program then loads tables by every
+form of load, uses the rest of vkgate, and sees all slots filled and none of the templates called.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TESTS = pathlib.Path(__file__).resolve().parent
+INCLUDE = TESTS.parent / "include"
+PROGRAM = TESTS / "greedy/program.cpp"
+WARNINGS = "-Wall -Wextra -Wpedantic -Wno-unused-function -Werror".split()
+NO_FUNCTIONS = set("""alignas alignof auto bool case catch char const_cast constexpr decltype defined dynamic_cast for
+                      if int intptr_t noexcept reinterpret_cast return sizeof static_assert static_cast switch template
+                      typeid void while""".split())
+# Some that must be among the names, so that a pattern that finds nothing is noticed.
+KNOWN = {"fill", "read_slot", "write_slot", "load_device", "number_of", "bit_cast", "find_row", "covers_range",
+         "append_needs", "is_met", "load", "explain"}
+
+
+def without_comments(text):
+    return re.sub(r"//.*|/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"", "", text)
+
+
+def names():
+    """Of all functions that the headers declare or call, save the system's."""
+    found, of_the_system = set(), set()
+    for header in INCLUDE.glob("vkgate/**/*.hpp"):
+        text = without_comments(header.read_text())
+        found |= set(re.findall(r"(?<![\w~])([a-z]\w*)[(<]", text))
+        of_the_system |= set(re.findall(r"(?<![\w>])::(\w+)\(", text))
+    return {name for name in found - of_the_system - NO_FUNCTIONS if not name.startswith("vk")}
+
+
+def twins(functions):
+    """A header with the macro GREEDY, which expands to templates that are called `name` and take anything."""
+    lines = ["#pragma once", "extern int greedy_calls;", "struct Anything {",
+             "    template <class T>", "    operator T() const { return T(); }", "};", "#define GREEDY"]
+    for name in sorted(functions):
+        lines[-1] += " \\"
+        lines += [f"    template <class... T> Anything {name}(T&&...) {{ ++greedy_calls; return {{}}; }} \\",
+                  f"    template <auto one, auto... more, class... T> Anything {name}(T&&...) "
+                  "{ ++greedy_calls; return {}; }"]
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    functions = names()
+    if not KNOWN <= functions:
+        sys.exit(f"these are functions of vkgate's, and were not found: {' '.join(sorted(KNOWN - functions))}")
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "greedy.hpp").write_text(twins(functions))
+        program = pathlib.Path(folder) / "program"
+        built = subprocess.run([*sys.argv[1:], "-std=c++17", *WARNINGS, f"-I{folder}", str(PROGRAM), "-o",
+                                str(program), "-ldl"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if built.returncode != 0:
+            print(built.stdout[:20_000])
+            print("the program does not build beside greedy templates")
+            return 1
+        result = subprocess.run([str(program)], stdout=subprocess.PIPE, text=True)
+    print(result.stdout, end="")
+    print(f"{len(functions)} names")
+    return 1 if result.returncode != 0 else 0
+
+
+sys.exit(main())

@@ -1,0 +1,11 @@
+// refused: a load with a VkInstance is from a Library, a PFN_vkGetInstanceProcAddr
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+using Query = PFN_vkGetDeviceProcAddr;
+#else
+using Query = PFN_vkGetInstanceProcAddr;
+#endif
+vkgate::Report fill(vkgate::InstanceTable& table, Query query, VkInstance instance,
+                    const vkgate::InstanceGate& gate) {
+    return vkgate::load(table, query, instance, gate);
+}

@@ -1,0 +1,11 @@
+// refused: a load with a VkDevice is from an InstanceTable
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+using Source = vkgate::DeviceTable;
+#else
+using Source = vkgate::InstanceTable;
+#endif
+vkgate::Report fill(vkgate::DeviceTable& table, const Source& source, VkDevice device,
+                    const vkgate::DeviceGate& gate) {
+    return vkgate::load(table, source, device, gate);
+}

@@ -1,0 +1,9 @@
+// refused: nodiscard
+// flags: -Werror=unused-result
+#include <vkgate/vkgate.hpp>
+PFN_vkVoidFunction make() {
+#ifdef REFUSED
+    vkgate::get(vkgate::DeviceTable(), vkgate::Command::vkCmdDraw);
+#endif
+    return vkgate::get(vkgate::DeviceTable(), vkgate::Command::vkCmdDraw);
+}

@@ -1,0 +1,12 @@
+// refused: with an InstanceGate load an InstanceTable, with a PhysicalDeviceGate a
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+#define COMMANDS(X) X(vkCreateInstance)
+#else
+#define COMMANDS(X) X(vkGetInstanceProcAddr) X(vkDestroyInstance)
+#endif
+VKGATE_TABLE(Table, COMMANDS);
+vkgate::Report fill(Table& table, PFN_vkGetInstanceProcAddr query, VkInstance instance,
+                    const vkgate::InstanceGate& gate) {
+    return vkgate::load(table, query, instance, gate);
+}

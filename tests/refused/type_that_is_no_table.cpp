@@ -1,0 +1,11 @@
+// refused: with a DeviceGate load a DeviceTable, or a VKGATE_TABLE that has only commands
+#include <vkgate/vkgate.hpp>
+#ifdef REFUSED
+struct Table {};
+#else
+struct Table : vkgate::DeviceTable {};
+#endif
+vkgate::Report fill(Table& table, const vkgate::InstanceTable& source, VkDevice device,
+                    const vkgate::DeviceGate& gate) {
+    return vkgate::load(table, source, device, gate);
+}

@@ -1,0 +1,84 @@
+// Text in a fixed buffer.
+
+#include "../support/support.hpp"
+
+#include <cstring>
+#include <limits>
+#include <string>
+#include <type_traits>
+
+using vkgate::Text;
+
+namespace {
+
+constexpr Text<32> made() {
+    Text<32> text;
+    text += "version ";
+    text += 14u;
+    return text;
+}
+constexpr Text<32> compile_time = made();
+static_assert(compile_time.size() == 10);
+static_assert(compile_time.c_str()[8] == '1' && compile_time.c_str()[10] == '\0');
+static_assert(Text<8>().empty() && Text<8>().size() == 0 && Text<8>::max_size() == 7);
+static_assert(std::is_trivially_copyable_v<Text<64>>);
+
+}  // namespace
+
+TEST_CASE("text is put together of strings and numbers") {
+    Text<64> text;
+    CHECK(std::string(text.c_str()).empty());
+    text += "a";
+    text += "";
+    ((text += " and ") += 0u) += " and ";
+    text += std::numeric_limits<std::uint32_t>::max();
+    CHECK(std::string(text.c_str()) == "a and 0 and 4294967295");
+    CHECK(text.size() == std::strlen(text.c_str()));
+    CHECK_FALSE(text.empty());
+}
+
+TEST_CASE("text that fills its buffer is whole, and one character more cuts it") {
+    Text<8> text;
+    text += "1234567";
+    CHECK(std::string(text.c_str()) == "1234567");
+    CHECK(text.size() == Text<8>::max_size());
+    text += "";
+    CHECK(std::string(text.c_str()) == "1234567");
+    text += "8";
+    CHECK(std::string(text.c_str()) == "1234...");
+    text += "anything that follows";
+    text += 9u;
+    CHECK(std::string(text.c_str()) == "1234...");
+    CHECK(text.size() == Text<8>::max_size());
+
+    Text<8> at_once;
+    at_once += "12345678";
+    CHECK(std::string(at_once.c_str()) == "1234...");
+    Text<8> number;
+    number += 123456789u;
+    CHECK(std::string(number.c_str()) == "1234...");
+}
+
+TEST_CASE("an appended string can be limited, and is then marked as cut") {
+    Text<32> text;
+    text.append("whole", 5);
+    CHECK(std::string(text.c_str()) == "whole");
+    text.append(" cut here", 4);
+    CHECK(std::string(text.c_str()) == "whole cut...");
+    text.append("", 0);
+    CHECK(std::string(text.c_str()) == "whole cut...");
+    text.append("x", 0);
+    CHECK(std::string(text.c_str()) == "whole cut......");
+}
+
+TEST_CASE("no appending writes beyond the buffer") {
+    struct {
+        Text<16> text;
+        char behind[8] = "1234567";
+    } both;
+    both.text += std::string(1000, 'x').c_str();
+    both.text.append(std::string(1000, 'y').c_str(), 500);
+    both.text += 4294967295u;
+    CHECK(std::string(both.behind) == "1234567");
+    CHECK(std::string(both.text.c_str()) == std::string(12, 'x') + "...");
+}
