@@ -157,7 +157,7 @@ void fill(Pointers& pointers, const std::function<PFN_vkVoidFunction(const char*
 const std::vector<Contender> contenders = {
     {"vkgate",
      [](const Target& t, PFN_vkGetDeviceProcAddr query) {
-         vkgate::load(vkgate_table, query, t.device, vkgate::Gate::everything());
+         vkgate::load(vkgate_table, query, t.device, vkgate::DeviceGate::everything());
      },
      [](const Target& t, std::size_t count) { by_vkgate::draw(vkgate_table, t.commands, count); },
      [](const Target& t, std::size_t count) {
@@ -166,7 +166,7 @@ const std::vector<Contender> contenders = {
      [] { by_vkgate::frame(vkgate_table); }, [] { return by_vkgate::lines(vkgate_table); }},
     {"vkgate (table of the 40)",
      [](const Target& t, PFN_vkGetDeviceProcAddr query) {
-         vkgate::load(packed_table, query, t.device, vkgate::Gate::everything());
+         vkgate::load(packed_table, query, t.device, vkgate::DeviceGate::everything());
      },
      {},
      {},
@@ -229,7 +229,7 @@ const std::vector<Contender> contenders = {
      {}},
     {"limit",
      [](const Target& t, PFN_vkGetDeviceProcAddr query) {
-         vkgate::load(vkgate_table, query, t.device, vkgate::Gate::everything());
+         vkgate::load(vkgate_table, query, t.device, vkgate::DeviceGate::everything());
      },
      [](const Target& t, std::size_t count) {
          by_limit::draw(vkgate_table.vkCmdDraw, t.commands, count);
@@ -306,7 +306,8 @@ void add_cold(const Target& target, const Work& work) {
 /// A command buffer in recording and an event, of a device that lives as long as the program.
 Target make_target(const vkgate::Library& library, const Session& session) {
     vkgate::DeviceTable vkd;
-    vkgate::load(vkd, session.device_query, session.device, vkgate::Gate(VK_API_VERSION_1_3));
+    vkgate::load(vkd, session.device_query, session.device,
+                 vkgate::DeviceGate(vkgate::InstanceGate(VK_API_VERSION_1_3), VK_API_VERSION_1_3));
     Target target = {};
     target.device = session.device;
     target.device_query = session.device_query;

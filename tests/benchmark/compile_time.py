@@ -36,6 +36,13 @@ INCLUDED = {
     "vkgate.hpp, for all": {LIMIT: CORE, VKGATE: "#include <vkgate/vkgate.hpp>\n", **LOADING},
 }
 
+# Instructions, times those for vulkan_core.h.
+INCLUDE_BARS = {"tables.hpp": 1.2, "load.hpp": 1.4, "vkgate.hpp": 1.5}
+
+# Beside vulkan_core.h alone. Of these vkgate.hpp includes the last three.
+OPTIONAL = ["command_traits.hpp", "find_command.hpp", "iterator.hpp", "physical_device_gate.hpp", "problems.hpp",
+            "slot.hpp"]
+
 SLOW = {HPP}  # a minute and more under valgrind
 
 NOTES = [
@@ -65,7 +72,8 @@ class Session:
         return rows.write(pathlib.Path(self.folder.name) / f"{abs(hash(text))}.cpp", text)
 
     def texts(self, role):
-        return {who: text for who, text in INCLUDED[role].items() if who == LIMIT or who in self.contenders}
+        included = INCLUDED.get(role) or {LIMIT: CORE, VKGATE: f"{CORE}#include <vkgate/{role}>\n"}
+        return {who: text for who, text in included.items() if who == LIMIT or who in self.contenders}
 
     def command(self, compiler, who, text, *flags):
         return contenders.command(compiler, self.contenders.get(who), self.unit(text), *flags)
@@ -127,8 +135,8 @@ class Session:
                 for who, times in units.items() if len(times) >= size}
 
 
-def beside_limit(values):
-    return {who: values[who] for who in (VKGATE, LIMIT)}, Bar(1.4, LIMIT)
+def beside_limit(bar):
+    return lambda values: ({who: values[who] for who in (VKGATE, LIMIT)}, Bar(bar, LIMIT))
 
 
 def beside_peers(values):
@@ -148,11 +156,15 @@ def include_rows(session):
         yield row(f"{role}: preprocessed lines", "lines", lambda role=role: session.lines(role))
         for compiler in contenders.compilers()[:2]:
             counted = functools.partial(session.instructions, compiler, role)
-            yield row(f"{role}: instructions, {compiler.name}", "instructions", counted, beside_limit)
+            yield row(f"{role}: instructions, {compiler.name}", "instructions", counted, beside_limit(INCLUDE_BARS[role.split(",")[0]]))
             yield row(f"{role}: the same beside peers, {compiler.name}", "instructions", counted, beside_peers)
         for compiler in contenders.compilers():
             yield row(f"{role}: user CPU, {compiler.name}", "s", lambda compiler=compiler, role=role: {
                 who: session.include_seconds(compiler)[text] for who, text in session.texts(role).items()})
+    for header in OPTIONAL:
+        for compiler in contenders.compilers()[:2]:
+            yield row(f"{header} alone: instructions, {compiler.name}", "instructions",
+                      functools.partial(session.instructions, compiler, header))
 
 
 def measured(quick=False):

@@ -14,6 +14,8 @@ void gate_and_load_instance(const Session&);
 /// Most of that is vkEnumerateInstanceVersion: here the application has called it already.
 void gate_of_version_and_load_instance(const Session&);
 void gate_and_load_physical_device(const Session&);
+/// The gate alone.
+void make_device_gate(const Session&);
 void gate_and_load_device(const Session&);
 void gate_and_load_device_10(const Session&);
 void gate_and_load_device_60(const Session&);

@@ -4,12 +4,15 @@
 // A benchmark is named SUBJECT/CASE/CONTENDER/WHAT. Its counters are the names asked for, and those
 // of them that came to nothing (null) or may not be called (forbidden). WHAT is
 //
-//     gate_and_load             of vkgate alone: the gate from the create-info, and the table
+//     gate                      of vkgate alone: the gate from the create-info
+//     gate_and_load             the same, and the table
 //     gate_of_version_and_load  the same, where the application knows the instance's version
 //     load                      the table; of vkgate with a gate that is there already
 //
 // The contender "limit" asks for the same names as vkgate in a bare loop: they are in an array, and
 // the answers go to an array.
+
+#include <vkgate/find_command.hpp>
 
 #include "contenders.hpp"
 #ifdef BENCHMARK_GLAD
@@ -24,7 +27,6 @@
 #include <iterator>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace {
@@ -48,22 +50,15 @@ struct Count {
     };
     PFN_vkGetInstanceProcAddr instance_query;
     PFN_vkGetDeviceProcAddr device_query;
-    vkgate::Gate gate;
+    vkgate::CommandSet allowed;
     std::vector<Name> asked;
     std::size_t null, forbidden;
 
     void note(bool of_device, const char* name, PFN_vkVoidFunction answer) {
-        static const auto commands = [] {
-            std::unordered_map<std::string, Command> by_name;
-            for (Command c : vkgate::CommandSet::all())
-                by_name.emplace(vkgate::name(c), c);
-            return by_name;
-        }();
-        const auto found = commands.find(name);
-        const bool known = found != commands.end();
-        asked.push_back({of_device, known ? vkgate::name(found->second) : ""});
+        const Command command = vkgate::find_command(name);
+        asked.push_back({of_device, vkgate::name(command)});
         null += answer == nullptr ? 1 : 0;
-        forbidden += known && !gate.allows(found->second) ? 1 : 0;
+        forbidden += command != Command::none && !allowed.contains(command) ? 1 : 0;
     }
 } count;
 
@@ -102,8 +97,8 @@ class Replaced {
     PFN_vkGetDeviceProcAddr device_query_;
 };
 
-Count counted(Session& session, const vkgate::Gate& gate, const Contender& contender) {
-    count = {session.instance_query, session.device_query, gate, {}, 0, 0};
+Count counted(Session& session, const vkgate::CommandSet& allowed, const Contender& contender) {
+    count = {session.instance_query, session.device_query, allowed, {}, 0, 0};
     const Replaced replaced(session, counted_instance_query, counted_device_query);
     contender.begin(session);
     count.asked.clear();
@@ -146,12 +141,12 @@ void ask(const Session& session, const std::vector<Count::Name>& names,
 }
 
 void add_all(const std::string& subject, const std::string& which, Session& session,
-             const vkgate::Gate& gate, const std::vector<Contender>& contenders,
+             const vkgate::CommandSet& allowed, const std::vector<Contender>& contenders,
              bool idle = false) {
     const auto device_query = idle ? idle_device_query : session.device_query;
     const std::string prefix = subject + "/" + which + "/";
     for (const Contender& contender : contenders) {
-        const Count names = counted(session, gate, contender);
+        const Count names = counted(session, allowed, contender);
         add(prefix + contender.name + "/" + contender.what, names, session, device_query,
             contender.begin, contender.load);
         if (contender.name != std::string("vkgate") || contender.what != std::string("load"))
@@ -170,9 +165,9 @@ with_glad::Handles handles_of(const Session& session, bool with_device) {
 
 /// Counts by glad's form for loaders of others, and times its own loader.
 void add_glad(const std::string& subject, const std::string& which, Session& session,
-              const vkgate::Gate& gate, bool with_device) {
+              const vkgate::CommandSet& allowed, bool with_device) {
     const with_glad::Handles handles = handles_of(session, with_device);
-    count = {session.instance_query, session.device_query, gate, {}, 0, 0};
+    count = {session.instance_query, session.device_query, allowed, {}, 0, 0};
     with_glad::load_through(handles, {&session,
                                       [](void* data, const char* name) {
                                           const auto& s = *static_cast<Session*>(data);
@@ -221,17 +216,23 @@ std::vector<Contender> device_contenders(void (*gate_and_load)(const Session&),
     return all;
 }
 
-struct Gates {
-    vkgate::Gate instance, physical_device, device;
+/// What may be asked for where each table is loaded, the commands of other levels included: peers
+/// ask for these too.
+struct Allowed {
+    vkgate::CommandSet instance, physical_device, device;
 };
-Gates gates_of(const Session& session) {
+Allowed allowed_in(const Session& session) {
     vkgate::GlobalTable vk;
-    vkgate::load(vk, session.instance_query);
-    const vkgate::Gate instance = vkgate::instance_gate(vk, session.instance_info);
-    return {instance,
-            vkgate::physical_device_gate(instance, session.properties.apiVersion,
-                                         session.supported.data(), session.supported.size()),
-            vkgate::device_gate(instance, session.properties.apiVersion, session.device_info)};
+    const vkgate::Report global = vkgate::load(vk, session.instance_query);
+    const std::uint32_t version = session.properties.apiVersion;
+    const vkgate::InstanceGate instance(vk, session.instance_info);
+    const vkgate::PhysicalDeviceGate physical_device(instance, version, session.supported.data(),
+                                                     session.supported.size());
+    const vkgate::DeviceGate device(instance, version, session.device_info);
+    const vkgate::DeviceGate any_device(instance, instance.api_version());
+    const vkgate::CommandSet common = global.allowed_names() | instance.allowed();
+    return {common | any_device.allowed(), common | physical_device.allowed(),
+            common | physical_device.allowed() | device.allowed()};
 }
 
 }  // namespace
@@ -258,29 +259,31 @@ int main(int argument_count, char** arguments) {
     for (const auto& one : cases) {
         sessions.push_back(std::make_unique<Session>(library, one.enabled));
         Session& session = *sessions.back();
-        const Gates gates = gates_of(session);
-        add_all("device", one.name, session, gates.device, device_full);
-        add_all("application of 60", one.name, session, gates.device, device_60);
-        add_all("instance", one.name, session, gates.instance, instance_contenders);
-        add_all("physical device", one.name, session, gates.physical_device,
+        const Allowed allowed = allowed_in(session);
+        add_all("device", one.name, session, allowed.device, device_full);
+        add_all("device", one.name, session, allowed.device,
+                {{"vkgate", with_vkgate::begin, with_vkgate::make_device_gate, "gate"}});
+        add_all("application of 60", one.name, session, allowed.device, device_60);
+        add_all("instance", one.name, session, allowed.instance, instance_contenders);
+        add_all("physical device", one.name, session, allowed.physical_device,
                 physical_device_contenders);
-        add_all("without queries", one.name, session, gates.device, device_full, true);
+        add_all("without queries", one.name, session, allowed.device, device_full, true);
 #ifdef BENCHMARK_GLAD
-        add_glad("device", one.name, session, gates.device, true);
-        add_glad("application of 60", one.name, session, gates.device, true);
-        add_glad("instance", one.name, session, gates.instance, false);
+        add_glad("device", one.name, session, allowed.device, true);
+        add_glad("application of 60", one.name, session, allowed.device, true);
+        add_glad("instance", one.name, session, allowed.instance, false);
 #endif
     }
 
     Session& without = *sessions.front();
     Session& with_all = *sessions.back();
-    const vkgate::Gate gate = gates_of(with_all).device;
-    add_all("growth with commands", "10", with_all, gate,
+    const vkgate::CommandSet allowed = allowed_in(with_all).device;
+    add_all("growth with commands", "10", with_all, allowed,
             device_contenders(with_vkgate::gate_and_load_device_10, with_vkgate::load_device_10));
-    add_all("growth with commands", "60", with_all, gate, device_60);
-    add_all("growth with commands", "200", with_all, gate,
+    add_all("growth with commands", "60", with_all, allowed, device_60);
+    add_all("growth with commands", "200", with_all, allowed,
             device_contenders(with_vkgate::gate_and_load_device_200, with_vkgate::load_device_200));
-    add_all("growth with commands", "all", with_all, gate, device_full);
+    add_all("growth with commands", "all", with_all, allowed, device_full);
 
     const std::size_t supported = with_all.device_info.enabledExtensionCount;
     for (std::size_t extensions : {std::size_t{0}, std::size_t{10}, std::size_t{25},
@@ -289,7 +292,7 @@ int main(int argument_count, char** arguments) {
             continue;
         sessions.push_back(std::make_unique<Session>(library, Enabled::all, extensions));
         add_all("growth with extensions", std::to_string(extensions), *sessions.back(),
-                gates_of(*sessions.back()).device, device_full);
+                allowed_in(*sessions.back()).device, device_full);
     }
 
     std::uint32_t version = 0;

@@ -2,7 +2,7 @@
 """What vkgate and its peers cost at run time: loading, starting up, calling.
 
     runtime.py               builds the programs in build/benchmark, runs them, prints the rows
-    runtime.py FILE.JSON...  prints the rows of what `load` or `call` wrote, perhaps on another machine:
+    runtime.py FILE.JSON...  prints the rows of what `load`, `names` or `call` wrote, perhaps on another machine:
                              with --benchmark_out=FILE.JSON, and the options of LOAD_OPTIONS below
 """
 import collections
@@ -39,6 +39,7 @@ CALLGRIND_CALLS = 1000
 
 # In this order in each row.
 PEERS = ["volk", "volk (globals)", "volk (basic)", "VUL", "Vulkan-Hpp", "glad"]
+STRING_VIEW_MAP = "string_view map"  # of names.cpp
 PACKED = "vkgate (table of the 40)"  # of call.cpp
 EXPORTED, TRAMPOLINE = "loader's export", "loader's trampoline"
 
@@ -178,7 +179,8 @@ class Load:
         for name, time, one in median_seconds(report):
             subject, case, who, what = name.split("/")
             self.times[subject, case, what][who] = time
-            self.names[subject, case][who] = {key: int(one[key]) for key in ("asked", "null", "forbidden")}
+            if what != "gate":
+                self.names[subject, case][who] = {key: int(one[key]) for key in ("asked", "null", "forbidden")}
 
     def bar(self):
         version = tuple(map(int, self.loader.split(".")))
@@ -220,6 +222,10 @@ class Load:
                              self.against_peers(subject, case, "gate_of_version_and_load"))
             yield Result(section, f"{called}: load with a ready gate", "s", self.against_limit(subject, case),
                          Bar(1.15, LIMIT))
+            if (subject, case, "gate") in self.times:
+                count = self.context.get(f"extensions_{case}", 0)
+                yield Result(section, f"{called}: gate alone, from {count} names", "s",
+                             self.times[subject, case, "gate"])
             of = {who: names for who, names in ordered(self.names[subject, case]).items() if who != LIMIT}
             for key, what, bar in (("asked", "names asked", None),
                                    ("forbidden", "of these, may not be called", None),
@@ -251,6 +257,33 @@ def load_results(program, vulkan, folder):
     note(f"{load.context['vulkan_device']}, {load.context['vulkan_driver']}, loader {load.loader}: typical is "
          f"{load.context['extensions_typical']} device extensions, all is {load.context['extensions_all']}")
     yield from load.rows()
+
+
+# --- From a name to a command ---------------------------------------------------------------------
+
+NAME_CASES = {"hit": "names of commands", "miss": "another last letter"}
+
+
+def name_results(program, folder):
+    out = pathlib.Path(folder) / "names.json"
+    quietly([program, f"--benchmark_out={out}", *LOAD_OPTIONS])
+    yield from name_rows(json.loads(out.read_text()))
+
+
+def name_rows(report):
+    """The times of one name."""
+    times = collections.defaultdict(dict)
+    for name, time, one in median_seconds(report):
+        case, who = name.split("/")[1:3]
+        times[case][who] = time / one["names"]
+        count = int(one["names"])
+    for case, called in NAME_CASES.items():
+        yield Result(f"From a name to a command, {count} device names", called, "s", times[case],
+                     Bar(1, STRING_VIEW_MAP))
+    note("From a name to a command: \"string_view map\" is std::unordered_map<std::string_view>, \"string map\" "
+         "std::unordered_map<std::string>. Mesa's way was written again from a description of it, and so was the "
+         "FNV-1a switch, the Khronos loader's. vkgate's find_command knows the commands of all levels, the others "
+         "those of a device.")
 
 
 # --- Starting up ----------------------------------------------------------------------------------
@@ -460,6 +493,7 @@ def results(folder):
         for vulkan in every:
             if vulkan.loader:
                 yield from startup_results(folder / "startup", vulkan, vulkan.loader)
+        yield from name_results(folder / "names", scratch)
         mock = UNPACKED / "usr/lib/chromium/libVkICD_mock_icd.so"
         if mock.exists() and newest_loader():
             vulkan = Vulkan("the mock driver", newest_loader(), str(mock), scratch)
@@ -497,7 +531,9 @@ def main():
     if sys.argv[1:]:
         for path in sys.argv[1:]:
             report = json.loads(pathlib.Path(path).read_text())
-            show(Load(report).rows() if "vulkan_loader" in report["context"] else call_rows(report))
+            of_names = any(one["name"].startswith("names/") for one in report["benchmarks"])
+            show(Load(report).rows() if "vulkan_loader" in report["context"]
+                 else name_rows(report) if of_names else call_rows(report))
     else:
         show(results(ROOT / "build/benchmark"))
     print()

@@ -104,7 +104,7 @@ void Session::create_instance(Enabled enabled) {
     instance_info.enabledExtensionCount = static_cast<std::uint32_t>(instance_names_.size());
     instance_info.ppEnabledExtensionNames = instance_names_.data();
     require(vk_.vkCreateInstance(&instance_info, nullptr, &instance), "vkCreateInstance");
-    vkgate::load(vki_, instance_query, instance, vkgate::instance_gate(vk_, instance_info));
+    vkgate::load(vki_, instance_query, instance, vkgate::InstanceGate(vk_, instance_info));
     device_query = vki_.vkGetDeviceProcAddr;
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 vkgate::Library library;
 vkgate::GlobalTable vk;
-vkgate::Gate gate;
+vkgate::InstanceGate gate;
 vkgate::InstanceTable vki;
 vkgate::DeviceTable vkd;
 vkgate::Report report;
@@ -20,7 +20,7 @@ const Startup vkgate_startup = {
     [] { report = vkgate::load(vk, library); },
     [] { return vk.vkCreateInstance; },
     [](const Handles& handles) {
-        gate = vkgate::instance_gate(vk, handles.instance_info);
+        gate = vkgate::InstanceGate(vk, handles.instance_info);
         report = vkgate::load(vki, library, handles.instance, gate);
     },
     []() -> Startup::InstancePointers {
@@ -28,8 +28,8 @@ const Startup vkgate_startup = {
                 vki.vkCreateDevice};
     },
     [](const Handles& handles) {
-        const vkgate::Gate device_gate =
-            vkgate::device_gate(gate, handles.properties.apiVersion, handles.device_info);
+        const vkgate::DeviceGate device_gate(gate, handles.properties.apiVersion,
+                                             handles.device_info);
         report = vkgate::load(vkd, vki, handles.device, device_gate);
     },
     [] { return vkd.vkDeviceWaitIdle; },

@@ -14,18 +14,20 @@ VKGATE_TABLE(Table200, BENCHMARK_200);
 vkgate::GlobalTable vk;
 vkgate::InstanceTable vki;
 std::uint32_t instance_version;
-vkgate::Gate instance_gate, physical_device_gate, device_gate;
+vkgate::InstanceGate instance_gate;
+vkgate::PhysicalDeviceGate physical_device_gate;
+vkgate::DeviceGate device_gate;
 
-vkgate::Gate gate_of_physical_device(const Session& session) {
-    return vkgate::physical_device_gate(instance_gate, session.properties.apiVersion,
-                                        session.supported.data(), session.supported.size());
+vkgate::PhysicalDeviceGate gate_of_physical_device(const Session& session) {
+    return {instance_gate, session.properties.apiVersion, session.supported.data(),
+            session.supported.size()};
 }
-vkgate::Gate gate_of_device(const Session& session) {
-    return vkgate::device_gate(instance_gate, session.properties.apiVersion, session.device_info);
+vkgate::DeviceGate gate_of_device(const Session& session) {
+    return {instance_gate, session.properties.apiVersion, session.device_info};
 }
 
-template <class Table>
-void load_instance_level(const Session& session, const vkgate::Gate& gate) {
+template <class Table, class LevelGate>
+void load_instance_level(const Session& session, const LevelGate& gate) {
     Table table;
     const vkgate::Report report =
         vkgate::load(table, session.instance_query, session.instance, gate);
@@ -33,7 +35,7 @@ void load_instance_level(const Session& session, const vkgate::Gate& gate) {
     benchmark::DoNotOptimize(report);
 }
 template <class Table>
-void load_device_level(const Session& session, const vkgate::Gate& gate) {
+void load_device_level(const Session& session, const vkgate::DeviceGate& gate) {
     Table table;
     const vkgate::Report report = vkgate::load(table, vki, session.device, gate);
     benchmark::DoNotOptimize(table);
@@ -45,7 +47,7 @@ void load_device_level(const Session& session, const vkgate::Gate& gate) {
 void begin(const Session& session) {
     vkgate::load(vk, session.instance_query);
     vk.vkEnumerateInstanceVersion(&instance_version);
-    instance_gate = vkgate::instance_gate(vk, session.instance_info);
+    instance_gate = vkgate::InstanceGate(vk, session.instance_info);
     vkgate::load(vki, session.instance_query, session.instance, instance_gate);
     vki.vkGetDeviceProcAddr = session.device_query;
     physical_device_gate = gate_of_physical_device(session);
@@ -54,14 +56,17 @@ void begin(const Session& session) {
 
 void gate_and_load_instance(const Session& session) {
     load_instance_level<vkgate::InstanceTable>(session,
-                                               vkgate::instance_gate(vk, session.instance_info));
+                                               vkgate::InstanceGate(vk, session.instance_info));
 }
 void gate_of_version_and_load_instance(const Session& session) {
     load_instance_level<vkgate::InstanceTable>(
-        session, vkgate::instance_gate(instance_version, session.instance_info));
+        session, vkgate::InstanceGate(instance_version, session.instance_info));
 }
 void gate_and_load_physical_device(const Session& session) {
     load_instance_level<vkgate::PhysicalDeviceTable>(session, gate_of_physical_device(session));
+}
+void make_device_gate(const Session& session) {
+    benchmark::DoNotOptimize(gate_of_device(session));
 }
 void gate_and_load_device(const Session& session) {
     load_device_level<vkgate::DeviceTable>(session, gate_of_device(session));

@@ -10,9 +10,8 @@
 VKGATE_TABLE(Table, BENCHMARK_60);
 
 void load_and_use(const Device& device) {
-    const vkgate::Gate gate =
-        vkgate::device_gate(vkgate::instance_gate(device.instance_version, *device.instance_info),
-                            device.version, *device.info);
+    const vkgate::InstanceGate instance_gate(device.instance_version, *device.instance_info);
+    const vkgate::DeviceGate gate(instance_gate, device.version, *device.info);
     Table table;
     vkgate::load(table, device.get_device_proc_addr, device.device, gate);
     use(&table, sizeof table);

@@ -7,7 +7,8 @@
 #include <vkgate/own_table.hpp>
 
 VKGATE_TABLE(Table, BENCHMARK_60);
-static constexpr vkgate::Gate gate(VK_API_VERSION_1_3, {});
+static constexpr vkgate::InstanceGate instance_gate(VK_API_VERSION_1_3);
+static constexpr vkgate::DeviceGate gate(instance_gate, VK_API_VERSION_1_3);
 
 void load_and_use(const Device& device) {
     Table table;

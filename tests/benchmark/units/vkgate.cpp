@@ -3,6 +3,6 @@
 
 vkgate::Report load_device_table(vkgate::DeviceTable& table,
                                  const vkgate::InstanceTable& instance_table, VkDevice device,
-                                 const vkgate::Gate& gate) {
+                                 const vkgate::DeviceGate& gate) {
     return vkgate::load(table, instance_table, device, gate);
 }

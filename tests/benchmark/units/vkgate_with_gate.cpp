@@ -6,8 +6,8 @@
 
 vkgate::Report load_device_table(vkgate::DeviceTable& table,
                                  const vkgate::InstanceTable& instance_table, VkDevice device,
-                                 const vkgate::Gate& instance_gate, std::uint32_t device_version,
-                                 const VkDeviceCreateInfo& info) {
-    return vkgate::load(table, instance_table, device,
-                        vkgate::device_gate(instance_gate, device_version, info));
+                                 const vkgate::InstanceGate& instance_gate,
+                                 std::uint32_t device_version, const VkDeviceCreateInfo& info) {
+    const vkgate::DeviceGate gate(instance_gate, device_version, info);
+    return vkgate::load(table, instance_table, device, gate);
 }

@@ -1,0 +1,201 @@
+// The time to find a command by its name, as whoever is asked for commands by name must: vkgate and
+// other ways, over the names of the device commands. runtime.py reads what it prints.
+//
+// A benchmark is named names/CASE/CONTENDER; its time is that of all names that its counter `names`
+// counts, in a random order. CASE is
+//
+//     hit   names of commands
+//     miss  the same names with another last letter
+//
+// Every contender is given the name as Vulkan's queries are, NUL-terminated. All know the device
+// commands; vkgate knows all others, too.
+
+#include <vkgate/find_command.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <functional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace {
+
+using vkgate::Command;
+
+struct Known {
+    const char* name;
+    Command command;
+};
+constexpr Known known[] = {
+#define VKGATE_DEVICE(name) {#name, Command::name},
+#include <vkgate/registry/device_commands.inc>
+};
+
+Command find_by_strcmp(const char* name) {
+    for (const Known& one : known)
+        if (std::strcmp(one.name, name) == 0)
+            return one.command;
+    return Command::none;
+}
+
+Command find_by_binary_search(const char* name) {
+    static const auto sorted = [] {
+        std::vector<Known> all(std::begin(known), std::end(known));
+        std::sort(all.begin(), all.end(),
+                  [](const Known& a, const Known& b) { return std::strcmp(a.name, b.name) < 0; });
+        return all;
+    }();
+    const auto found = std::lower_bound(
+        sorted.begin(), sorted.end(), name,
+        [](const Known& one, const char* wanted) { return std::strcmp(one.name, wanted) < 0; });
+    return found != sorted.end() && std::strcmp(found->name, name) == 0 ? found->command
+                                                                        : Command::none;
+}
+
+template <class String>
+Command find_in_map(const char* name) {
+    static const auto commands = [] {
+        std::unordered_map<String, Command> all;
+        for (const Known& one : known)
+            all.emplace(one.name, one.command);
+        return all;
+    }();
+    const auto found = commands.find(name);
+    return found != commands.end() ? found->second : Command::none;
+}
+
+constexpr std::uint32_t fnv_1a(const char* text) {
+    std::uint32_t hash = 2166136261;
+    for (; *text != '\0'; ++text)
+        hash = (hash ^ static_cast<unsigned char>(*text)) * 16777619;
+    return hash;
+}
+
+/// As the Khronos loader of 2026: a switch over the hash, and a comparison.
+Command find_by_switch(const char* name) {
+    switch (fnv_1a(name)) {
+#define VKGATE_DEVICE(command)                                                                     \
+    case fnv_1a(#command):                                                                         \
+        return std::strcmp(name, #command) == 0 ? Command::command : Command::none;
+#include <vkgate/registry/device_commands.inc>
+    default:
+        return Command::none;
+    }
+}
+
+/// As Mesa: a polynomial hash of signed characters, a table that is a power of two and at most 80 %
+/// full and goes on by a fixed step, whole hashes that are compared before the names, and the names
+/// in one string.
+class StringMap {
+  public:
+    StringMap() {
+        while (places_.size() * 4 < std::size(known) * 5)
+            places_.resize(places_.size() * 2, nothing);
+        for (const Known& one : known) {
+            std::size_t place = hash(one.name);
+            while (places_[place & (places_.size() - 1)] != nothing)
+                place += step;
+            places_[place & (places_.size() - 1)] = static_cast<std::uint16_t>(entries_.size());
+            entries_.push_back({hash(one.name), pool_.size(), one.command});
+            pool_.append(one.name).push_back('\0');
+        }
+    }
+
+    Command find(const char* name) const {
+        const std::uint32_t wanted = hash(name);
+        for (std::size_t place = wanted;; place += step) {
+            const std::uint16_t number = places_[place & (places_.size() - 1)];
+            if (number == nothing)
+                return Command::none;
+            const Entry& entry = entries_[number];
+            if (entry.hash == wanted && std::strcmp(&pool_[entry.name], name) == 0)
+                return entry.command;
+        }
+    }
+
+  private:
+    struct Entry {
+        std::uint32_t hash;
+        std::size_t name;  // where it begins in the pool
+        Command command;
+    };
+    static constexpr std::uint16_t nothing = 0xFFFF;
+    static constexpr std::size_t step = 13;
+
+    static std::uint32_t hash(const char* text) {
+        std::uint32_t hash = 0;
+        for (; *text != '\0'; ++text)
+            hash = hash * 1664525 + static_cast<std::uint32_t>(static_cast<signed char>(*text));
+        return hash;
+    }
+
+    std::vector<std::uint16_t> places_{nothing};
+    std::vector<Entry> entries_;
+    std::string pool_;
+};
+
+Command find_in_string_map(const char* name) {
+    static const StringMap map;
+    return map.find(name);
+}
+
+constexpr struct {
+    const char* name;
+    Command (*find)(const char*);
+} contenders[] = {
+    {"vkgate", [](const char* name) { return vkgate::find_command(name); }},
+    {"string_view map", find_in_map<std::string_view>},
+    {"string map", find_in_map<std::string>},
+    {"Mesa's way", find_in_string_map},
+    {"FNV-1a switch", find_by_switch},
+    {"binary search", find_by_binary_search},
+    {"strcmp chain", find_by_strcmp},
+};
+
+std::vector<std::string> queries(bool hit) {
+    std::vector<std::string> names;
+    for (const Known& one : known) {
+        names.emplace_back(one.name);
+        if (!hit)
+            ++names.back().back();
+    }
+    std::shuffle(names.begin(), names.end(), std::mt19937(1));  // the order of no list
+    return names;
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    benchmark::Initialize(&argument_count, arguments);
+    if (benchmark::ReportUnrecognizedArguments(argument_count, arguments))
+        return 1;
+    for (const bool hit : {true, false}) {
+        const std::vector<std::string> names = queries(hit);
+        for (const auto& contender : contenders) {
+            for (const std::string& name : names) {
+                if (contender.find(name.c_str()) != find_by_strcmp(name.c_str())) {
+                    std::fprintf(stderr, "%s does not find %s\n", contender.name, name.c_str());
+                    return 1;
+                }
+            }
+            benchmark::RegisterBenchmark(
+                (std::string(hit ? "names/hit/" : "names/miss/") + contender.name).c_str(),
+                [names, find = contender.find](benchmark::State& state) {
+                    for (auto _ : state)
+                        for (const std::string& name : names)
+                            benchmark::DoNotOptimize(find(name.c_str()));
+                    state.counters["names"] = static_cast<double>(names.size());
+                });
+        }
+    }
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+}
