@@ -135,7 +135,7 @@ class EnumSet {
 
     static constexpr size_t number(Enum e) { return static_cast<size_t>(e); }
 
-    static constexpr size_t word_count() { return (number(Enum::none) + 63) / 64; }
+    static constexpr size_t word_count() { return sizeof words_ / sizeof(uint64_t); }
 
     uint64_t words_[(static_cast<size_t>(Enum::none) + 63) / 64] = {};
 };

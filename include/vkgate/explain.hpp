@@ -49,6 +49,16 @@ constexpr const char* lack_of(Extension e, const Gate& gate) {
                : "which is not enabled";
 }
 
+/// This name if the gate allows it, otherwise the first other one that it allows.
+constexpr Command first_allowed_name(Command c, const Gate& gate) {
+    if (gate.allows(c))
+        return c;
+    for (Command alias : aliases(c))
+        if (gate.allows(alias))
+            return alias;
+    return Command::none;
+}
+
 /// Says what would have to be enabled so that the gate allows the command.
 template <class Words>
 constexpr void append_ways(Words& text, Command c, const Gate& gate) {
@@ -112,8 +122,7 @@ constexpr Words explain(Command c, const Gate& gate) {
         text += " is not allowed, because the gate was never made: it is default-constructed.";
         return text;
     }
-    const detail::Window window = detail::window_of(gate.level());
-    if (detail::number_of(c) < window.first || detail::number_of(c) >= window.last) {
+    if (!detail::window_of(gate.level()).contains(detail::number_of(c))) {
         text += " is ";
         text += detail::words_for(level(c));
         text += " command. This gate is that of ";
@@ -127,39 +136,28 @@ constexpr Words explain(Command c, const Gate& gate) {
         text += " is withheld: the application made this gate without it.";
         return text;
     }
-    for (Command alias : aliases(c)) {
-        if (!gate.allows(alias))
-            continue;
-        if (!gate.is_known()) {
-            text += " may or may not be called: it is not known what was enabled.";
-            return text;
-        }
-        text += " may be called";
-        if (alias != c && !gate.allows(c)) {
-            text += ", as ";
-            text += name(alias);
-            text += ", its other name";
-        }
-        text += ": ";
-        text += name(gate.provider(gate.allows(c) ? c : alias));
-        text += " provides it.";
+    const Command allowed = detail::first_allowed_name(c, gate);
+    if (allowed == Command::none) {
+        detail::append_ways(text, c, gate);
         return text;
     }
-    detail::append_ways(text, c, gate);
+    if (!gate.is_known()) {
+        text += " may or may not be called: it is not known what was enabled.";
+        return text;
+    }
+    text += " may be called";
+    if (allowed != c) {
+        text += ", as ";
+        text += name(allowed);
+        text += ", its other name";
+    }
+    text += ": ";
+    text += name(gate.provider(allowed));
+    text += " provides it.";
     return text;
 }
 
 namespace detail {
-
-/// This name if the gate allows it, otherwise the first other one that it allows.
-constexpr Command first_allowed_name(Command c, const Gate& gate) {
-    if (gate.allows(c))
-        return c;
-    for (Command alias : aliases(c))
-        if (gate.allows(alias))
-            return alias;
-    return Command::none;
-}
 
 /// Why a command was not asked for when a table of this level was loaded.
 inline const char* reason(NotAsked why, Command c, Level loaded) {
@@ -185,7 +183,16 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
     return "nobody could be asked";
 }
 
-/// ", under the names a and b": the names that were asked for, if there are several or another one.
+/// ", as vkQueueSubmit2KHR", if that is not the name that was asked about.
+template <class Words>
+void append_other_name(Words& text, Command delivered, Command c) {
+    if (delivered == c)
+        return;
+    text += ", as ";
+    text += name(delivered);
+}
+
+/// " as a and b": the names that were asked for, if there are several or another one.
 template <class Words>
 void append_asked_names(Words& text, Command c, const Report& report) {
     const CommandSet asked = report.asked_names() & aliases(c);
@@ -236,8 +243,7 @@ Words explain(Command c, const Report& report) {
         const Command as = report.delivered_as(c);
         if (!report.gate().is_known()) {
             text += " was delivered";
-            text += as == c ? "" : ", as ";
-            text += as == c ? "" : name(as);
+            detail::append_other_name(text, as, c);
             text += "; whether it may be called is not known, because it is not known what was "
                     "enabled.";
             break;
@@ -245,8 +251,7 @@ Words explain(Command c, const Report& report) {
         text += " may be called: ";
         text += name(report.gate().provider(as));
         text += " provides it";
-        text += as == c ? "" : ", as ";
-        text += as == c ? "" : name(as);
+        detail::append_other_name(text, as, c);
         text += ".";
         break;
     }
@@ -344,17 +349,18 @@ template <class Words = Explanation>
 constexpr Words explain(Extension e, const Gate& gate) {
     if (e >= Extension::none)
         return vkgate::describe<Words>(e);
-    Words unknown;
-    unknown += name(e);
-    unknown += gate.api_version() == 0 ? " is not enabled, because the gate was never made: it is "
-                                         "default-constructed."
-                                       : " may or may not be enabled: it is not known.";
-    if (gate.api_version() == 0 || !gate.is_known())
-        return unknown;
-    const bool is_enabled = gate.extensions().contains(e);
-    const bool is_met = dependencies_met(e, gate);
     Words text;
     text += name(e);
+    if (gate.api_version() == 0) {
+        text += " is not enabled, because the gate was never made: it is default-constructed.";
+        return text;
+    }
+    if (!gate.is_known()) {
+        text += " may or may not be enabled: it is not known.";
+        return text;
+    }
+    const bool is_enabled = gate.extensions().contains(e);
+    const bool is_met = dependencies_met(e, gate);
     text += is_enabled ? " is" : " is not";
     text += gate.level() == Level::physical_device && !instance_extensions.contains(e)
                 ? " in effect for this physical device"

@@ -122,7 +122,7 @@ class Gate {
     /// given are not counted again.
     constexpr size_t ignored_name_count() const { return ignored_count_; }
     /// How many of them are kept at most.
-    static constexpr size_t kept_name_count() { return 16; }
+    static constexpr size_t kept_name_count() { return sizeof ignored_ / sizeof(IgnoredName); }
     /// One of them, in the order in which they were given.
     /// Precondition: i < ignored_name_count() and i < kept_name_count().
     constexpr IgnoredName ignored_name(size_t i) const { return ignored_[i]; }
@@ -167,7 +167,7 @@ class Gate {
             enabled_.extensions.insert(e);
             return;
         }
-        if (ignored_count_ < sizeof ignored_ / sizeof ignored_[0])
+        if (ignored_count_ < kept_name_count())
             ignored_[ignored_count_] = {place < IgnoredName::no_place ? static_cast<uint16_t>(place)
                                                                       : IgnoredName::no_place,
                                         e};
@@ -208,8 +208,7 @@ class Gate {
     }
     constexpr size_t satisfied_term(Command c) const {
         const size_t number = detail::number_of(c);
-        const detail::Window window = detail::window_of(level_);
-        if (number < window.first || number >= window.last || withheld_.contains(c))
+        if (!detail::window_of(level_).contains(number) || withheld_.contains(c))
             return detail::term_count;
         for (size_t i = detail::find_term(number);
              i != detail::term_count && detail::term(i).first() <= number; ++i)

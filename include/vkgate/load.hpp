@@ -139,10 +139,8 @@ Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice
     if constexpr (detail::device_load_fits<Table, LevelGate>())
         return detail::load_device<detail::LayoutAt<Table, Level::device>>(
             table, get_device_proc_addr, device, gate,
-            detail::AskShared<PFN_vkGetDeviceProcAddr, VkDevice>{
-                device != VkDevice{} ? get_device_proc_addr : nullptr, device,
-                get_device_proc_addr == nullptr ? NotAsked::no_query_function
-                                                : NotAsked::no_device},
+            detail::AskShared<PFN_vkGetDeviceProcAddr, VkDevice>{get_device_proc_addr, device,
+                                                                 NotAsked::no_query_function},
             NotAsked::no_query_function);
     else
         return {};

@@ -104,7 +104,7 @@ constexpr Problems problems(const Gate& gate) {
 
 namespace detail {
 
-/// "587202560 (variant 0, version 140.0.0)"
+/// "587202560 (variant 0, version 140.0.0), which is no version of Vulkan ..."
 template <class Words>
 constexpr void append_version(Words& text, uint32_t version) {
     text += version;
@@ -116,7 +116,7 @@ constexpr void append_version(Words& text, uint32_t version) {
     text += (version >> 12) & 0x3FFu;
     text += ".";
     text += version & 0xFFFu;
-    text += ")";
+    text += "), which is no version of Vulkan. It counts as Vulkan 1.0.";
 }
 
 /// "names[2] \"VK_KHR_swapchian\"": a name by its place, and in letters if the array is at hand.
@@ -161,20 +161,17 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
         }
         text += "VkApplicationInfo::apiVersion is ";
         detail::append_version(text, problem.version);
-        text += ", which is no version of Vulkan. It counts as Vulkan 1.0.";
         break;
     case Problem::Kind::implementation_version:
         if (gate.level() == Level::instance) {
             text += "The version of the instance's implementation was given as ";
             detail::append_version(text, problem.version);
-            text += ", which is no version of Vulkan. It counts as Vulkan 1.0. Where a GlobalTable "
-                    "was given: it is not loaded from a loader, or its vkEnumerateInstanceVersion "
-                    "failed.";
+            text += " Where a GlobalTable was given: it is not loaded from a loader, or its "
+                    "vkEnumerateInstanceVersion failed.";
         } else {
             text += "The version of the physical device was given as ";
             detail::append_version(text, problem.version);
-            text += ", which is no version of Vulkan. It counts as Vulkan 1.0. Give "
-                    "VkPhysicalDeviceProperties::apiVersion";
+            text += " Give VkPhysicalDeviceProperties::apiVersion";
             text += problem.version != 0 ? ", not its driverVersion."
                                          : " after vkGetPhysicalDeviceProperties.";
         }

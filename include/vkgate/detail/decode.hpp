@@ -30,13 +30,13 @@ constexpr size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
-/// The first row whose first number is at least `number`. Precondition: the rows are sorted.
-template <size_t width, size_t length>
-constexpr size_t find_row(const char16_t (&numbers)[length], size_t number) {
+/// How many of `count` elements come before what is looked for. Precondition: they are the first.
+template <class IsBefore>
+constexpr size_t count_before(size_t count, IsBefore is_before) {
     size_t low = 0;
-    for (size_t high = rows_of<width>(numbers); low < high;) {
+    for (size_t high = count; low < high;) {
         const size_t middle = low + (high - low) / 2;
-        if (numbers[width * middle] < number)
+        if (is_before(middle))
             low = middle + 1;
         else
             high = middle;
@@ -44,8 +44,15 @@ constexpr size_t find_row(const char16_t (&numbers)[length], size_t number) {
     return low;
 }
 
+/// The first row whose first number is at least `number`. Precondition: the rows are sorted.
+template <size_t width, size_t length>
+constexpr size_t find_row(const char16_t (&numbers)[length], size_t number) {
+    return detail::count_before(rows_of<width>(numbers), [&numbers, number](size_t row) {
+        return numbers[width * row] < number;
+    });
+}
+
 // --- Names: pools of NUL-terminated strings, and where each string begins
-// ---------------------------
 
 // There are two pools of command names, so that a program that loads only device tables links only
 // the names that it asks for. Both have vkGetDeviceProcAddr, which is asked of the instance for an
@@ -120,7 +127,6 @@ constexpr size_t find_extension_number(const char* name, size_t length) {
 }
 
 // --- Slots and the names that share one
-// --------------------------------------------------------------
 
 /// The slot of a command, in a table that would have all commands. The commands of a table are
 /// consecutive, so its own slots are those from its first command's on.
@@ -146,7 +152,6 @@ constexpr size_t next_name(size_t command) {
 }
 
 // --- Conditions
-// ---------------------------------------------------------------------------------------
 
 /// A core version as an ordinal: 1 is Vulkan 1.0, the next one 2, and so on; 0 is no version.
 using Ordinal = uint16_t;
@@ -220,19 +225,11 @@ constexpr Term term(size_t number) {
 
 /// The first term of `command` or of the commands behind it. Terms are in command order.
 constexpr size_t find_term(size_t command) {
-    size_t low = 0;
-    for (size_t high = term_count; low < high;) {
-        const size_t middle = low + (high - low) / 2;
-        if (term(middle).first() + term(middle).count() <= command)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return detail::count_before(
+        term_count, [command](size_t i) { return term(i).first() + term(i).count() <= command; });
 }
 
 // --- Extensions: level, dependencies, replacements
-// ------------------------------------------------------
 
 /// The instance extensions, a bit for each extension.
 constexpr const auto& instance_extension_bits() {

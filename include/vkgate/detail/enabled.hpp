@@ -40,6 +40,8 @@ struct Enabled {
 struct Window {
     size_t first;
     size_t last;
+
+    constexpr bool contains(size_t command) const { return command >= first && command < last; }
 };
 /// The commands of a level, as the table of that level has them.
 constexpr Window window_of(Level level) {

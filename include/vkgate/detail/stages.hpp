@@ -18,7 +18,7 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-// --- What fits what ------------------------------------------------------------------------------
+// --- What fits what
 
 /// The level of a gate's type; Level::global if it is none of the three.
 template <class LevelGate>
@@ -74,7 +74,6 @@ constexpr bool device_load_fits() {
 }
 
 // --- Reading the table of an instance
-// ----------------------------------------------------------------
 
 /// The device commands that a device's table has from its instance's.
 inline constexpr size_t shared_count = device_query - shared_first;
@@ -129,7 +128,6 @@ SharedPointers read_shared(const typename Layout::Table& table) {
 }
 
 // --- Global
-// ----------------------------------------------------------------------------------------------
 
 /// Stores the query function itself, which is never asked for.
 template <class Layout>
@@ -191,7 +189,6 @@ Report load_next(typename Layout::Table& table, PFN_vkGetInstanceProcAddr query)
 }
 
 // --- Instance and physical device
-// ------------------------------------------------------------------------
 
 template <Level level, class DerivedTable>
 Report load_instance(DerivedTable& derived, PFN_vkGetInstanceProcAddr query, VkInstance instance,
@@ -217,7 +214,6 @@ Report load_instance(DerivedTable& derived, PFN_vkGetInstanceProcAddr query, VkI
 }
 
 // --- Device
-// ------------------------------------------------------------------------------------------------
 
 /// The shared commands are copied from the table of the instance.
 struct CopyShared {
