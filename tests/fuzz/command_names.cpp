@@ -6,9 +6,11 @@
 
 using vkgate::Command;
 using vkgate::CommandSet;
+using vkgate::DeviceGate;
 using vkgate::Extension;
 using vkgate::ExtensionSet;
 using vkgate::Gate;
+using vkgate::InstanceGate;
 using vkgate::Report;
 using vkgate::State;
 
@@ -25,7 +27,6 @@ ExtensionSet some_extensions(Input& input) {
 }
 
 // --- What an explanation says is a way
-// ------------------------------------------------------------
 
 /// The rest of a text after the first occurrence of `part`; empty if there is none.
 std::string after(const std::string& text, const std::string& part) {
@@ -40,6 +41,15 @@ std::vector<std::string> split(std::string text, const std::string& separator) {
     }
     parts.push_back(text);
     return parts;
+}
+
+/// With all that lets the extensions take effect on a physical device.
+Gate with_needs(const Gate& gate, const ExtensionSet& extensions, std::uint32_t version) {
+    const InstanceGate instance =
+        InstanceGate(version).with(extensions & vkgate::instance_extensions);
+    const DeviceGate device(instance, version, extensions - vkgate::instance_extensions);
+    return remade(gate, closure(device).extensions | Extension::KHR_get_physical_device_properties2,
+                  version);
 }
 
 /// Whether what explain() names as ways to the command are ways to it.
@@ -65,13 +75,16 @@ void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explan
                 extensions.insert(e);
             }
         }
-        require(remade(gate, extensions, version).allows_any_alias(c),
-                "a way leads to the command");
+        const bool is_way =
+            gate.level() == vkgate::Level::physical_device
+                ? with_needs(gate, extensions, version).allows_any_alias(c) ||
+                      with_needs(gate, extensions, version_of(4)).allows_any_alias(c)
+                : remade(gate, extensions, version).allows_any_alias(c);
+        require(is_way, "a way leads to the command");
     }
 }
 
 // --- What becomes of a command in a load
-// ------------------------------------------------------------
 
 /// Answers what it does not withhold.
 CommandSet withheld;
@@ -90,7 +103,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const ch
 
 template <class Table>
 void require_report(Command c, const Table& table, const Report& report) {
-    const bool is_held = vkgate::get(table, c) != nullptr;
+    const bool is_held = vkgate::get_slot(table, c) != nullptr;
     const State state = report.state(c);
     const bool is_allowed = report.gate().allows_any_alias(c);
     const bool was_asked = !(aliases(c) & asked).empty();
@@ -113,7 +126,6 @@ void require_report(Command c, const Table& table, const Report& report) {
 }
 
 // --- The commands
-// ------------------------------------------------------------------------------------
 
 void try_command(Command c, const Gate& gate) {
     require(aliases(c).contains(c), "a command is one of its names");

@@ -19,7 +19,9 @@ void try_words(Extension e, const Gate& gate) {
         const vkgate::Explanation text = vkgate::explain(e, each);
         require_text(text, begins);
         require(e == Extension::none ||
-                    says(text, " is not enabled") != each.extensions().contains(e),
+                    (says(text, " is not enabled") ||
+                     says(text, " is not in effect for this physical device")) !=
+                        each.extensions().contains(e),
                 "an explanation says whether the extension is enabled");
         require(says(text, " needs ") != dependencies_met(e, each),
                 "an explanation says what is needed where something is");

@@ -20,7 +20,8 @@ TEST_CASE("every member of every table is where loading puts its pointer") {
     std::size_t found = 0;
     for (const Member& member : members) {
         CAPTURE(member.name);
-        const std::string table(member.name, std::strchr(member.name, ':'));
+        const std::string name = member.name;
+        const std::string table = name.substr(0, name.find(':'));
         const void* const loaded = table == "GlobalTable"     ? static_cast<void*>(&global)
                                    : table == "InstanceTable" ? static_cast<void*>(&instance)
                                    : table == "PhysicalDeviceTable"
