@@ -92,9 +92,9 @@ template <class Table>
 void print_slot(const char* table_name, Command c) {
     Table table;
     const PFN_vkVoidFunction mark = [] {};
-    const bool written = set(table, c, mark);
+    const bool written = set_slot(table, c, mark);
     std::cout << "slot " << table_name << ' ' << name(c);
-    if (written != has_slot<Table>(c) || (written && get(table, c) != mark))
+    if (written != has_slot<Table>(c) || (written && get_slot(table, c) != mark))
         std::cout << " set, get and has_slot disagree";
     visit_members(table, [&](Command other, PFN_vkVoidFunction function) {
         if (function == mark)

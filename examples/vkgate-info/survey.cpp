@@ -175,7 +175,7 @@ Ungated count_ungated(const vkgate::InstanceTable& vki,
     Ungated ungated;
     for (Command c : commands_of(vkgate::Level::device)) {
         ++ungated.commands;
-        ungated.in_vkgate += vkgate::get(vkd, c) != nullptr && !gate.allows_any_alias(c);
+        ungated.in_vkgate += vkgate::get_slot(vkd, c) != nullptr && !gate.allows_any_alias(c);
         if (gate.allows(c))
             continue;
         ++ungated.forbidden;

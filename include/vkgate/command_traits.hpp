@@ -115,20 +115,20 @@ using Pfn = typename detail::PfnOf<c>::Type;
 template <Command c>
 using DispatchHandle = typename detail::HandleOf<dispatch(c)>::Type;
 
-/// What the command's slot holds, with its type: get<Command::vkCmdDraw>(table). The table must
-/// have the slot.
+/// What the command's slot holds, with its type: get_slot<Command::vkCmdDraw>(table). The table
+/// must have the slot.
 template <Command c, class Table>
-[[nodiscard]] Pfn<c> get(const Table& table) {
+[[nodiscard]] Pfn<c> get_slot(const Table& table) {
     static_assert(has_slot<Table>(c), "the table has no slot for this command");
-    return detail::bit_cast<Pfn<c>>(vkgate::get(table, c));
+    return detail::bit_cast<Pfn<c>>(vkgate::get_slot(table, c));
 }
 
-/// Writes to the command's slot: set<Command::vkCmdDraw>(table, my_draw). The table must have the
-/// slot.
+/// Writes to the command's slot: set_slot<Command::vkCmdDraw>(table, my_draw). The table must have
+/// the slot.
 template <Command c, class Table>
-void set(Table& table, Pfn<c> function) {
+void set_slot(Table& table, Pfn<c> function) {
     static_assert(has_slot<Table>(c), "the table has no slot for this command");
-    vkgate::set(table, c, detail::bit_cast<PFN_vkVoidFunction>(function));
+    vkgate::set_slot(table, c, detail::bit_cast<PFN_vkVoidFunction>(function));
 }
 
 VKGATE_NAMESPACE_END

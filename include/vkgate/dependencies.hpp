@@ -55,6 +55,15 @@ constexpr ExtensionSet unmet_extensions(const Enabled& enabled) {
     return unmet;
 }
 
+/// Whether the device extensions that a physical device supports have an effect on it. Vulkan
+/// specification, "Extending Physical Device From Device Extensions".
+constexpr bool device_extensions_count(const Enabled& enabled) {
+    constexpr Ordinal vulkan_1_1 = 2;
+    static_assert(version_of(vulkan_1_1) == ((1u << 22) | (1u << 12)));
+    return detail::older_of(enabled.instance_version, enabled.version) >= vulkan_1_1 ||
+           enabled.extensions.contains(Extension::KHR_get_physical_device_properties2);
+}
+
 /// The device extensions that could be enabled on some device of this instance and version.
 constexpr ExtensionSet possible_extensions(const Enabled& instance) {
     Enabled possible = instance;
@@ -89,7 +98,7 @@ constexpr ExtensionSet unmet_dependencies(const Gate& gate) {
 }
 
 /// The extensions of a gate together with those that they depend on.
-struct Closure {
+struct [[nodiscard]] Closure {
     /// The gate's extensions and those that they need, of both levels. instance_extensions tells
     /// which belong into VkInstanceCreateInfo.
     ExtensionSet extensions;

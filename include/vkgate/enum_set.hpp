@@ -29,7 +29,7 @@ struct IsArrayOf<Element[size], Element> {
 /// A value: cheap to copy, no allocation, usable at compile time. Iteration goes over the members
 /// in ascending order. For the algorithms of C++17's standard library include iterator.hpp too.
 template <class Enum>
-class EnumSet {
+class [[nodiscard]] EnumSet {
   public:
     /// The empty set.
     constexpr EnumSet() = default;

@@ -49,16 +49,6 @@ constexpr const char* lack_of(Extension e, const Gate& gate) {
                : "which is not enabled";
 }
 
-/// This name if the gate allows it, otherwise the first other one that it allows.
-constexpr Command first_allowed_name(Command c, const Gate& gate) {
-    if (gate.allows(c))
-        return c;
-    for (Command alias : aliases(c))
-        if (gate.allows(alias))
-            return alias;
-    return Command::none;
-}
-
 /// Says what would have to be enabled so that the gate allows the command.
 template <class Words>
 constexpr void append_ways(Words& text, Command c, const Gate& gate) {
@@ -136,7 +126,7 @@ constexpr Words explain(Command c, const Gate& gate) {
         text += " is withheld: the application made this gate without it.";
         return text;
     }
-    const Command allowed = detail::first_allowed_name(c, gate);
+    const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
         return text;
@@ -231,7 +221,7 @@ Words explain(Command c, const Report& report) {
         detail::append_asked_names(text, c, report);
         text += ", and NULL came back.";
         if (report.gate().is_known()) {
-            const Command promised = detail::first_allowed_name(c, report.gate());
+            const Command promised = report.gate().allowed_name(c);
             text += " ";
             text += name(report.gate().provider(promised));
             text += " promises ";
@@ -361,13 +351,19 @@ constexpr Words explain(Extension e, const Gate& gate) {
     }
     const bool is_enabled = gate.extensions().contains(e);
     const bool is_met = dependencies_met(e, gate);
+    const bool has_effect = instance_extensions.contains(e) ||
+                            detail::device_extensions_count(detail::GateAccess::enabled(gate));
     text += is_enabled ? " is" : " is not";
     text += gate.level() == Level::physical_device && !instance_extensions.contains(e)
                 ? " in effect for this physical device"
                 : " enabled";
     if (is_met) {
-        text +=
-            is_enabled ? ", with all that it depends on." : "; all that it depends on is there.";
+        text += is_enabled ? ", with all that it depends on."
+                : gate.level() == Level::physical_device && !has_effect
+                    ? ": device extensions have no effect on it without "
+                      "VK_KHR_get_physical_device_properties2, or Vulkan 1.1 of both the instance "
+                      "and the physical device."
+                    : "; all that it depends on is there.";
         return text;
     }
     text += is_enabled ? ", but" : ", and";

@@ -60,14 +60,18 @@ class Gate {
     /// asks for, and it is not withheld. False for Command::none.
     constexpr bool allows(Command c) const { return satisfied_term(c) != detail::term_count; }
 
-    /// Whether the command may be called by any of its names.
-    constexpr bool allows_any_alias(Command c) const {
-        bool allowed = allows(c);
-        for (Command other = detail::next_alias(c); !allowed && other != c;
-             other = detail::next_alias(other))
-            allowed = allows(other);
-        return allowed;
+    /// The name by which the command may be called: its own if that is allowed, otherwise the first
+    /// of its aliases that is. Command::none if none is.
+    constexpr Command allowed_name(Command c) const {
+        Command name = c;
+        while (!allows(name))
+            if (name = detail::next_alias(name); name == c)
+                return Command::none;
+        return name;
     }
+
+    /// Whether the command may be called by any of its names.
+    constexpr bool allows_any_alias(Command c) const { return allowed_name(c) != Command::none; }
 
     /// The required commands that may not be called by any of their names. Empty if the version and
     /// the extensions cover them all. requirement.hpp turns this into an error of the compiler that
@@ -183,16 +187,12 @@ class Gate {
             if (ignored.contains(static_cast<Extension>(i)))
                 enable(static_cast<Extension>(i));
     }
-    constexpr void enable(const char* const* names, size_t count) {
-        if (names != nullptr)
-            enable_all(names, count);
-        for (size_t i = 0; names == nullptr && i != count; ++i)
-            enable(Extension::none, i);
-    }
-    /// (g++ does not compare the address of a braced list with NULL in a constant expression.)
-    constexpr void enable_all(const char* const* names, size_t count) {
-        for (size_t i = 0; i != count; ++i)
-            enable(find_extension(names[i]), i);
+    /// `is_null`: whether `names` is NULL. (g++ cannot tell of a braced list while compiling.)
+    constexpr void enable(const char* const* names, size_t count, bool is_null) {
+        const size_t tried = is_null && count > kept_name_count() ? kept_name_count() : count;
+        for (size_t i = 0; i != tried; ++i)
+            enable(is_null ? Extension::none : find_extension(names[i]), i);
+        ignored_count_ += static_cast<uint32_t>(count - tried);
     }
     constexpr void disable(const ExtensionSet& extensions) { enabled_.extensions -= extensions; }
     constexpr void withhold(const CommandSet& commands) {
@@ -227,12 +227,20 @@ class Gate {
     IgnoredName ignored_[16];
 };
 
-namespace detail {
-
-/// What every level offers for making a changed gate of the same level.
+/// What the gates of all levels offer beyond Gate: `Self` is an InstanceGate, a PhysicalDeviceGate
+/// or a DeviceGate.
 template <class Self>
-class LevelGate : public Gate {
+class TypedGate : public Gate {
   public:
+    /// For a program that cannot know what was enabled, such as a plug-in that is handed a
+    /// VkDevice: every command of the level is allowed. A non-NULL slot then means only that the
+    /// implementation has the command, as with other loaders.
+    [[nodiscard]] static constexpr Self everything() {
+        Self gate;
+        gate.allow_everything();
+        return gate;
+    }
+
     /// The same gate with further extensions. Those of the other level have no effect and are
     /// ignored names.
     [[nodiscard]] constexpr Self with(const ExtensionSet& extensions) const {
@@ -255,11 +263,10 @@ class LevelGate : public Gate {
         return changed;
     }
 
-  protected:
-    constexpr explicit LevelGate(Level level) : Gate(level) {}
+  private:
+    friend Self;
+    constexpr explicit TypedGate(Level level) : Gate(level) {}
 };
-
-}  // namespace detail
 
 /// What may be called on an instance: the version is the smaller of what the application asked for
 /// (VkApplicationInfo::apiVersion) and what the implementation has (vkEnumerateInstanceVersion);
@@ -274,10 +281,10 @@ class LevelGate : public Gate {
 /// problems.hpp says so. A version that is newer than the registry counts as the newest that it
 /// knows. (A driver's version that looks like Vulkan 2 cannot be told from one.) The patch number
 /// never matters.
-class InstanceGate : public detail::LevelGate<InstanceGate> {
+class InstanceGate : public TypedGate<InstanceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
-    constexpr InstanceGate() : LevelGate(Level::instance) {}
+    constexpr InstanceGate() : TypedGate(Level::instance) {}
 
     /// The gate of an instance that is created with `info`. Asks vkEnumerateInstanceVersion for the
     /// version of the implementation; where a loader has no such command, that is Vulkan 1.0.
@@ -290,7 +297,8 @@ class InstanceGate : public detail::LevelGate<InstanceGate> {
     constexpr InstanceGate(uint32_t implementation_version, const VkInstanceCreateInfo& info)
         : InstanceGate() {
         set_instance(detail::application_version_of(info), implementation_version);
-        enable(info.ppEnabledExtensionNames, info.enabledExtensionCount);
+        enable(info.ppEnabledExtensionNames, info.enabledExtensionCount,
+               info.ppEnabledExtensionNames == nullptr);
     }
 
     /// The gate of an instance of this version with these extensions: from a set, from `count`
@@ -302,27 +310,18 @@ class InstanceGate : public detail::LevelGate<InstanceGate> {
     }
     constexpr InstanceGate(uint32_t api_version, const char* const* names, size_t count)
         : InstanceGate(api_version) {
-        enable(names, count);
+        enable(names, count, names == nullptr);
     }
     template <size_t count>
     constexpr InstanceGate(uint32_t api_version, const char* const (&names)[count])
         : InstanceGate(api_version) {
-        enable_all(names, count);
+        enable(names, count, false);
     }
 
     /// The gate of a layer in its vkCreateInstance. A layer cannot ask for the version of the
     /// implementation, so the version is the application's.
     [[nodiscard]] static constexpr InstanceGate for_layer(const VkInstanceCreateInfo& info) {
         return InstanceGate(detail::version_of(detail::newest_version), info);
-    }
-
-    /// For a program that cannot know what was enabled, such as a plug-in that is handed a
-    /// VkInstance: every command of the level is allowed. A non-NULL slot then means only that the
-    /// implementation has the command, as with other loaders.
-    [[nodiscard]] static constexpr InstanceGate everything() {
-        InstanceGate gate;
-        gate.allow_everything();
-        return gate;
     }
 };
 
@@ -332,10 +331,10 @@ class InstanceGate : public detail::LevelGate<InstanceGate> {
 /// device commands. Vulkan specification, "Devices".
 ///
 /// Made from the gate of its instance. Names and versions are treated as InstanceGate says.
-class DeviceGate : public detail::LevelGate<DeviceGate> {
+class DeviceGate : public TypedGate<DeviceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
-    constexpr DeviceGate() : LevelGate(Level::device) {}
+    constexpr DeviceGate() : TypedGate(Level::device) {}
 
     /// The gate of a device that is created with `info`. `device_version` is the physical device's
     /// VkPhysicalDeviceProperties::apiVersion.
@@ -356,20 +355,13 @@ class DeviceGate : public detail::LevelGate<DeviceGate> {
                          const char* const* names, size_t count)
         : DeviceGate() {
         set_parent(instance_gate, device_version);
-        enable(names, count);
+        enable(names, count, names == nullptr);
     }
     template <size_t count>
     constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
                          const char* const (&names)[count])
         : DeviceGate(instance_gate, device_version) {
-        enable_all(names, count);
-    }
-
-    /// The same as InstanceGate::everything(), for a plug-in that is handed a VkDevice.
-    [[nodiscard]] static constexpr DeviceGate everything() {
-        DeviceGate gate;
-        gate.allow_everything();
-        return gate;
+        enable(names, count, false);
     }
 };
 
@@ -381,13 +373,15 @@ namespace detail {
 constexpr Provider provider_of(Condition c) {
     if (c.is_extension())
         return {0, static_cast<Extension>(c.extension())};
-    return {c.is_version() ? detail::version_of(static_cast<Ordinal>(c.ordinal())) : 0,
+    const size_t ordinal = c.ordinal();  // 0 is no version
+    return {ordinal <= newest_version ? detail::version_of(static_cast<Ordinal>(ordinal)) : 0,
             Extension::none};
 }
 
 /// What vkgate's own headers read of a gate.
 struct GateAccess {
     static constexpr const Enabled& enabled(const Gate& gate) { return gate.enabled_; }
+    static constexpr const CommandSet& withheld(const Gate& gate) { return gate.withheld_; }
     /// The gate of the global commands.
     static constexpr Gate global(Ordinal version) {
         Gate gate(Level::global);

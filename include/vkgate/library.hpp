@@ -110,7 +110,7 @@ class LibraryError {
 /// Its destructor does not unload: instances, static destructors and driver threads may still run
 /// code of the library, and unloading under them crashes. The library stays until the process ends,
 /// or until close(). One thread at a time may change a Library; any number may read it.
-class Library {
+class Library final {
   public:
     /// Not open.
     Library() = default;

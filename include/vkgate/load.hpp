@@ -25,8 +25,7 @@ VKGATE_NAMESPACE_BEGIN
 //   loaded) leaves the slots NULL, and the report says that they were not asked for.
 // - The handle must be valid or NULL: with any other the Vulkan loader ends the process.
 // - The gate is the one of the table's level; any other does not compile. Any type that derives
-// from
-//   a table can be loaded like it.
+//   from a table can be loaded like it.
 // - Loading writes only to the given table, so different threads may load different tables at once.
 
 /// The next layer's vkGetInstanceProcAddr, as a layer's vkCreateInstance finds it in the chain.
@@ -81,7 +80,8 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
 /// was loaded by: for a PhysicalDeviceTable, or a table of VKGATE_TABLE with physical-device
 /// commands. `instance_table` is an InstanceTable, or a table of VKGATE_TABLE that lists
 /// vkGetInstanceProcAddr.
-template <class Table, class Source, class LevelGate>
+template <class Table, class Source, class LevelGate,
+          class = detail::UnlessQuery<PFN_vkGetInstanceProcAddr, Source>>
 Report load(Table& table, const Source& instance_table, VkInstance instance,
             const LevelGate& gate) {
     using SourceLayout = detail::LayoutAt<Source, Level::instance>;
@@ -105,7 +105,8 @@ Report load(Table& table, const Source& instance_table, VkInstance instance,
 /// commands of VK_EXT_debug_utils that `table` has. These are copied from it, because old loaders
 /// and MoltenVK answer wrongly if the device is asked for them. The pointers are valid until
 /// vkDestroyDevice. Vulkan specification, vkGetDeviceProcAddr.
-template <class Table, class Source, class LevelGate>
+template <class Table, class Source, class LevelGate,
+          class = detail::UnlessQuery<PFN_vkGetDeviceProcAddr, Source>>
 Report load(Table& table, const Source& instance_table, VkDevice device, const LevelGate& gate) {
     using Layout = detail::LayoutAt<Table, Level::device>;
     using SourceLayout = detail::LayoutAt<Source, Level::instance>;
@@ -124,7 +125,7 @@ Report load(Table& table, const Source& instance_table, VkDevice device, const L
             table,
             detail::read<SourceLayout, PFN_vkGetDeviceProcAddr, Command::vkGetDeviceProcAddr>(
                 instance_table),
-            device, gate, detail::CopyShared{detail::read_shared<SourceLayout>(instance_table)},
+            device, gate, detail::read_shared<SourceLayout>(instance_table),
             NotAsked::instance_table);
     }
     return {};

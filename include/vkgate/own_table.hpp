@@ -51,7 +51,7 @@ struct All : Global, Instance, Device {
 /// of the table. A type of yours may derive from it, but from one table of VKGATE_TABLE at most.
 #define VKGATE_TABLE(Type, LIST)                                                                   \
     struct Type {                                                                                  \
-        using vkgate_table = Type;                                                                 \
+        using vkgate_table [[maybe_unused]] = Type;                                                \
         static constexpr auto vkgate_commands() {                                                  \
             return ::vkgate::CommandList{LIST(VKGATE_DETAIL_TABLE_COMMAND)};                       \
         }                                                                                          \

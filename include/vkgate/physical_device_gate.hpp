@@ -26,22 +26,17 @@ VKGATE_NAMESPACE_BEGIN
 /// physical device is trusted to have the device extensions that its extensions depend on.
 ///
 /// Extensions that the registry does not have, and instance extensions, are passed over.
-class PhysicalDeviceGate : public detail::LevelGate<PhysicalDeviceGate> {
+class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
-    constexpr PhysicalDeviceGate() : LevelGate(Level::physical_device) {}
+    constexpr PhysicalDeviceGate() : TypedGate(Level::physical_device) {}
 
     /// The gate of a physical device that supports these extensions.
     constexpr PhysicalDeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
                                  const ExtensionSet& supported)
         : PhysicalDeviceGate() {
         set_parent(instance_gate, device_version);
-        const detail::Enabled of_instance = detail::GateAccess::enabled(*this);
-        constexpr detail::Ordinal vulkan_1_1 = 2;
-        static_assert(detail::version_of(vulkan_1_1) == ((1u << 22) | (1u << 12)));
-        if (detail::older_of(of_instance.instance_version, of_instance.version) >= vulkan_1_1 ||
-            of_instance.extensions.contains(Extension::KHR_get_physical_device_properties2))
-            enable((supported - instance_extensions) & detail::possible_extensions(of_instance));
+        enable(supported);
     }
 
     /// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count`
@@ -50,14 +45,15 @@ class PhysicalDeviceGate : public detail::LevelGate<PhysicalDeviceGate> {
                                  const VkExtensionProperties* supported, size_t count)
         : PhysicalDeviceGate(instance_gate, device_version, set_of(supported, count)) {}
 
-    /// The same as InstanceGate::everything(), for a plug-in that is handed a VkPhysicalDevice.
-    [[nodiscard]] static constexpr PhysicalDeviceGate everything() {
-        PhysicalDeviceGate gate;
-        gate.allow_everything();
-        return gate;
-    }
-
   private:
+    friend class TypedGate<PhysicalDeviceGate>;
+
+    /// Also what TypedGate::with() calls.
+    constexpr void enable(const ExtensionSet& supported) {
+        const detail::Enabled& enabled = detail::GateAccess::enabled(*this);
+        if (detail::device_extensions_count(enabled))
+            Gate::enable((supported - instance_extensions) & detail::possible_extensions(enabled));
+    }
     static constexpr ExtensionSet set_of(const VkExtensionProperties* properties, size_t count) {
         ExtensionSet set;
         for (size_t i = 0; properties != nullptr && i != count; ++i)

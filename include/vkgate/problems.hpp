@@ -32,7 +32,7 @@ struct Problem {
 };
 
 /// The problems of a gate. A value that refers to nothing; iterate over it.
-class Problems {
+class [[nodiscard]] Problems {
   public:
     /// No problem.
     constexpr Problems() = default;

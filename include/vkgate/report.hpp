@@ -62,7 +62,7 @@ class Report {
             return State::delivered;
         if (!gate_.allows_any_alias(c))
             return State::not_allowed;
-        return may_have_been_asked(c) ? State::missing : State::not_asked;
+        return why_not(c) == NotAsked::none ? State::missing : State::not_asked;
     }
 
     /// The name by which the command's slot was filled. Command::none if it is NULL.
@@ -75,9 +75,7 @@ class Report {
 
     /// Why the command's state is State::not_asked. NotAsked::none if it is another one.
     NotAsked why_not_asked(Command c) const {
-        if (state(c) != State::not_asked)
-            return NotAsked::none;
-        return detail::is_shared(c) ? why_not_shared_ : why_not_others_;
+        return state(c) == State::not_asked ? why_not(c) : NotAsked::none;
     }
 
     /// The slots that are filled, each by the name by which it was delivered.
@@ -104,8 +102,11 @@ class Report {
 
     /// The names that were asked for. No name is asked for after the one that filled its slot.
     CommandSet asked_names() const {
-        return (null_ | delivered()) & CommandSet::range(static_cast<Command>(asked_from_),
-                                                         static_cast<Command>(asked_to_));
+        CommandSet asked;
+        for (Command name : null_ | delivered())
+            if (why_not(name) == NotAsked::none && name != Command::vkGetInstanceProcAddr)
+                asked.insert(name);
+        return asked;
     }
 
   private:
@@ -113,8 +114,11 @@ class Report {
 
     Report(const Gate& gate, const CommandSet& commands) : gate_(gate), commands_(commands) {}
 
-    bool may_have_been_asked(Command c) const {
-        return detail::number_of(c) >= asked_from_ && detail::number_of(c) < asked_to_;
+    /// NotAsked::none if there was somebody to ask.
+    NotAsked why_not(Command c) const {
+        if (why_not_others_ == NotAsked::next_layer && c == Command::vkCreateInstance)
+            return NotAsked::none;
+        return detail::is_shared(c) ? why_not_shared_ : why_not_others_;
     }
     CommandSet slots_in(State wanted) const {
         CommandSet found;
@@ -132,8 +136,6 @@ class Report {
     Gate gate_;
     CommandSet commands_;                       // of the table, by all their names
     CommandSet null_;                           // the allowed names for which there is no pointer
-    uint16_t asked_from_ = 0;                   // only commands from this number ...
-    uint16_t asked_to_ = 0;                     // ... up to this one were asked for
     NotAsked why_not_shared_ = NotAsked::none;  // of the shared commands
     NotAsked why_not_others_ = NotAsked::none;
 };
@@ -147,14 +149,10 @@ struct ReportAccess {
     }
     /// There is no pointer for this name.
     static void add_null(Report& report, Command name) { report.null_.insert(name); }
-    /// A query function was at hand for the commands from number `from` up to `to`.
-    static void set_asked(Report& report, size_t from, size_t to) {
-        report.asked_from_ = static_cast<uint16_t>(from);
-        report.asked_to_ = static_cast<uint16_t>(to);
-    }
-    static void set_not_asked(Report& report, NotAsked why_not_shared, NotAsked why_not_others) {
-        report.why_not_shared_ = why_not_shared;
-        report.why_not_others_ = why_not_others;
+    /// Why the shared commands and all others were not asked for; NotAsked::none if they were.
+    static void set_why_not(Report& report, NotAsked shared, NotAsked others) {
+        report.why_not_shared_ = shared;
+        report.why_not_others_ = others;
     }
 };
 

@@ -48,7 +48,7 @@ constexpr bool has_slot(Command c) {
 
 /// What the command's slot holds. NULL if it is empty, or if the table has no such slot.
 template <class Table>
-[[nodiscard]] PFN_vkVoidFunction get(const Table& table, Command c) {
+[[nodiscard]] PFN_vkVoidFunction get_slot(const Table& table, Command c) {
     using Layout = detail::OnlyLayout<Table>;
     const typename Layout::Table& base = table;
     const size_t slot = Layout::slot(c);
@@ -58,7 +58,7 @@ template <class Table>
 /// Writes to the command's slot. Returns false, and writes nothing, if the table has no such slot.
 /// Precondition: `function` is NULL or a function of the command's type.
 template <class Table>
-bool set(Table& table, Command c, PFN_vkVoidFunction function) {
+bool set_slot(Table& table, Command c, PFN_vkVoidFunction function) {
     using Layout = detail::OnlyLayout<Table>;
     typename Layout::Table& base = table;
     const size_t slot = Layout::slot(c);

@@ -11,7 +11,7 @@ VKGATE_NAMESPACE_BEGIN
 /// A NUL-terminated string of at most `capacity` - 1 characters, held by value. What does not fit
 /// is cut, and the text then ends in "...".
 template <size_t capacity>
-class Text {
+class [[nodiscard]] Text {
   public:
     /// The text; valid while this object lives and is not changed: do not keep the pointer of a
     /// temporary.
@@ -28,15 +28,25 @@ class Text {
     /// text ends in "...".
     constexpr void append(const char* string, size_t most) {
         for (; *string != '\0' && most != 0; ++string, --most)
-            append(*string);
+            *this += *string;
         if (*string != '\0')
             *this += "...";
     }
 
-    /// Appends a NUL-terminated string, or a number in decimal; what does not fit is cut.
+    /// Appends a NUL-terminated string, a character, or a number in decimal; what does not fit is
+    /// cut.
     constexpr Text& operator+=(const char* string) {
         for (; *string != '\0'; ++string)
-            append(*string);
+            *this += *string;
+        return *this;
+    }
+    constexpr Text& operator+=(char character) {
+        if (size_ + 1 < capacity) {
+            text_[size_++] = character;
+            return *this;
+        }
+        for (size_t i = size_ - 3; i != size_; ++i)
+            text_[i] = '.';
         return *this;
     }
     constexpr Text& operator+=(uint32_t number) {
@@ -47,20 +57,12 @@ class Text {
             number /= 10;
         } while (number != 0);
         while (count != 0)
-            append(digits[--count]);
+            *this += digits[--count];
         return *this;
     }
 
   private:
     static_assert(capacity > 4, "room for the mark of a cut text");
-    constexpr void append(char character) {
-        if (size_ + 1 < capacity) {
-            text_[size_++] = character;
-            return;
-        }
-        for (size_t i = size_ - 3; i != size_; ++i)
-            text_[i] = '.';
-    }
 
     char text_[capacity] = {};
     size_t size_ = 0;

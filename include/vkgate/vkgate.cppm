@@ -45,10 +45,10 @@ using vkgate::Dispatch;
 using vkgate::dispatch;
 using vkgate::DispatchHandle;
 using vkgate::find_command;
-using vkgate::get;
+using vkgate::get_slot;
 using vkgate::has_slot;
 using vkgate::Pfn;
-using vkgate::set;
+using vkgate::set_slot;
 
 // gate.hpp, physical_device_gate.hpp
 using vkgate::DeviceGate;
@@ -57,6 +57,7 @@ using vkgate::IgnoredName;
 using vkgate::InstanceGate;
 using vkgate::PhysicalDeviceGate;
 using vkgate::Provider;
+using vkgate::TypedGate;
 
 // problems.hpp, requirement.hpp
 using vkgate::covers;

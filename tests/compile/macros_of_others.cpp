@@ -174,7 +174,7 @@ unsigned use_all(const vkgate::Library& library, VkInstance instance, VkDevice d
         length += vkgate::explain(c, report).size() + vkgate::explain(c, device_gate).size();
     for (vkgate::Extension e : vkgate::closure(device_gate).extensions)
         length += vkgate::explain(e, device_gate).size();
-    vkgate::set(vkd, vkgate::Command::vkCmdDispatch, nullptr);
-    vkgate::set<vkgate::Command::vkCmdDispatch>(vkd, nullptr);
+    vkgate::set_slot(vkd, vkgate::Command::vkCmdDispatch, nullptr);
+    vkgate::set_slot<vkgate::Command::vkCmdDispatch>(vkd, nullptr);
     return static_cast<unsigned>(length);
 }

@@ -45,10 +45,10 @@ bool reads_lists() {
 template <class Table>
 bool uses_slots() {
     Table table;
-    vkgate::set(table, vkgate::Command::vkCmdDraw, nullptr);
-    vkgate::set<vkgate::Command::vkCmdDraw>(table, nullptr);
-    return vkgate::get(table, vkgate::Command::vkCmdDraw) == nullptr &&
-           vkgate::get<vkgate::Command::vkCmdDraw>(table) == nullptr;
+    vkgate::set_slot(table, vkgate::Command::vkCmdDraw, nullptr);
+    vkgate::set_slot<vkgate::Command::vkCmdDraw>(table, nullptr);
+    return vkgate::get_slot(table, vkgate::Command::vkCmdDraw) == nullptr &&
+           vkgate::get_slot<vkgate::Command::vkCmdDraw>(table) == nullptr;
 }
 
 template <class Gate>
@@ -75,10 +75,9 @@ FAKE_EXPORT bool loads_tables(PFN_vkGetInstanceProcAddr get_instance_proc_addr,
     const auto device = reinterpret_cast<VkDevice>(&object);
     const char* const names[] = {extension, "VK_XYZ_unknown"};
     const vkgate::InstanceGate instance_gate(VK_API_VERSION_1_1, names);
-    const vkgate::PhysicalDeviceGate physical_device_gate =
-        vkgate::PhysicalDeviceGate(instance_gate, VK_API_VERSION_1_1,
-                                   vkgate::Extension::KHR_swapchain)
-            .with(vkgate::Extension::KHR_surface);  // an instance extension, which is a problem
+    const std::uint32_t no_version = 13;  // a problem
+    const vkgate::PhysicalDeviceGate physical_device_gate(instance_gate, no_version,
+                                                          vkgate::Extension::KHR_swapchain);
     const vkgate::DeviceGate device_gate(instance_gate, VK_API_VERSION_1_1, names);
 
     vkgate::GlobalTable global;

@@ -93,7 +93,7 @@ void expect_filled(const Table& table, const vkgate::Report& report, const char*
         if (!vkgate::has_slot<Table>(c))
             continue;
         ++slots;
-        all = all && vkgate::get(table, c) != nullptr && report.has(c);
+        all = all && vkgate::get_slot(table, c) != nullptr && report.has(c);
     }
     expect(all && slots != 0, what);
 }
@@ -223,10 +223,10 @@ void use_the_rest(const vkgate::Library& library) {
     expect(vkgate::closure(device_gate).complete(), "a closure");
     expect(!vkgate::dependencies_met(Extension::KHR_present_wait, instance_gate), "dependencies");
 
-    vkgate::set<Command::vkCmdDispatch>(vkd, nullptr);
-    expect(vkgate::get<Command::vkCmdDispatch>(vkd) == nullptr, "a typed slot");
-    vkgate::set(vkd, Command::vkCmdDispatch, any_command);
-    expect(vkgate::get(vkd, Command::vkCmdDispatch) == any_command, "a slot");
+    vkgate::set_slot<Command::vkCmdDispatch>(vkd, nullptr);
+    expect(vkgate::get_slot<Command::vkCmdDispatch>(vkd) == nullptr, "a typed slot");
+    vkgate::set_slot(vkd, Command::vkCmdDispatch, any_command);
+    expect(vkgate::get_slot(vkd, Command::vkCmdDispatch) == any_command, "a slot");
 
     vkgate::Library nothing = vkgate::Library::open("/no/such/library");
     expect(!nothing && std::strlen(nothing.error().message()) != 0, "an error of a library");

@@ -30,7 +30,7 @@ template <class Table>
 vkgate::CommandSet filled(const Table& table) {
     vkgate::CommandSet commands;
     for (vkgate::Command c : vkgate::CommandSet::all())
-        if (vkgate::get(table, c) != nullptr)
+        if (vkgate::get_slot(table, c) != nullptr)
             commands.insert(c);
     return commands;
 }

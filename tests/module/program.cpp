@@ -137,12 +137,12 @@ int main() {
     OwnTable own;
     print("own", vkgate::load(own, vki, device, device_gate));
     std::puts(own.vkQueueSubmit2 == vkd.vkQueueSubmit2KHR ? "one slot" : "two slots");
-    std::puts(vkgate::get(own, Command::vkQueueSubmit2KHR) ==
-                      vkgate::get(vkd, Command::vkQueueSubmit2)
+    std::puts(vkgate::get_slot(own, Command::vkQueueSubmit2KHR) ==
+                      vkgate::get_slot(vkd, Command::vkQueueSubmit2)
                   ? "one slot by command"
                   : "two slots by command");
-    vkgate::set<Command::vkCmdDraw>(own, nullptr);
-    std::puts(vkgate::get<Command::vkCmdDraw>(own) == nullptr ? "emptied" : "not emptied");
+    vkgate::set_slot<Command::vkCmdDraw>(own, nullptr);
+    std::puts(vkgate::get_slot<Command::vkCmdDraw>(own) == nullptr ? "emptied" : "not emptied");
     const vkgate::CommandSet allowed = device_gate.allowed();
     const auto found = std::find(allowed.begin(), allowed.end(), Command::vkQueuePresentKHR);
     std::puts(found != allowed.end() ? name(*found) : "not found");

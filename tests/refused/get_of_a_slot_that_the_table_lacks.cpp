@@ -6,5 +6,5 @@ using Table = vkgate::InstanceTable;
 using Table = vkgate::DeviceTable;
 #endif
 PFN_vkCmdDraw get_draw(const Table& table) {
-    return vkgate::get<vkgate::Command::vkCmdDraw>(table);
+    return vkgate::get_slot<vkgate::Command::vkCmdDraw>(table);
 }

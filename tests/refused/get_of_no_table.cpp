@@ -6,5 +6,5 @@ struct Table {};
 using Table = vkgate::DeviceTable;
 #endif
 PFN_vkVoidFunction get_draw(const Table& table) {
-    return vkgate::get(table, vkgate::Command::vkCmdDraw);
+    return vkgate::get_slot(table, vkgate::Command::vkCmdDraw);
 }

@@ -6,5 +6,5 @@ struct Tables : vkgate::InstanceTable, vkgate::DeviceTable {};
 struct Tables : vkgate::DeviceTable {};
 #endif
 PFN_vkVoidFunction get_draw(const Tables& tables) {
-    return vkgate::get(tables, vkgate::Command::vkCmdDraw);
+    return vkgate::get_slot(tables, vkgate::Command::vkCmdDraw);
 }

@@ -3,7 +3,7 @@
 #include <vkgate/vkgate.hpp>
 PFN_vkVoidFunction make() {
 #ifdef REFUSED
-    vkgate::get(vkgate::DeviceTable(), vkgate::Command::vkCmdDraw);
+    vkgate::get_slot(vkgate::DeviceTable(), vkgate::Command::vkCmdDraw);
 #endif
-    return vkgate::get(vkgate::DeviceTable(), vkgate::Command::vkCmdDraw);
+    return vkgate::get_slot(vkgate::DeviceTable(), vkgate::Command::vkCmdDraw);
 }

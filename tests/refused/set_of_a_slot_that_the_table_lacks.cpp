@@ -6,5 +6,5 @@ using Table = vkgate::InstanceTable;
 using Table = vkgate::DeviceTable;
 #endif
 void clear_draw(Table& table) {
-    vkgate::set<vkgate::Command::vkCmdDraw>(table, nullptr);
+    vkgate::set_slot<vkgate::Command::vkCmdDraw>(table, nullptr);
 }

@@ -6,5 +6,5 @@ struct Tables : vkgate::InstanceTable, vkgate::DeviceTable {};
 struct Tables : vkgate::DeviceTable {};
 #endif
 bool clear_draw(Tables& tables) {
-    return vkgate::set(tables, vkgate::Command::vkCmdDraw, nullptr);
+    return vkgate::set_slot(tables, vkgate::Command::vkCmdDraw, nullptr);
 }

@@ -4,9 +4,9 @@
 void replace(vkgate::DeviceTable& table, PFN_vkCmdDraw draw, PFN_vkCmdDispatch dispatch) {
 #ifdef REFUSED
     static_cast<void>(draw);
-    vkgate::set<vkgate::Command::vkCmdDraw>(table, dispatch);
+    vkgate::set_slot<vkgate::Command::vkCmdDraw>(table, dispatch);
 #else
     static_cast<void>(dispatch);
-    vkgate::set<vkgate::Command::vkCmdDraw>(table, draw);
+    vkgate::set_slot<vkgate::Command::vkCmdDraw>(table, draw);
 #endif
 }

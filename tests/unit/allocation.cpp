@@ -175,9 +175,9 @@ TEST_CASE("loads from every source, and all that their reports say, allocate not
               words += read(load(own_table, instance_table, device, gates.device));
               words += read(load(own_table, PFN_vkGetDeviceProcAddr{}, device, gates.device));
               for (Command c : CommandSet::all())
-                  vkgate::set(device_table, c, vkgate::get(own_table, c));
-              vkgate::set<Command::vkCmdDraw>(device_table,
-                                              vkgate::get<Command::vkCmdDraw>(own_table));
+                  vkgate::set_slot(device_table, c, vkgate::get_slot(own_table, c));
+              vkgate::set_slot<Command::vkCmdDraw>(device_table,
+                                                   vkgate::get_slot<Command::vkCmdDraw>(own_table));
           }) == 0);
     CHECK(words > 100000);
 }
@@ -195,8 +195,9 @@ TEST_CASE("a library that uses all that vkgate documents calls nothing that coul
         if (!symbol.is_undefined || name.empty())
             continue;
         ++taken;
-        const bool is_of_compiler =
-            begins("mem") || name == "strlen" || (begins("_") && !begins("_Z"));
+        const bool is_of_compiler = begins("mem") || name == "strlen" ||
+                                    name == "_ZSt9terminatev" ||  // behind noexcept, by clang
+                                    (begins("_") && !begins("_Z"));
         const bool opens_libraries =
             name == "dlopen" || name == "dlsym" || name == "dlclose" || name == "dlerror";
         if (!is_of_compiler && !opens_libraries)

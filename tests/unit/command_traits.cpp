@@ -133,19 +133,20 @@ TEST_CASE("the handle of a command fits its level") {
 
 TEST_CASE("a slot is read and written with the type of its command, under every name of it") {
     vkgate::DeviceTable table;
-    CHECK(vkgate::get<Command::vkCmdDraw>(table) == nullptr);
+    CHECK(vkgate::get_slot<Command::vkCmdDraw>(table) == nullptr);
     const auto draw = function_cast<PFN_vkCmdDraw>(std::uintptr_t{0x10});
-    vkgate::set<Command::vkCmdDraw>(table, draw);
+    vkgate::set_slot<Command::vkCmdDraw>(table, draw);
     CHECK(table.vkCmdDraw == draw);
-    CHECK(vkgate::get<Command::vkCmdDraw>(table) == draw);
-    static_assert(std::is_same_v<decltype(vkgate::get<Command::vkCmdDraw>(table)), PFN_vkCmdDraw>);
+    CHECK(vkgate::get_slot<Command::vkCmdDraw>(table) == draw);
+    static_assert(
+        std::is_same_v<decltype(vkgate::get_slot<Command::vkCmdDraw>(table)), PFN_vkCmdDraw>);
 
     const auto reset = function_cast<Pfn<Command::vkResetQueryPoolEXT>>(std::uintptr_t{0x20});
-    vkgate::set<Command::vkResetQueryPoolEXT>(table, reset);
-    CHECK(untyped(vkgate::get<Command::vkResetQueryPool>(table)) == untyped(reset));
+    vkgate::set_slot<Command::vkResetQueryPoolEXT>(table, reset);
+    CHECK(untyped(vkgate::get_slot<Command::vkResetQueryPool>(table)) == untyped(reset));
     CHECK(untyped(table.vkResetQueryPool) == untyped(reset));
-    CHECK(vkgate::get(table, Command::vkResetQueryPoolEXT) == untyped(reset));
-    vkgate::set<Command::vkResetQueryPool>(table, nullptr);
+    CHECK(vkgate::get_slot(table, Command::vkResetQueryPoolEXT) == untyped(reset));
+    vkgate::set_slot<Command::vkResetQueryPool>(table, nullptr);
     CHECK(table.vkResetQueryPoolEXT == nullptr);
     CHECK(table.vkCmdDraw == draw);
 }

@@ -177,29 +177,29 @@ TEST_CASE("the slots of a type that derives from a table are read and written by
     CHECK(vkgate::has_slot<Device>(Command::vkCmdDraw));
     CHECK_FALSE(vkgate::has_slot<Device>(Command::vkDestroyInstance));
     const PFN_vkVoidFunction draw = FakeVulkan::pointer(Command::vkCmdDraw);
-    CHECK(vkgate::set(device, Command::vkCmdDraw, draw));
+    CHECK(vkgate::set_slot(device, Command::vkCmdDraw, draw));
     CHECK(untyped(device.vkCmdDraw) == draw);
-    CHECK(vkgate::get(device, Command::vkCmdDraw) == draw);
-    CHECK(untyped(vkgate::get<Command::vkCmdDraw>(device)) == draw);
-    vkgate::set<Command::vkCmdDraw>(device, nullptr);
+    CHECK(vkgate::get_slot(device, Command::vkCmdDraw) == draw);
+    CHECK(untyped(vkgate::get_slot<Command::vkCmdDraw>(device)) == draw);
+    vkgate::set_slot<Command::vkCmdDraw>(device, nullptr);
     CHECK(device.vkCmdDraw == nullptr);
-    CHECK_FALSE(vkgate::set(device, Command::vkDestroyInstance, draw));
+    CHECK_FALSE(vkgate::set_slot(device, Command::vkDestroyInstance, draw));
     CHECK(device.calls == 7);
     CHECK(device.number() == 3);
 
     OwnDevice own;
-    CHECK(vkgate::set(own, Command::vkCmdDraw, draw));
+    CHECK(vkgate::set_slot(own, Command::vkCmdDraw, draw));
     CHECK(untyped(own.vkCmdDraw) == draw);
-    CHECK(vkgate::get(own, Command::vkCmdDraw) == draw);
-    CHECK_FALSE(vkgate::set(own, Command::vkCmdDispatch, draw));
+    CHECK(vkgate::get_slot(own, Command::vkCmdDraw) == draw);
+    CHECK_FALSE(vkgate::set_slot(own, Command::vkCmdDispatch, draw));
     CHECK(own.calls == 7);
 
     // Of several tables the caller says which.
     All all;
-    CHECK(vkgate::set(static_cast<vkgate::DeviceTable&>(all), Command::vkSetDebugUtilsObjectNameEXT,
-                      draw));
+    CHECK(vkgate::set_slot(static_cast<vkgate::DeviceTable&>(all),
+                           Command::vkSetDebugUtilsObjectNameEXT, draw));
     const vkgate::DeviceTable& of_device = all;
     const vkgate::InstanceTable& of_instance = all;
-    CHECK(vkgate::get(of_device, Command::vkSetDebugUtilsObjectNameEXT) == draw);
-    CHECK(vkgate::get(of_instance, Command::vkSetDebugUtilsObjectNameEXT) == nullptr);
+    CHECK(vkgate::get_slot(of_device, Command::vkSetDebugUtilsObjectNameEXT) == draw);
+    CHECK(vkgate::get_slot(of_instance, Command::vkSetDebugUtilsObjectNameEXT) == nullptr);
 }

@@ -265,6 +265,21 @@ TEST_CASE("a device extension is in effect for a physical device, or is not") {
                PhysicalDeviceGate(instance, v13, ExtensionSet())) ==
           "vkGetPhysicalDeviceCalibrateableTimeDomainsEXT needs VK_KHR_calibrated_timestamps, or "
           "VK_EXT_calibrated_timestamps: none of these is in effect for this physical device.");
+    CHECK(
+        std::string(explain(Extension::KHR_fragment_shading_rate,
+                            PhysicalDeviceGate(InstanceGate(v10), v13,
+                                               ExtensionSet(Extension::KHR_fragment_shading_rate)))
+                        .c_str()) ==
+        "VK_KHR_fragment_shading_rate is not in effect for this physical device, and needs "
+        "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and VK_KHR_create_renderpass2, or "
+        "Vulkan 1.2.");
+    CHECK(std::string(explain(Extension::EXT_tooling_info,
+                              PhysicalDeviceGate(InstanceGate(v10), v13,
+                                                 ExtensionSet(Extension::EXT_tooling_info)))
+                          .c_str()) ==
+          "VK_EXT_tooling_info is not in effect for this physical device: device extensions have "
+          "no effect on it without VK_KHR_get_physical_device_properties2, or Vulkan 1.1 of both "
+          "the instance and the physical device.");
     // An instance extension is enabled, or not.
     CHECK(text(Command::vkGetPhysicalDeviceSurfaceSupportKHR,
                PhysicalDeviceGate(instance, v13, ExtensionSet())) ==

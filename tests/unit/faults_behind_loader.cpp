@@ -48,7 +48,7 @@ Loaded load_all(Tally& tally, const Stack& stack, Command withheld) {
         CommandSet(Command::vkGetDeviceProcAddr);
     Answers answers({}, shared);
     for (Command c : commands_in<vkgate::DeviceTable>())
-        of(answers.pointers, c) = shared.contains(c) ? vkgate::get(instance, c)
+        of(answers.pointers, c) = shared.contains(c) ? vkgate::get_slot(instance, c)
                                                      : stack.device_query(stack.device, name(c));
     loaded.device_answers = answers.pointers;
     vkgate::DeviceTable device;

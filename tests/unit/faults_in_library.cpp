@@ -87,7 +87,7 @@ class Tables {
             CommandSet(Command::vkGetDeviceProcAddr);
         Answers answers = through_device;
         for (Command c : shared)
-            of(answers.pointers, c) = vkgate::get(instance, c);
+            of(answers.pointers, c) = vkgate::get_slot(instance, c);
         answers.not_asked = shared;
         if (instance.vkGetDeviceProcAddr == nullptr) {  // then nobody can be asked
             answers.not_asked = CommandSet::all();

@@ -84,6 +84,20 @@ TEST_CASE("no gate allows what is no command") {
     CHECK(DeviceGate::everything().provider(Command::none) == vkgate::Provider{});
 }
 
+TEST_CASE("a command is called by its own name if that is allowed, or else by the first that is") {
+    CHECK(gate_with(v13, {}).allowed_name(Command::vkQueueSubmit2) == Command::vkQueueSubmit2);
+    CHECK(gate_with(v13, {}).allowed_name(Command::vkQueueSubmit2KHR) == Command::vkQueueSubmit2);
+    CHECK(gate_with(v12, {}).allowed_name(Command::vkQueueSubmit2) == Command::none);
+    CHECK(gate_with(v12, {}).allowed_name(Command::none) == Command::none);
+    const DeviceGate both = gate_with(v13, {Extension::KHR_synchronization2});
+    CHECK(both.allowed_name(Command::vkQueueSubmit2KHR) == Command::vkQueueSubmit2KHR);
+    const DeviceGate two =
+        gate_with(v11, {Extension::KHR_draw_indirect_count, Extension::AMD_draw_indirect_count});
+    CHECK(two.allowed_name(Command::vkCmdDrawIndirectCount) == Command::vkCmdDrawIndirectCountKHR);
+    CHECK(two.allowed_name(Command::vkCmdDrawIndirectCountAMD) ==
+          Command::vkCmdDrawIndirectCountAMD);
+}
+
 TEST_CASE("a gate lacks the required commands that it allows by no name") {
     const DeviceGate gate =
         gate_with(v12, {Extension::KHR_synchronization2, Extension::KHR_dynamic_rendering});

@@ -64,7 +64,7 @@ void check(const Table& table, const Report& report, const FakeVulkan& fake, con
         const Command delivered = first_name(c, allowed - fake.withheld);
         if (delivered != Command::none && rank(name(delivered)) < rank(name(c)))
             asked.erase(c);
-        if (vkgate::get(table, c) != FakeVulkan::pointer(delivered)) {
+        if (vkgate::get_slot(table, c) != FakeVulkan::pointer(delivered)) {
             ++wrong;
             UNSCOPED_INFO("wrong slot: " << name(c));
         }

@@ -114,6 +114,34 @@ TEST_CASE("a slot of an own table is filled through any name of its command") {
     CHECK(report.state(Command::vkQueueSubmit2KHR) == State::missing);
 }
 
+TEST_CASE("an own table has, delivers and lacks none of the commands that are not in its list") {
+    FakeVulkan fake;
+    app::DeviceTable table;
+    const Report report =
+        load(table, FakeVulkan::get_device_proc_addr, fake.device(), device_gate_of(v13));
+    const CommandSet listed = CommandSet(app::DeviceTable::vkgate_commands());
+    CommandSet in_table;
+    for (Command c : listed)
+        in_table |= aliases(c);
+    for (Command c : CommandSet::all() - in_table) {
+        CAPTURE(name(c));
+        CHECK(report.state(c) == State::not_in_table);
+        CHECK_FALSE(report.has(c));
+        CHECK(report.delivered_as(c) == Command::none);
+        CHECK(report.why_not_asked(c) == vkgate::NotAsked::none);
+    }
+    const CommandSet others({Command::vkCmdDispatch, Command::vkQueueSubmit});
+    CHECK(report.lacking(others | CommandSet(Command::vkCmdDraw)) == others);
+    CHECK((report.allowed_names() - in_table).empty());
+    CHECK((report.asked_names() - in_table).empty());
+}
+
+TEST_CASE("an own table may stand in a function, without a warning") {
+    VKGATE_TABLE(LocalTable, ONE);
+    const LocalTable table;
+    CHECK(table.vkCmdDrawMeshTasksEXT == nullptr);
+}
+
 TEST_CASE("an own table agrees with the full table under every gate") {
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 1; seed <= 5; ++seed) {

@@ -81,7 +81,7 @@ TEST_CASE("an instance table has no physical-device command of a device extensio
     const Report report = load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), gate);
     for (const auto& row : rows) {
         CAPTURE(row.command);
-        CHECK(vkgate::get(table, row.command) == nullptr);
+        CHECK(vkgate::get_slot(table, row.command) == nullptr);
         CHECK_FALSE(report.allowed_names().contains(row.command));
         CHECK(report.state(row.command) == vkgate::State::not_allowed);
         if (row.command == Command::vkGetPhysicalDeviceToolPropertiesEXT)
@@ -102,7 +102,7 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
         FakeVulkan fake;
         vkgate::PhysicalDeviceTable table;
         load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), with);
-        CHECK(vkgate::get(table, row.command) == FakeVulkan::pointer(row.command));
+        CHECK(vkgate::get_slot(table, row.command) == FakeVulkan::pointer(row.command));
         CHECK(fake.commands_asked(FakeVulkan::Query::instance).contains(row.command));
 
         const PhysicalDeviceGate without(instance, version,
@@ -157,6 +157,20 @@ TEST_CASE("a supported extension that could not be enabled does not count") {
     const PhysicalDeviceGate with(InstanceGate(v11, Extension::KHR_surface), v11, supported);
     CHECK(with.allows(command));
     CHECK(with.extensions() == (supported | Extension::KHR_surface));
+}
+
+TEST_CASE("further extensions of a physical device count as if they had been given at first") {
+    const ExtensionSet supported({Extension::KHR_swapchain, Extension::KHR_performance_query,
+                                  Extension::KHR_surface, Extension::EXT_tooling_info});
+    for (const InstanceGate& instance :
+         {InstanceGate(v10), InstanceGate(v11), InstanceGate(v11, Extension::KHR_surface),
+          InstanceGate(v10, Extension::KHR_get_physical_device_properties2), InstanceGate()})
+        for (std::uint32_t version : {v10, v11}) {
+            const PhysicalDeviceGate at_first(instance, version, supported);
+            const auto later = PhysicalDeviceGate(instance, version, {}).with(supported);
+            CHECK(later.extensions() == at_first.extensions());
+            CHECK(later.ignored_name_count() == 0);
+        }
 }
 
 TEST_CASE("a physical device supports no instance extension") {

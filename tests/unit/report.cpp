@@ -64,7 +64,7 @@ std::vector<std::string> disagreements(const Table& table, const Report& report,
         c = each;
         const State state = report.state(c);
         const Command as = report.delivered_as(c);
-        const PFN_vkVoidFunction held = vkgate::get(table, c);
+        const PFN_vkVoidFunction held = vkgate::get_slot(table, c);
         expect(report.has(c) == (held != nullptr), "has");
         expect((as != Command::none) == (held != nullptr), "delivered_as");
         expect(report.lacking(c).empty() == (held != nullptr), "lacking of it alone");
@@ -309,8 +309,8 @@ TEST_CASE("what was not asked for is not missing, and the explanation says why i
               "the given VkDevice is NULL.");
         // Without a device, the commands of debug utils are not taken from the instance's table.
         instance_table.vkGetDeviceProcAddr = FakeVulkan::get_device_proc_addr;
-        vkgate::set(instance_table, Command::vkSetDebugUtilsObjectNameEXT,
-                    FakeVulkan::pointer(Command::vkSetDebugUtilsObjectNameEXT));
+        vkgate::set_slot(instance_table, Command::vkSetDebugUtilsObjectNameEXT,
+                         FakeVulkan::pointer(Command::vkSetDebugUtilsObjectNameEXT));
         report = load(table, instance_table, VkDevice{}, gate);
         CHECK(table.vkSetDebugUtilsObjectNameEXT == nullptr);
         check(report, NotAsked::no_device, Command::vkCmdDraw, "the given VkDevice is NULL.");

@@ -75,23 +75,24 @@ void check_slots(const CommandSet& could, Read read) {
         const PFN_vkVoidFunction pointer = FakeVulkan::pointer(c);
         Table table;
         expect(has_slot<Table>(c) == could.contains(c), c, "has_slot");
-        expect(vkgate::get(empty, c) == nullptr, c, "an empty slot");
-        expect(vkgate::set(table, c, pointer) == could.contains(c), c, "what set() returns");
+        expect(vkgate::get_slot(empty, c) == nullptr, c, "an empty slot");
+        expect(vkgate::set_slot(table, c, pointer) == could.contains(c), c,
+               "what set_slot() returns");
         if (!could.contains(c)) {
-            expect(same(table, empty), c, "set() writes nothing where there is no slot");
-            expect(vkgate::get(table, c) == nullptr, c, "get() where there is no slot");
+            expect(same(table, empty), c, "set_slot() writes nothing where there is no slot");
+            expect(vkgate::get_slot(table, c) == nullptr, c, "get_slot() where there is no slot");
             continue;
         }
-        expect(differing_slots(table, empty) == 1, c, "set() writes one slot");
+        expect(differing_slots(table, empty) == 1, c, "set_slot() writes one slot");
         for (Command other : aliases(c)) {
             expect(could.contains(other) && read(table, other) == pointer, other, "the member");
-            expect(vkgate::get(table, other) == pointer, other, "get() by any name");
+            expect(vkgate::get_slot(table, other) == pointer, other, "get_slot() by any name");
         }
-        expect(vkgate::set(table, c, nullptr) && same(table, empty), c, "set() to NULL");
+        expect(vkgate::set_slot(table, c, nullptr) && same(table, empty), c, "set_slot() to NULL");
     }
     Table table;
-    expect(!vkgate::set(table, Command::none, FakeVulkan::pointer(Command::vkCmdDraw)) &&
-               same(table, empty) && vkgate::get(table, Command::none) == nullptr,
+    expect(!vkgate::set_slot(table, Command::none, FakeVulkan::pointer(Command::vkCmdDraw)) &&
+               same(table, empty) && vkgate::get_slot(table, Command::none) == nullptr,
            Command::none, "no command");
     CHECK(wrong == 0);
 }
@@ -157,13 +158,13 @@ TEST_CASE("a slot of every table is read and written with its type") {
 #define TYPED(table, name)                                                                         \
     {                                                                                              \
         using Type = decltype((table).name);                                                       \
-        static_assert(std::is_same_v<decltype(vkgate::get<Command::name>(table)), Type>);          \
+        static_assert(std::is_same_v<decltype(vkgate::get_slot<Command::name>(table)), Type>);     \
         const auto pointer = function_cast<Type>(FakeVulkan::pointer(Command::name));              \
-        CHECK(vkgate::get<Command::name>(table) == nullptr);                                       \
-        vkgate::set<Command::name>(table, pointer);                                                \
+        CHECK(vkgate::get_slot<Command::name>(table) == nullptr);                                  \
+        vkgate::set_slot<Command::name>(table, pointer);                                           \
         CHECK((table).name == pointer);                                                            \
-        CHECK(vkgate::get<Command::name>(table) == pointer);                                       \
-        vkgate::set<Command::name>(table, nullptr);                                                \
+        CHECK(vkgate::get_slot<Command::name>(table) == pointer);                                  \
+        vkgate::set_slot<Command::name>(table, nullptr);                                           \
         CHECK((table).name == nullptr);                                                            \
     }
     TYPED(global, vkGetInstanceProcAddr)
@@ -188,14 +189,14 @@ TEST_CASE("a slot of every table is read and written with its type") {
 TEST_CASE("a slot of an own table is read and written with its type") {
     OwnTable table;
     const auto draw = function_cast<PFN_vkCmdDraw>(&my_draw);
-    vkgate::set<Command::vkCmdDraw>(table, draw);
+    vkgate::set_slot<Command::vkCmdDraw>(table, draw);
     CHECK(table.vkCmdDraw == draw);
-    CHECK(vkgate::get<Command::vkCmdDraw>(table) == draw);
+    CHECK(vkgate::get_slot<Command::vkCmdDraw>(table) == draw);
     // By another name than that in the list.
     const auto count = function_cast<vkgate::Pfn<Command::vkCmdDrawIndirectCountAMD>>(&my_draw);
-    vkgate::set<Command::vkCmdDrawIndirectCountAMD>(table, count);
+    vkgate::set_slot<Command::vkCmdDrawIndirectCountAMD>(table, count);
     CHECK(untyped(table.vkCmdDrawIndirectCount) == untyped(count));
-    CHECK(vkgate::get<Command::vkCmdDrawIndirectCountKHR>(table) == count);
+    CHECK(vkgate::get_slot<Command::vkCmdDrawIndirectCountKHR>(table) == count);
     CHECK(table.vkQueueSubmit2KHR == nullptr);
 }
 

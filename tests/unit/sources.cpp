@@ -162,7 +162,7 @@ TEST_CASE("from an instance table, only the device is asked, and debug utils are
     // Marked, so that it is seen that they are copied.
     const PFN_vkVoidFunction mark = FakeVulkan::pointer(Command::vkDestroyInstance);
     for (Command c : debug_utils)
-        vkgate::set(loaded.instance_table, c, mark);
+        vkgate::set_slot(loaded.instance_table, c, mark);
     vkgate::DeviceTable table;
     const Report report = load(table, loaded.instance_table, fake.device(), gates_at_1_3.device);
     CHECK(report.complete());
@@ -170,7 +170,7 @@ TEST_CASE("from an instance table, only the device is asked, and debug utils are
     CHECK(fake.asked.size() == fake.commands_asked(Query::device).size());
     CHECK(report.asked_names() == fake.commands_asked());
     for (Command c : debug_utils)
-        CHECK(vkgate::get(table, c) == mark);
+        CHECK(vkgate::get_slot(table, c) == mark);
 }
 
 TEST_CASE("from a vkGetDeviceProcAddr alone, it is asked for all, those of debug utils too") {
@@ -191,6 +191,36 @@ TEST_CASE("from a vkGetDeviceProcAddr alone, it is asked for all, those of debug
           CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2,
                       Command::vkSetDebugUtilsObjectNameEXT}));
     CHECK(fake.asked.size() == 3);
+}
+
+namespace {
+
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL device_query_without_throwing(VkDevice device,
+                                                                       const char* name) noexcept {
+    return FakeVulkan::get_device_proc_addr(device, name);
+}
+VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
+instance_query_without_throwing(VkInstance instance, const char* name) noexcept {
+    return FakeVulkan::get_instance_proc_addr(instance, name);
+}
+
+}  // namespace
+
+TEST_CASE("query functions that are noexcept are taken for what they are") {
+    Loaded loaded;
+    vkgate::DeviceTable table;
+    auto* const device_query = device_query_without_throwing;
+    auto* const instance_query = instance_query_without_throwing;
+    CHECK(load(table, device_query, loaded.fake.device(), gates_at_1_3.device).complete());
+    CHECK(load(table, device_query_without_throwing, loaded.fake.device(), gates_at_1_3.device)
+              .complete());
+    vkgate::InstanceTable instance_table;
+    CHECK(load(instance_table, instance_query, loaded.fake.instance(), gates_at_1_3.instance)
+              .complete());
+    vkgate::GlobalTable global;
+    CHECK(load(global, instance_query).complete());
+    CHECK(load(table, nullptr, loaded.fake.device(), gates_at_1_3.device)
+              .why_not_asked(Command::vkCmdDraw) == vkgate::NotAsked::no_query_function);
 }
 
 TEST_CASE("from a vkGetInstanceProcAddr, the instance is asked for vkGetDeviceProcAddr and debug "
@@ -381,9 +411,9 @@ TEST_CASE("what a gate withholds is asked of no source, and its slots stay NULL"
             bool is_right = report.complete();
             for (Command c : CommandSet::all())
                 if (all_names.contains(c))
-                    is_right = is_right && vkgate::get(table, c) == nullptr && !report.has(c);
+                    is_right = is_right && vkgate::get_slot(table, c) == nullptr && !report.has(c);
                 else if (vkgate::has_slot<Table>(c))
-                    is_right = is_right && (vkgate::get(table, c) != nullptr) ==
+                    is_right = is_right && (vkgate::get_slot(table, c) != nullptr) ==
                                                report.gate().allows_any_alias(c);
             is_right = is_right && (fake.commands_asked() & all_names).empty();
             fake.asked.clear();

@@ -30,7 +30,8 @@ TEST_CASE("text is put together of strings and numbers") {
     CHECK(std::string(text.c_str()).empty());
     text += "a";
     text += "";
-    ((text += " and ") += 0u) += " and ";
+    ((text += " and ") += 0u) += ' ';
+    (text += "and") += ' ';
     text += std::numeric_limits<std::uint32_t>::max();
     CHECK(std::string(text.c_str()) == "a and 0 and 4294967295");
     CHECK(text.size() == std::strlen(text.c_str()));

@@ -22,7 +22,8 @@ template <class Query, class Handle>
 VKGATE_DETAIL_NOINLINE void fill(const Plan plan, Query query, Handle handle, void* table,
                                  const Gate& gate, Report& report) {
     const Enabled enabled = GateAccess::enabled(gate);
-    const bool withholds = !gate.withheld().empty();
+    const CommandSet& withheld = GateAccess::withheld(gate);
+    const bool withholds = !withheld.empty();
     const char16_t* previous = nullptr;  // the last term that held
     size_t unseen = 0;                   // from this slot on all are empty, and need not be read
     for (const char16_t *row = plan.terms, *end = row + Term::width * plan.term_count; row != end;
@@ -39,7 +40,7 @@ VKGATE_DETAIL_NOINLINE void fill(const Plan plan, Query query, Handle handle, vo
                 unseen = slot + 1;
             else if (detail::read_slot(table, slot) != nullptr)
                 continue;
-            if (withholds && gate.withheld().contains(plan.command(i)))
+            if (withholds && withheld.contains(plan.command(i)))
                 continue;
             const PFN_vkVoidFunction function =
                 query != nullptr ? query(handle, plan.names.at(i)) : nullptr;

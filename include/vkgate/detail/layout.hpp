@@ -17,6 +17,13 @@ namespace detail {
 
 inline constexpr size_t no_slot = ~size_t{0};
 
+/// The device commands that a device's table has from its instance's. No two share a slot.
+inline constexpr size_t shared_count = device_query - shared_first;
+static_assert(slot_of(device_query) - slot_of(shared_first) == shared_count);
+constexpr Command shared_command(size_t i) {
+    return static_cast<Command>(shared_first + i);
+}
+
 // Slots are read and written as bytes, because each has a function-pointer type of its own; all
 // have one representation.
 
@@ -60,6 +67,8 @@ struct FullLayout {
         const size_t number = number_of(c);
         return number >= first && number < last ? slot_of(number) - first_slot : no_slot;
     }
+    /// The slot of shared_command(i). Precondition: the table has the shared commands.
+    static constexpr size_t shared_slot(size_t i) { return slot_of(shared_first) - first_slot + i; }
     static constexpr CommandSet commands() {
         return CommandSet::range(static_cast<Command>(first), static_cast<Command>(last));
     }
@@ -136,6 +145,20 @@ struct TableOfLevel<Level::device> {
     using Type = DeviceTable;
 };
 
+template <class Layout>
+inline constexpr bool is_layout = true;
+template <>
+inline constexpr bool is_layout<NoLayout> = false;
+
+/// Whether it is the layout of a table that has only commands of the level.
+template <class Layout, Level level>
+constexpr bool has_only() {
+    if constexpr (is_layout<Layout>)
+        return Layout::within(window_of(level).first, window_of(level).last);
+    else
+        return false;
+}
+
 /// Type is the layout that a table has at a level: that of the full table of the level if Table is
 /// one or derives from one, otherwise that of a table of one's own.
 template <class Table, Level level, class Full = typename TableOfLevel<level>::Type,
@@ -143,15 +166,13 @@ template <class Table, Level level, class Full = typename TableOfLevel<level>::T
 struct FindLayout : FindOwnLayout<Table> {};
 template <class Table, Level level, class Full>
 struct FindLayout<Table, level, Full, true> {
+    static_assert(!has_only<typename FindOwnLayout<Table>::Type, level>(),
+                  "this type derives from two tables of one level, of which only one would be "
+                  "loaded: give the one that is meant, static_cast<MyTable&>(table)");
     using Type = FullLayout<Full, level>;
 };
 template <class Table, Level level>
 using LayoutAt = typename FindLayout<Table, level>::Type;
-
-template <class Layout>
-inline constexpr bool is_layout = true;
-template <>
-inline constexpr bool is_layout<NoLayout> = false;
 
 }  // namespace detail
 VKGATE_NAMESPACE_END

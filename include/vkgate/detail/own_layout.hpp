@@ -114,6 +114,7 @@ struct OwnLayout {
             c < Command::none ? slot_map_of<OwnTable>.of[number_of(c)] : SlotMap::none;
         return slot != SlotMap::none ? slot : no_slot;
     }
+    static size_t shared_slot(size_t i);
     static CommandSet commands();
     static constexpr CommandSet make_commands() {
         CommandSet set;
@@ -140,6 +141,23 @@ VKGATE_DETAIL_HIDDEN inline constexpr auto
 template <class OwnTable>
 VKGATE_DETAIL_HIDDEN inline constexpr CommandSet commands_of = OwnLayout<OwnTable>::make_commands();
 
+/// The slots of the shared commands.
+template <class OwnTable>
+struct SharedSlots {
+    size_t at[shared_count] = {};
+
+    constexpr SharedSlots() {
+        for (size_t i = 0; i != shared_count; ++i)
+            at[i] = OwnLayout<OwnTable>::slot(shared_command(i));
+    }
+};
+template <class OwnTable>
+VKGATE_DETAIL_HIDDEN inline constexpr SharedSlots<OwnTable> shared_slots_of{};
+
+template <class OwnTable>
+size_t OwnLayout<OwnTable>::shared_slot(size_t i) {
+    return shared_slots_of<OwnTable>.at[i];
+}
 template <class OwnTable>
 CommandSet OwnLayout<OwnTable>::commands() {
     return commands_of<OwnTable>;

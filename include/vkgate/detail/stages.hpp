@@ -28,15 +28,6 @@ inline constexpr Level level_of_gate = __is_base_of(InstanceGate, LevelGate) ? L
                                        : __is_base_of(DeviceGate, LevelGate) ? Level::device
                                                                              : Level::global;
 
-/// Whether it is the layout of a table that has only commands of the level.
-template <class Layout, Level level>
-constexpr bool has_only() {
-    if constexpr (is_layout<Layout>)
-        return Layout::within(window_of(level).first, window_of(level).last);
-    else
-        return false;
-}
-
 template <class Layout>
 constexpr bool layout_has(Command c) {
     if constexpr (is_layout<Layout>)
@@ -44,6 +35,21 @@ constexpr bool layout_has(Command c) {
     else
         return false;
 }
+
+template <class Query>
+char (&takes(Query))[1];
+template <class Query>
+char (&takes(...))[2];
+template <size_t>
+struct NoQuery {};
+template <>
+struct NoQuery<2> {
+    using Type = void;
+};
+/// Exists unless Source converts to the type of a query function: one that is noexcept does.
+template <class Query, class Source>
+using UnlessQuery =
+    typename NoQuery<sizeof detail::takes<Query>(*static_cast<const Source*>(nullptr))>::Type;
 
 // Whether a table can be loaded with the gate; a sentence of the compiler if not.
 
@@ -75,11 +81,6 @@ constexpr bool device_load_fits() {
 
 // --- Reading the table of an instance
 
-/// The device commands that a device's table has from its instance's.
-inline constexpr size_t shared_count = device_query - shared_first;
-constexpr Command shared_command(size_t i) {
-    return static_cast<Command>(shared_first + i);
-}
 struct SharedPointers {
     PFN_vkVoidFunction at[shared_count] = {};
 };
@@ -104,25 +105,11 @@ Pfn read(const typename Layout::Table& table) {
     return detail::bit_cast<Pfn>(detail::read_slot(&table, slot));
 }
 
-/// Where a table has the shared commands.
-struct SharedSlots {
-    size_t at[shared_count] = {};
-};
-template <class Layout>
-constexpr SharedSlots find_shared_slots() {
-    SharedSlots found;
-    for (size_t i = 0; i != shared_count; ++i)
-        found.at[i] = Layout::slot(shared_command(i));
-    return found;
-}
-template <class Layout>
-VKGATE_DETAIL_HIDDEN inline constexpr SharedSlots shared_slots = find_shared_slots<Layout>();
-
 template <class Layout>
 SharedPointers read_shared(const typename Layout::Table& table) {
     SharedPointers shared;
     for (size_t i = 0; i != shared_count; ++i)
-        if (const size_t slot = shared_slots<Layout>.at[i]; slot != no_slot)
+        if (const size_t slot = Layout::shared_slot(i); slot != no_slot)
             shared.at[i] = detail::read_slot(&table, slot);
     return shared;
 }
@@ -157,10 +144,8 @@ Report load_global(typename Layout::Table& table, PFN_vkGetInstanceProcAddr quer
     detail::fill(Layout::template plan<1, end>(), query, VkInstance{}, &table, report.gate(),
                  report);
     detail::keep_query<Layout>(&table, query, report.gate(), report);
-    if (query != nullptr)
-        ReportAccess::set_asked(report, 0, end);
-    else
-        ReportAccess::set_not_asked(report, NotAsked::none, NotAsked::no_query_function);
+    const NotAsked why = query != nullptr ? NotAsked::none : NotAsked::no_query_function;
+    ReportAccess::set_why_not(report, why, why);
     return report;
 }
 
@@ -173,18 +158,11 @@ Report load_next(typename Layout::Table& table, PFN_vkGetInstanceProcAddr query)
             detail::bit_cast<PFN_vkCreateInstance>(query(VkInstance{}, "vkCreateInstance"));
     Report report = ReportAccess::make(GateAccess::global(newest_version), Layout::commands());
     detail::keep_query<Layout>(&table, query, report.gate(), report);
-    for (size_t i = 0; i != number_of(Command::vkGetInstanceProcAddr); ++i) {
-        const auto c = static_cast<Command>(i);
-        if (c != Command::vkCreateInstance || table.vkCreateInstance == nullptr)
-            ReportAccess::add_null(report, c);
-    }
-    ReportAccess::set_not_asked(report, NotAsked::none,
-                                query != nullptr ? NotAsked::next_layer
-                                                 : NotAsked::no_query_function);
-    if (query != nullptr) {
-        constexpr size_t asked = number_of(Command::vkCreateInstance);
-        ReportAccess::set_asked(report, asked, asked + 1);
-    }
+    for (size_t i = 0; i != number_of(Command::vkGetInstanceProcAddr); ++i)
+        if (detail::read_slot(&table, i) == nullptr)
+            ReportAccess::add_null(report, static_cast<Command>(i));
+    const NotAsked why = query != nullptr ? NotAsked::next_layer : NotAsked::no_query_function;
+    ReportAccess::set_why_not(report, why, why);
     return report;
 }
 
@@ -201,49 +179,35 @@ Report load_instance(DerivedTable& derived, PFN_vkGetInstanceProcAddr query, VkI
     Report report = ReportAccess::make(gate, Layout::commands());
     if constexpr (layout_has<Layout>(Command::vkGetInstanceProcAddr))
         detail::keep_query<Layout>(&table, query, gate, report);
-    size_t asked_to = last;
-    if (query == nullptr || instance == VkInstance{}) {
-        const NotAsked why = query == nullptr ? why_no_query : NotAsked::no_instance;
-        ReportAccess::set_not_asked(report, why, why);
-        query = nullptr;
-        asked_to = first;
-    }
-    ReportAccess::set_asked(report, first, asked_to);
-    detail::fill(Layout::template plan<first, last>(), query, instance, &table, gate, report);
+    const NotAsked why = query == nullptr           ? why_no_query
+                         : instance == VkInstance{} ? NotAsked::no_instance
+                                                    : NotAsked::none;
+    ReportAccess::set_why_not(report, why, why);
+    detail::fill(Layout::template plan<first, last>(), why == NotAsked::none ? query : nullptr,
+                 instance, &table, gate, report);
     return report;
 }
 
 // --- Device
 
-/// The shared commands are copied from the table of the instance.
-struct CopyShared {
-    SharedPointers pointers;
-
-    static constexpr CopyShared without_device() { return {}; }
-    static constexpr bool asks() { return false; }
-    static constexpr NotAsked why_not() { return NotAsked::instance_table; }
-};
-
-/// The shared commands are asked for.
+/// Who is asked for the shared commands. The other way is SharedPointers, which are copied.
 template <class Query, class Handle>
 struct AskShared {
-    Query query;  ///< NULL if nobody can be asked
-    Handle handle;
-    NotAsked why_not_asked;
-
-    AskShared without_device() const { return {nullptr, handle, NotAsked::no_device}; }
-    bool asks() const { return query != nullptr; }
-    NotAsked why_not() const { return why_not_asked; }
+    Query query = nullptr;
+    Handle handle{};
+    NotAsked why_no_query = NotAsked::none;
 };
 
+/// Returns why the shared commands were not asked for.
 template <class Layout, class Query, class Handle>
-void fill_shared(void* table, const AskShared<Query, Handle>& shared, const Gate& gate,
-                 Report& report) {
+NotAsked fill_shared(void* table, const AskShared<Query, Handle>& shared, const Gate& gate,
+                     Report& report) {
     detail::fill(Layout::template plan<shared_first, device_query>(), shared.query, shared.handle,
                  table, gate, report);
+    return shared.query != nullptr ? NotAsked::none : shared.why_no_query;
 }
 template <class Layout>
-void fill_shared(void* table, const CopyShared& shared, const Gate& gate, Report& report) {
+NotAsked fill_shared(void* table, const SharedPointers& shared, const Gate& gate, Report& report) {
     constexpr size_t end = find_term(device_query);
     for (size_t i = find_term(shared_first); i != end; ++i) {
         const Term term = detail::term(i);
@@ -251,15 +215,16 @@ void fill_shared(void* table, const CopyShared& shared, const Gate& gate, Report
             continue;
         for (size_t number = term.first(); number != term.first() + term.count(); ++number) {
             const auto c = static_cast<Command>(number);
-            const size_t slot = shared_slots<Layout>.at[number - shared_first];
-            const PFN_vkVoidFunction function = shared.pointers.at[number - shared_first];
-            if (slot == no_slot || gate.withheld().contains(c))
+            const size_t slot = Layout::shared_slot(number - shared_first);
+            const PFN_vkVoidFunction function = shared.at[number - shared_first];
+            if (slot == no_slot || GateAccess::withheld(gate).contains(c))
                 continue;
             detail::write_slot(table, slot, function);
             if (function == nullptr)
                 ReportAccess::add_null(report, c);
         }
     }
+    return NotAsked::instance_table;
 }
 
 template <class Layout, class Shared>
@@ -268,17 +233,18 @@ Report load_device(typename Layout::Table& table, PFN_vkGetDeviceProcAddr query,
     table = typename Layout::Table();
     Report report = ReportAccess::make(gate, Layout::commands());
     const bool has_device = device != VkDevice{};
-    const Shared source = has_device ? shared : shared.without_device();
+    const NotAsked why = query == nullptr ? why_no_query
+                         : !has_device    ? NotAsked::no_device
+                                          : NotAsked::none;
+    NotAsked why_not_shared = why;
     if constexpr (has_shared_commands<Layout>())
-        detail::fill_shared<Layout>(&table, source, gate, report);
-    const bool can_ask = query != nullptr && has_device;
-    const NotAsked why = query == nullptr ? why_no_query : NotAsked::no_device;
-    ReportAccess::set_not_asked(report, has_device ? source.why_not() : why, why);
-    ReportAccess::set_asked(report, source.asks() ? shared_first : device_query,
-                            can_ask ? command_count : device_query);
-    query = can_ask ? query : nullptr;
-    detail::fill(Layout::template plan<device_query, command_count>(), query, device, &table, gate,
-                 report);
+        if (const NotAsked answer =
+                detail::fill_shared<Layout>(&table, has_device ? shared : Shared(), gate, report);
+            has_device)
+            why_not_shared = answer;
+    ReportAccess::set_why_not(report, why_not_shared, why);
+    detail::fill(Layout::template plan<device_query, command_count>(),
+                 why == NotAsked::none ? query : nullptr, device, &table, gate, report);
     return report;
 }
 

@@ -28,9 +28,9 @@ template <class Table>
 bool shows_its_slot(const Member& member) {
     Table table;
     PFN_vkVoidFunction found = nullptr;
-    const bool has_slot = set(table, member.command, mark);
+    const bool has_slot = set_slot(table, member.command, mark);
     std::memcpy(&found, reinterpret_cast<const char*>(&table) + member.offset, sizeof found);
-    return has_slot && found == mark && get(table, member.command) == mark;
+    return has_slot && found == mark && get_slot(table, member.command) == mark;
 }
 
 #define VKGATE_TESTS_MEMBER(Table, member, place)                                                  \
