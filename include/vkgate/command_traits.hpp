@@ -20,7 +20,7 @@ VKGATE_NAMESPACE_BEGIN
 /// The type of the first parameter, which a command is dispatched on. Vulkan specification,
 /// "Command Function Pointers".
 enum class Dispatch : uint8_t {
-    none,  ///< a global command
+    none,  ///< a global command, but vkGetInstanceProcAddr, which takes a VkInstance
     instance,
     physical_device,
     device,
@@ -110,8 +110,8 @@ struct PfnOf;
 template <Command c>
 using Pfn = typename detail::PfnOf<c>::Type;
 
-/// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for a
-/// global command.
+/// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for
+/// Dispatch::none.
 template <Command c>
 using DispatchHandle = typename detail::HandleOf<dispatch(c)>::Type;
 

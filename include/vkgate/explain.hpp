@@ -163,7 +163,7 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
     case NotAsked::instance_table:
         if (loaded != Level::device)
             return "the instance's table holds no vkGetInstanceProcAddr to ask with";
-        return is_shared(c) ? "it is taken from the instance's table, which does not hold it"
+        return is_shared(c) ? "it is copied from the instance's table, where its slot is NULL"
                             : "the instance's table holds no vkGetDeviceProcAddr to ask with";
     case NotAsked::no_device_query:
         return "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";

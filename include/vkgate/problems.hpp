@@ -187,6 +187,11 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
     case Problem::Kind::wrong_level: {
         const bool is_instance_extension = instance_extensions.contains(problem.extension);
         text += name(problem.extension);
+        if (problem.place != IgnoredName::no_place) {
+            text += " (ppEnabledExtensionNames[";
+            text += uint32_t{problem.place};
+            text += "])";
+        }
         text += is_instance_extension ? " is an instance extension" : " is a device extension";
         text += ", which has no effect in ";
         text += is_instance_extension ? "VkDeviceCreateInfo" : "VkInstanceCreateInfo";

@@ -19,6 +19,11 @@ struct Requires {
     static constexpr bool is_met() { return is_allowed; }
 };
 
+template <class Table, class = void>
+inline constexpr bool is_own_table = false;
+template <class Table>
+inline constexpr bool is_own_table<Table, decltype(void(Table::vkgate_commands()))> = true;
+
 template <size_t count>
 constexpr bool all_of(const bool (&values)[count]) {
     for (bool value : values)
@@ -59,7 +64,11 @@ constexpr bool covers() {
 /// The same for all commands of a table of VKGATE_TABLE: covers<device_gate, MyTable>().
 template <const auto& gate, class OwnTable>
 constexpr bool covers() {
-    return detail::covers_range<gate, OwnTable, 0, OwnTable::vkgate_commands().size()>();
+    constexpr bool is_own = detail::is_own_table<OwnTable>;
+    static_assert(is_own, "covers() takes a table of VKGATE_TABLE, or commands");
+    if constexpr (is_own)
+        return detail::covers_range<gate, OwnTable, 0, OwnTable::vkgate_commands().size()>();
+    return false;
 }
 
 VKGATE_NAMESPACE_END

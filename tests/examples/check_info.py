@@ -376,7 +376,7 @@ def check_not_asked(altered):
         "--explain tells why it was not asked for",
         info("--library", altered, "--explain", label, **faulty),
         3,
-        f"{label} was not asked for: it is taken from the instance's table",
+        f"{label} was not asked for: it is copied from the instance's table",
     )
     run = info("--library", altered, "--list", **faulty)
     expect("--list shows it", run, 3, f"not asked {label}")

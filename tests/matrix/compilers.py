@@ -69,7 +69,8 @@ def tests(command, flags):
             link = ["-fuse-ld=lld-19"]
         if "-stdlib=libc++" in abi:
             rows.needed("/usr/lib/llvm-19/include/c++/v1/vector", "libc++")
-        return rows.run_suite([rows.suite(folder, [compiler], abi=abi, flags=flags.split(), link=link)])
+        program = rows.suite(folder, [compiler], abi=abi, flags=flags.split(), link=link)
+        return rows.run_suite([program], exhaustive="-O2" in flags)
     return attempt
 
 

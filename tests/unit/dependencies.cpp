@@ -203,6 +203,11 @@ TEST_CASE("what an extension needs is said in words") {
           "VK_KHR_maintenance5, or Vulkan 1.4.");
     CHECK(std::string(explain(Extension::KHR_present_id, gate).c_str()) ==
           "VK_KHR_present_id is not enabled; all that it depends on is there.");
+    CHECK(std::string(explain(Extension::KHR_swapchain, DeviceGate()).c_str()) ==
+          "VK_KHR_swapchain is not enabled, because the gate was never made: it is "
+          "default-constructed.");
+    CHECK(std::string(explain(Extension::KHR_swapchain, DeviceGate::everything()).c_str()) ==
+          "VK_KHR_swapchain may or may not be enabled: it is not known.");
     CHECK(std::string(explain(Extension::none, gate).c_str()) ==
           "This is not an extension of the registry.");
 }

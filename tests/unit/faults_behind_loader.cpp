@@ -60,7 +60,8 @@ Loaded load_all(Tally& tally, const Stack& stack, Command withheld) {
 
 }  // namespace
 
-TEST_CASE("of a driver that lacks one command, that command alone is missing behind the loader") {
+TEST_CASE("of a driver that lacks one command, that command alone is missing behind the loader",
+          "[exhaustive]") {
     const vkgate::Library loader = vkgate::Library::open();
     if (!loader)
         SKIP(loader.error().message());

@@ -129,7 +129,7 @@ const CommandSet never_missing({Command::vkEnumerateInstanceVersion,
 
 }  // namespace
 
-TEST_CASE("of a library that lacks one command, that command alone is missing") {
+TEST_CASE("of a library that lacks one command, that command alone is missing", "[exhaustive]") {
     Tally tally("faults in a library, everything enabled");
     OpenFake fake;
     const Tables tables(fake);
@@ -153,7 +153,7 @@ TEST_CASE("of a library that lacks one command, that command alone is missing") 
     CHECK(tally.differences() == std::vector<std::string>());
 }
 
-TEST_CASE("a missing command is put down to each of its providers in turn") {
+TEST_CASE("a missing command is put down to each of its providers in turn", "[exhaustive]") {
     Tally tally("faults in a library, one provider enabled");
     OpenFake fake;
     const Tables tables(fake);

@@ -74,7 +74,8 @@ std::size_t forbidden_and_filled(Query query, Handle handle, const DeviceGate& g
 
 }  // namespace
 
-TEST_CASE("of a library that answers every name, only what is allowed is in a table") {
+TEST_CASE("of a library that answers every name, only what is allowed is in a table",
+          "[exhaustive]") {
     Tally tally("poison in a library");
     OpenFake fake;
     fake.script().poisoned = true;
@@ -103,7 +104,8 @@ TEST_CASE("the poison of a library is real: who asks for every name gets it") {
 }
 
 #ifndef _WIN32
-TEST_CASE("of a driver that answers every name, only what is allowed is in a table") {
+TEST_CASE("of a driver that answers every name, only what is allowed is in a table",
+          "[exhaustive]") {
     const vkgate::Library loader = vkgate::Library::open();
     if (!loader)
         SKIP(loader.error().message());

@@ -235,19 +235,23 @@ TEST_CASE("a very long name does not fit, and the sentence is then marked as cut
 TEST_CASE("extensions at the wrong level are named, with the right place") {
     const char* const of_device[] = {"VK_KHR_swapchain"};
     const std::string device_sentence =
-        "VK_KHR_swapchain is a device extension, which has no effect in VkInstanceCreateInfo. "
-        "Enable it in VkDeviceCreateInfo.\n";
-    CHECK(words(InstanceGate(v13, of_device), of_device) == device_sentence);
-    CHECK(words(InstanceGate(v13, ExtensionSet(Extension::KHR_swapchain))) == device_sentence);
-    CHECK(words(InstanceGate(v13).with(ExtensionSet(Extension::KHR_swapchain))) == device_sentence);
+        " is a device extension, which has no effect in VkInstanceCreateInfo. Enable it in "
+        "VkDeviceCreateInfo.\n";
+    CHECK(words(InstanceGate(v13, of_device), of_device) ==
+          "VK_KHR_swapchain (ppEnabledExtensionNames[0])" + device_sentence);
+    CHECK(words(InstanceGate(v13, ExtensionSet(Extension::KHR_swapchain))) ==
+          "VK_KHR_swapchain" + device_sentence);
+    CHECK(words(InstanceGate(v13).with(ExtensionSet(Extension::KHR_swapchain))) ==
+          "VK_KHR_swapchain" + device_sentence);
     const char* const of_instance[] = {"VK_EXT_debug_utils"};
     const std::string instance_sentence =
-        "VK_EXT_debug_utils is an instance extension, which has no effect in VkDeviceCreateInfo. "
-        "Enable it in VkInstanceCreateInfo.\n";
+        " is an instance extension, which has no effect in VkDeviceCreateInfo. Enable it in "
+        "VkInstanceCreateInfo.\n";
     const DeviceGate device(InstanceGate(v13), v13, of_instance);
-    CHECK(words(device, of_instance) == instance_sentence);
+    CHECK(words(device, of_instance) ==
+          "VK_EXT_debug_utils (ppEnabledExtensionNames[0])" + instance_sentence);
     CHECK(words(DeviceGate(InstanceGate(v13), v13, ExtensionSet(Extension::EXT_debug_utils))) ==
-          instance_sentence);
+          "VK_EXT_debug_utils" + instance_sentence);
     const Problem problem = *problems(device).begin();
     CHECK(problem.kind == Kind::wrong_level);
     CHECK(problem.place == 0);
