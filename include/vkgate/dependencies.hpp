@@ -60,7 +60,7 @@ constexpr ExtensionSet unmet_extensions(const Enabled& enabled) {
 constexpr bool device_extensions_count(const Enabled& enabled) {
     constexpr Ordinal vulkan_1_1 = 2;
     static_assert(version_of(vulkan_1_1) == ((1u << 22) | (1u << 12)));
-    return detail::older_of(enabled.instance_version, enabled.version) >= vulkan_1_1 ||
+    return (enabled.instance_version >= vulkan_1_1 && enabled.version >= vulkan_1_1) ||
            enabled.extensions.contains(Extension::KHR_get_physical_device_properties2);
 }
 

@@ -140,23 +140,21 @@ class Gate {
   protected:
     friend struct detail::GateAccess;
 
+    /// Allows no command.
     constexpr explicit Gate(Level level) : level_(level) {}
-
-    /// Makes this the gate of an instance.
-    constexpr void set_instance(uint32_t application_version, uint32_t implementation_version) {
-        is_known_ = true;
-        application_version_ = application_version;
+    /// The gate of an instance.
+    constexpr Gate(uint32_t application_version, uint32_t implementation_version)
+        : level_(Level::instance), is_known_(true), application_version_(application_version) {
         set_version(implementation_version);
         enabled_.instance_version = enabled_.version;
     }
-    /// Makes this the gate of a physical device or a device, with the extensions of the instance.
-    constexpr void set_parent(const Gate& parent, uint32_t implementation_version) {
-        const Level level = level_;
-        *this = parent;
+    /// The gate of a physical device or a device, with what the instance enables and withholds.
+    constexpr Gate(Level level, const Gate& instance_gate, uint32_t implementation_version)
+        : Gate(instance_gate) {
         level_ = level;
         ignored_count_ = 0;
         enabled_.extensions &= instance_extensions;
-        if (parent.enabled_.version != 0)
+        if (enabled_.version != 0)
             set_version(implementation_version);
     }
     constexpr void allow_everything() {
@@ -165,27 +163,21 @@ class Gate {
         application_version_ = implementation_version_ = detail::version_of(detail::newest_version);
         is_known_ = false;
     }
-    constexpr void enable(Extension e, size_t place = IgnoredName::no_place) {
+    constexpr void enable(Extension e, size_t place) {
         if (e != Extension::none && enabled_.version != 0 &&
-            instance_extensions.contains(e) == (level_ == Level::instance)) {
+            instance_extensions.contains(e) == (level_ == Level::instance))
             enabled_.extensions.insert(e);
-            return;
-        }
-        if (ignored_count_ < kept_name_count())
-            ignored_[ignored_count_] = {place < IgnoredName::no_place ? static_cast<uint16_t>(place)
-                                                                      : IgnoredName::no_place,
-                                        e};
-        ++ignored_count_;
+        else
+            ignore(e, place);
     }
     constexpr void enable(const ExtensionSet& extensions) {
-        const ExtensionSet of_level = level_ == Level::instance ? extensions & instance_extensions
-                                                                : extensions - instance_extensions;
-        if (enabled_.version != 0)
-            enabled_.extensions |= of_level;
-        const ExtensionSet ignored = enabled_.version != 0 ? extensions - of_level : extensions;
-        for (size_t i = 0; !ignored.empty() && i != detail::extension_count; ++i)
-            if (ignored.contains(static_cast<Extension>(i)))
-                enable(static_cast<Extension>(i));
+        ExtensionSet of_level = level_ == Level::instance ? extensions & instance_extensions
+                                                          : extensions - instance_extensions;
+        if (enabled_.version == 0)
+            of_level = {};
+        enabled_.extensions |= of_level;
+        for (Extension e : extensions - of_level)
+            ignore(e, IgnoredName::no_place);
     }
     /// `is_null`: whether `names` is NULL. (g++ cannot tell of a braced list while compiling.)
     constexpr void enable(const char* const* names, size_t count, bool is_null) {
@@ -203,8 +195,14 @@ class Gate {
   private:
     constexpr void set_version(uint32_t implementation_version) {
         implementation_version_ = implementation_version;
-        enabled_.version = detail::older_of(detail::application_ordinal(application_version_),
-                                            detail::ordinal_of(implementation_version));
+        enabled_.version = detail::version_in_effect(application_version_, implementation_version);
+    }
+    constexpr void ignore(Extension e, size_t place) {
+        if (ignored_count_ < kept_name_count())
+            ignored_[ignored_count_] = {place < IgnoredName::no_place ? static_cast<uint16_t>(place)
+                                                                      : IgnoredName::no_place,
+                                        e};
+        ++ignored_count_;
     }
     constexpr size_t satisfied_term(Command c) const {
         const size_t number = detail::number_of(c);
@@ -265,7 +263,8 @@ class TypedGate : public Gate {
 
   private:
     friend Self;
-    constexpr explicit TypedGate(Level level) : Gate(level) {}
+    template <class... Arguments>
+    constexpr explicit TypedGate(const Arguments&... arguments) : Gate(arguments...) {}
 };
 
 /// What may be called on an instance: the version is the smaller of what the application asked for
@@ -295,8 +294,7 @@ class InstanceGate : public TypedGate<InstanceGate> {
 
     /// The same if the version of the implementation is known.
     constexpr InstanceGate(uint32_t implementation_version, const VkInstanceCreateInfo& info)
-        : InstanceGate() {
-        set_instance(detail::application_version_of(info), implementation_version);
+        : TypedGate(detail::application_version_of(info), implementation_version) {
         enable(info.ppEnabledExtensionNames, info.enabledExtensionCount,
                info.ppEnabledExtensionNames == nullptr);
     }
@@ -304,8 +302,7 @@ class InstanceGate : public TypedGate<InstanceGate> {
     /// The gate of an instance of this version with these extensions: from a set, from `count`
     /// names, or from an array of names.
     constexpr explicit InstanceGate(uint32_t api_version, const ExtensionSet& extensions = {})
-        : InstanceGate() {
-        set_instance(api_version, detail::version_of(detail::newest_version));
+        : TypedGate(api_version, detail::version_of(detail::newest_version)) {
         enable(extensions);
     }
     constexpr InstanceGate(uint32_t api_version, const char* const* names, size_t count)
@@ -347,14 +344,12 @@ class DeviceGate : public TypedGate<DeviceGate> {
     /// or from an array of names.
     constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
                          const ExtensionSet& extensions = {})
-        : DeviceGate() {
-        set_parent(instance_gate, device_version);
+        : TypedGate(Level::device, instance_gate, device_version) {
         enable(extensions);
     }
     constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
                          const char* const* names, size_t count)
-        : DeviceGate() {
-        set_parent(instance_gate, device_version);
+        : TypedGate(Level::device, instance_gate, device_version) {
         enable(names, count, names == nullptr);
     }
     template <size_t count>

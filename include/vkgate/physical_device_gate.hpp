@@ -34,8 +34,7 @@ class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
     /// The gate of a physical device that supports these extensions.
     constexpr PhysicalDeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
                                  const ExtensionSet& supported)
-        : PhysicalDeviceGate() {
-        set_parent(instance_gate, device_version);
+        : TypedGate(Level::physical_device, instance_gate, device_version) {
         enable(supported);
     }
 

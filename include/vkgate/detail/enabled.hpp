@@ -58,10 +58,6 @@ constexpr Window window_of(Level level) {
     return {shared_first, command_count};
 }
 
-constexpr Ordinal older_of(Ordinal a, Ordinal b) {
-    return a < b ? a : b;
-}
-
 /// Whether the number can be a version of Vulkan: variant 0, and a major version that is known or
 /// the next one. A driver's version is mostly something else. Vulkan specification, "Version
 /// Numbers".
@@ -78,9 +74,11 @@ constexpr Ordinal ordinal_of(uint32_t version) {
             ++ordinal;
     return ordinal;
 }
-/// The same for VkApplicationInfo::apiVersion, where 0 stands for Vulkan 1.0.
-constexpr Ordinal application_ordinal(uint32_t version) {
-    return version == 0 ? Ordinal{1} : ordinal_of(version);
+/// The version in effect. VkApplicationInfo::apiVersion may be 0, which stands for Vulkan 1.0.
+constexpr Ordinal version_in_effect(uint32_t application, uint32_t implementation) {
+    return is_version(application) && is_version(implementation)
+               ? ordinal_of(application < implementation ? application : implementation)
+               : Ordinal{1};
 }
 
 /// VkApplicationInfo::apiVersion, 0 where there is no such struct.
