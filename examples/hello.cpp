@@ -52,7 +52,7 @@ int main() {
     vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
 
     std::printf("%s: %zu commands\n", properties.deviceName, report.delivered().size());
-    for (vkgate::Command c : report.missing())  // allowed, but not delivered
+    for (vkgate::Command c : report.missing() | report.not_asked())  // allowed, not delivered
         std::puts(explain(c, report).c_str());
     for (const vkgate::Problem& problem : vkgate::problems(device_gate))  // names misspelled, ...
         std::puts(explain(problem, device_gate, device_info.ppEnabledExtensionNames).c_str());

@@ -102,13 +102,22 @@ struct PfnOf;
     };
 #include "registry/device_commands.inc"
 
+template <class Function>
+inline constexpr bool is_typed = true;
+template <>
+inline constexpr bool is_typed<PFN_vkVoidFunction> = false;
+
 }  // namespace detail
 
 /// The type of a command's function pointer: Pfn<Command::vkCmdDraw> is PFN_vkCmdDraw. A command
 /// that the included Vulkan headers do not declare has the type PFN_vkVoidFunction, as in the
-/// tables.
+/// tables: is_declared tells, so that no wrapper of such a type is made by mistake.
 template <Command c>
 using Pfn = typename detail::PfnOf<c>::Type;
+
+/// Whether the included Vulkan headers declare the command, so that its type is known.
+template <Command c>
+inline constexpr bool is_declared = detail::is_typed<Pfn<c>>;
 
 /// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for
 /// Dispatch::none.

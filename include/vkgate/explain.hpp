@@ -23,7 +23,7 @@ VKGATE_NAMESPACE_BEGIN
 using Explanation = Text<1024>;
 
 // The functions are templates, so that they cost nothing where they are not used. Words is the Text
-// that they return: explain<vkgate::Text<200>>(command, gate) makes shorter ones.
+// that they return: vkgate::explain<vkgate::Text<200>>(command, gate) makes shorter ones.
 
 namespace detail {
 
@@ -109,7 +109,8 @@ constexpr Words explain(Command c, const Gate& gate) {
     }
     text += name(c);
     if (gate.api_version() == 0) {
-        text += " is not allowed, because the gate was never made: it is default-constructed.";
+        text +=
+            " is not allowed, because the gate, or its instance's gate, is default-constructed.";
         return text;
     }
     if (!detail::window_of(gate.level()).contains(detail::number_of(c))) {
@@ -162,9 +163,11 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
         return "the given VkDevice is NULL";
     case NotAsked::instance_table:
         if (loaded != Level::device)
-            return "the instance's table holds no vkGetInstanceProcAddr to ask with";
+            return "the instance's table, which may not be loaded, holds no vkGetInstanceProcAddr "
+                   "to ask with";
         return is_shared(c) ? "it is copied from the instance's table, where its slot is NULL"
-                            : "the instance's table holds no vkGetDeviceProcAddr to ask with";
+                            : "the instance's table, which may not be loaded, holds no "
+                              "vkGetDeviceProcAddr to ask with";
     case NotAsked::no_device_query:
         return "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";
     case NotAsked::next_layer:
@@ -274,6 +277,8 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
                  next = detail::promoted_to(next).extension) {
                 text += separator;
                 text += name(next);
+                if (instance_extensions.contains(next) && !instance_extensions.contains(e))
+                    text += " of the instance";
                 separator = ", or ";
             }
         }
@@ -342,7 +347,8 @@ constexpr Words explain(Extension e, const Gate& gate) {
     Words text;
     text += name(e);
     if (gate.api_version() == 0) {
-        text += " is not enabled, because the gate was never made: it is default-constructed.";
+        text +=
+            " is not enabled, because the gate, or its instance's gate, is default-constructed.";
         return text;
     }
     if (!gate.is_known()) {

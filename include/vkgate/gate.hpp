@@ -232,7 +232,8 @@ class TypedGate : public Gate {
   public:
     /// For a program that cannot know what was enabled, such as a plug-in that is handed a
     /// VkDevice: every command of the level is allowed. A non-NULL slot then means only that the
-    /// implementation has the command, as with other loaders.
+    /// implementation has the command, as with other loaders. So a load is hardly ever complete;
+    /// Report::lacking() is what to ask.
     [[nodiscard]] static constexpr Self everything() {
         Self gate;
         gate.allow_everything();

@@ -23,7 +23,8 @@ VKGATE_NAMESPACE_BEGIN
 //   InstanceTable, and the InstanceTable for the tables of physical devices and devices; a layer or
 //   a plug-in gives its query function. A source that is missing (NULL, or a table that was not
 //   loaded) leaves the slots NULL, and the report says that they were not asked for.
-// - The handle must be valid or NULL: with any other the Vulkan loader ends the process.
+// - The handle must be valid, or NULL (VkDevice{}): with any other the Vulkan loader ends the
+//   process.
 // - The gate is the one of the table's level; any other does not compile. Any type that derives
 //   from a table can be loaded like it.
 // - Loading writes only to the given table, so different threads may load different tables at once.
@@ -49,9 +50,10 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
 }
 
 /// Loads vkCreateInstance alone into a GlobalTable, for a layer's vkCreateInstance: with a NULL
-/// instance, the next layer may be asked for nothing else. The gate of a layer is made by
-/// InstanceGate::for_layer. Vulkan-Loader, LoaderLayerInterface.md, "Layer Dispatch
-/// Initialization".
+/// instance, the next layer may be asked for nothing else. (The table keeps the query function,
+/// too; the other global commands are not asked for, so the report is not complete.) The gate of a
+/// layer is made by InstanceGate::for_layer. Vulkan-Loader, LoaderLayerInterface.md, "Layer
+/// Dispatch Initialization".
 template <class Table>
 Report load(Table& table, NextLayer next) {
     static_assert(__is_base_of(GlobalTable, Table), "the next layer fills a GlobalTable alone");

@@ -167,7 +167,7 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
             text += "The version of the instance's implementation was given as ";
             detail::append_version(text, problem.version);
             text += " Where a GlobalTable was given: it is not loaded from a loader, or its "
-                    "vkEnumerateInstanceVersion failed.";
+                    "vkEnumerateInstanceVersion failed. (A layer uses InstanceGate::for_layer.)";
         } else {
             text += "The version of the physical device was given as ";
             detail::append_version(text, problem.version);

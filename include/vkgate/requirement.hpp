@@ -15,7 +15,10 @@ namespace detail {
 /// Instantiated for each required command, so that the compiler's message names it.
 template <Command command, bool is_allowed>
 struct Requires {
-    static_assert(is_allowed, "the gate does not allow this command: vkgate::explain says why");
+    static_assert(
+        is_allowed,
+        "the gate does not allow the command that Requires<Command::...> names in this message; "
+        "vkgate::explain(command, gate) says why when the program runs");
     static constexpr bool is_met() { return is_allowed; }
 };
 

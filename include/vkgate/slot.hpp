@@ -38,12 +38,23 @@ using OnlyLayout = typename FindOnlyLayout<Table>::Type;
 }  // namespace detail
 
 // Table is a table of vkgate, one of VKGATE_TABLE, or a type that derives from one of these. A slot
-// is the same under every name of its command.
+// is the same under every name of its command: to visit each slot once, go through first_names.
 
 /// Whether the table has a slot for the command. False for Command::none.
 template <class Table>
 constexpr bool has_slot(Command c) {
     return detail::OnlyLayout<Table>::slot(c) != detail::no_slot;
+}
+
+/// The first name of each slot of the table: one command for each slot. (This takes some
+/// microseconds; keep it.)
+template <class Table>
+constexpr CommandSet first_names() {
+    CommandSet names;
+    for (Command c : CommandSet::all())
+        if (has_slot<Table>(c) && *aliases(c).begin() == c)
+            names.insert(c);
+    return names;
 }
 
 /// What the command's slot holds. NULL if it is empty, or if the table has no such slot.

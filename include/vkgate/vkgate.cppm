@@ -45,8 +45,10 @@ using vkgate::Dispatch;
 using vkgate::dispatch;
 using vkgate::DispatchHandle;
 using vkgate::find_command;
+using vkgate::first_names;
 using vkgate::get_slot;
 using vkgate::has_slot;
+using vkgate::is_declared;
 using vkgate::Pfn;
 using vkgate::set_slot;
 

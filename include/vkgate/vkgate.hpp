@@ -19,7 +19,7 @@
 //   dependencies.hpp   closure            what extensions depend on, and which needs are not met
 //   replacement.hpp    replacement        what extensions were promoted to or deprecated by
 //   requirement.hpp    covers             at compile time: that a gate allows all commands of a list
-//   slot.hpp           get, set           slots by command
+//   slot.hpp           get_slot, set_slot slots by command
 //
 // Not included, because they cost more:
 //

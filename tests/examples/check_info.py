@@ -260,7 +260,7 @@ def check_problems(altered):
     found = problems(survey("--enable", "none", "--enable", "VK_KHR_swapchain"))
     check(
         "--json has the problem of a device that lacks an instance extension",
-        found == ([], ["VK_KHR_swapchain is enabled, but needs VK_KHR_surface."]),
+        found == ([], ["VK_KHR_swapchain is enabled, but needs VK_KHR_surface of the instance."]),
         found,
     )
     found = problems(survey("--enable", "VK_KHR_get_surface_capabilities2"))

@@ -103,6 +103,17 @@ TEST_CASE("the type and the handle of every command are those of the Vulkan head
     CHECK(declared >= 139);
 }
 
+TEST_CASE("a command that the Vulkan headers do not declare is told apart") {
+    static_assert(vkgate::is_declared<Command::vkCmdDraw>);
+    static_assert(vkgate::is_declared<Command::vkGetInstanceProcAddr>);
+#ifdef VK_VERSION_1_4
+    CHECK(vkgate::is_declared<Command::vkCmdPushConstants2>);
+#else
+    CHECK_FALSE(vkgate::is_declared<Command::vkCmdPushConstants2>);
+    CHECK(std::is_same_v<Pfn<Command::vkCmdPushConstants2>, PFN_vkVoidFunction>);
+#endif
+}
+
 TEST_CASE("the handle of a command fits its level") {
     for (Command c : CommandSet::all()) {
         CAPTURE(c);

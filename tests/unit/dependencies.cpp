@@ -175,21 +175,24 @@ TEST_CASE("what an extension was promoted to meets the need for it") {
     // A deprecation is no promotion.
     CHECK_FALSE(dependencies_met(Extension::NV_external_memory_win32,
                                  gate_with(v14, Extension::KHR_external_memory)));
-    CHECK(std::string(explain(needs_extension, gate_with(v11, Extension::KHR_swapchain)).c_str())
-              .find("VK_EXT_surface_maintenance1, or VK_KHR_surface_maintenance1") !=
-          std::string::npos);
+    CHECK(
+        std::string(explain(needs_extension, gate_with(v11, Extension::KHR_swapchain)).c_str())
+            .find(
+                "VK_EXT_surface_maintenance1 of the instance, or VK_KHR_surface_maintenance1 of") !=
+        std::string::npos);
     CHECK(std::string(explain(Extension::EXT_global_priority_query, gate_with(v11)).c_str())
               .find("VK_EXT_global_priority, or VK_KHR_global_priority, or Vulkan 1.4") !=
           std::string::npos);
     CHECK(std::string(explain(needs_core, gate_with(v10)).c_str()) ==
-          "VK_KHR_device_group is not enabled, and needs VK_KHR_device_group_creation, or Vulkan "
-          "1.1.");
+          "VK_KHR_device_group is not enabled, and needs VK_KHR_device_group_creation of the "
+          "instance, or "
+          "Vulkan 1.1.");
 }
 
 TEST_CASE("what an extension needs is said in words") {
     CHECK(std::string(explain(Extension::KHR_imageless_framebuffer, gate_with(v10)).c_str()) ==
           "VK_KHR_imageless_framebuffer is not enabled, and needs "
-          "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and "
+          "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1; and "
           "VK_KHR_maintenance2, or Vulkan 1.1; and "
           "VK_KHR_image_format_list, or Vulkan 1.2.");
     const DeviceGate gate = gate_with(
@@ -204,7 +207,7 @@ TEST_CASE("what an extension needs is said in words") {
     CHECK(std::string(explain(Extension::KHR_present_id, gate).c_str()) ==
           "VK_KHR_present_id is not enabled; all that it depends on is there.");
     CHECK(std::string(explain(Extension::KHR_swapchain, DeviceGate()).c_str()) ==
-          "VK_KHR_swapchain is not enabled, because the gate was never made: it is "
+          "VK_KHR_swapchain is not enabled, because the gate, or its instance's gate, is "
           "default-constructed.");
     CHECK(std::string(explain(Extension::KHR_swapchain, DeviceGate::everything()).c_str()) ==
           "VK_KHR_swapchain may or may not be enabled: it is not known.");
@@ -215,7 +218,7 @@ TEST_CASE("what an extension needs is said in words") {
 TEST_CASE("what the registry says of an extension is said in words") {
     CHECK(std::string(describe(Extension::KHR_imageless_framebuffer).c_str()) ==
           "VK_KHR_imageless_framebuffer is a device extension. It needs "
-          "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and "
+          "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1; and "
           "VK_KHR_maintenance2, or Vulkan 1.1; and "
           "VK_KHR_image_format_list, or Vulkan 1.2. It was promoted to Vulkan 1.2.");
     CHECK(std::string(describe(Extension::KHR_surface).c_str()) ==

@@ -205,9 +205,10 @@ TEST_CASE("a gate that was never made is said to be so, whatever the command") {
     for (const Gate& gate : {Gate(), Gate(InstanceGate()), Gate(DeviceGate()),
                              Gate(PhysicalDeviceGate()), Gate(DeviceGate(InstanceGate(), v13))})
         for (Command c : {Command::vkCmdDraw, Command::vkCreateInstance, Command::vkCreateDevice})
-            CHECK(text(c, gate) == std::string(name(c)) +
-                                       " is not allowed, because the gate was never made: it is "
-                                       "default-constructed.");
+            CHECK(text(c, gate) ==
+                  std::string(name(c)) +
+                      " is not allowed, because the gate, or its instance's gate, is "
+                      "default-constructed.");
 }
 
 TEST_CASE("where it is not known what was enabled, nothing is said to provide a command") {
@@ -271,7 +272,8 @@ TEST_CASE("a device extension is in effect for a physical device, or is not") {
                                                ExtensionSet(Extension::KHR_fragment_shading_rate)))
                         .c_str()) ==
         "VK_KHR_fragment_shading_rate is not in effect for this physical device, and needs "
-        "VK_KHR_get_physical_device_properties2, or Vulkan 1.1; and VK_KHR_create_renderpass2, or "
+        "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1; and "
+        "VK_KHR_create_renderpass2, or "
         "Vulkan 1.2.");
     CHECK(std::string(explain(Extension::EXT_tooling_info,
                               PhysicalDeviceGate(InstanceGate(v10), v13,

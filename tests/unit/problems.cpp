@@ -168,7 +168,8 @@ TEST_CASE("an instance's implementation without a version is named, with what to
     const std::string sentence =
         "The version of the instance's implementation was given as 0 (variant 0, version 0.0.0), "
         "which is no version of Vulkan. It counts as Vulkan 1.0. Where a GlobalTable was given: it "
-        "is not loaded from a loader, or its vkEnumerateInstanceVersion failed.\n";
+        "is not loaded from a loader, or its vkEnumerateInstanceVersion failed. (A layer "
+        "uses InstanceGate::for_layer.)\n";
     CHECK(words(gate_of(0, v13)) == sentence);
     CHECK(kinds(gate_of(13, 13)) ==
           std::vector<Kind>{Kind::application_version, Kind::implementation_version});
@@ -262,8 +263,9 @@ TEST_CASE("extensions at the wrong level are named, with the right place") {
 
 TEST_CASE("dependencies that are not met are named, at the level whose extension lacks them") {
     const DeviceGate device(InstanceGate(v11), v11, {"VK_KHR_swapchain", "VK_KHR_present_wait"});
-    CHECK(words(device) == "VK_KHR_present_wait is enabled, but needs VK_KHR_present_id.\n"
-                           "VK_KHR_swapchain is enabled, but needs VK_KHR_surface.\n");
+    CHECK(words(device) ==
+          "VK_KHR_present_wait is enabled, but needs VK_KHR_present_id.\n"
+          "VK_KHR_swapchain is enabled, but needs VK_KHR_surface of the instance.\n");
     CHECK(kinds(device) == std::vector<Kind>(2, Kind::unmet_dependency));
     CHECK(problems(device).begin()->extension == Extension::KHR_present_wait);
 

@@ -150,6 +150,36 @@ TEST_CASE("a slot of an own table is read and written by any name of its command
         });
 }
 
+namespace {
+
+/// Each of them has a slot of its own, and together they are all slots.
+template <class Table>
+void check_first_names() {
+    Table table;
+    const CommandSet names = vkgate::first_names<Table>();
+    CHECK(names.size() == sizeof(Table) / sizeof(PFN_vkVoidFunction));
+    CommandSet all;
+    for (Command c : names) {
+        CAPTURE(name(c));
+        CHECK(vkgate::get_slot(table, c) == nullptr);
+        CHECK(vkgate::set_slot(table, c, my_draw));
+        CHECK(registry_words().of(c).names.front() == c);
+        all |= aliases(c);
+    }
+    for (Command c : CommandSet::all())
+        CHECK(vkgate::has_slot<Table>(c) == all.contains(c));
+}
+
+}  // namespace
+
+TEST_CASE("the first names of a table visit each of its slots once") {
+    check_first_names<GlobalTable>();
+    check_first_names<InstanceTable>();
+    check_first_names<PhysicalDeviceTable>();
+    check_first_names<DeviceTable>();
+    check_first_names<OwnTable>();
+}
+
 TEST_CASE("a slot of every table is read and written with its type") {
     GlobalTable global;
     InstanceTable instance;

@@ -59,7 +59,8 @@ constexpr bool instance_load_fits() {
     constexpr bool gate_fits = level == Level::instance || level == Level::physical_device;
     constexpr bool table_fits = has_only<LayoutAt<Table, level>, level>();
     static_assert(gate_fits, "a load with a VkInstance takes an InstanceGate, or a "
-                             "PhysicalDeviceGate for the commands of one physical device");
+                             "PhysicalDeviceGate for the commands of one physical device; with a "
+                             "DeviceGate give the VkDevice");
     static_assert(!gate_fits || table_fits,
                   "with an InstanceGate load an InstanceTable, with a PhysicalDeviceGate a "
                   "PhysicalDeviceTable, or a VKGATE_TABLE that has only commands of that table");
