@@ -20,7 +20,7 @@ VKGATE_NAMESPACE_BEGIN
 /// The type of the first parameter, which a command is dispatched on. Vulkan specification,
 /// "Command Function Pointers".
 enum class Dispatch : uint8_t {
-    none,  ///< a global command, but vkGetInstanceProcAddr, which takes a VkInstance
+    none,  ///< a global command, except vkGetInstanceProcAddr
     instance,
     physical_device,
     device,
@@ -117,7 +117,7 @@ using Pfn = typename detail::PfnOf<c>::Type;
 
 /// Whether the included Vulkan headers declare the command, so that its type is known.
 template <Command c>
-inline constexpr bool is_declared = detail::is_typed<Pfn<c>>;
+VKGATE_DETAIL_HIDDEN inline constexpr bool is_declared = detail::is_typed<Pfn<c>>;
 
 /// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for
 /// Dispatch::none.

@@ -126,8 +126,17 @@ class [[nodiscard]] EnumSet {
     /// A forward iterator over the members, ascending. It is valid while the set lives and is not
     /// changed.
     using Iterator = EnumSetIterator<Enum>;
-    constexpr Iterator begin() const { return {*this, 0}; }
-    constexpr Iterator end() const { return {*this, number(Enum::none)}; }
+    constexpr Iterator begin() const& { return {*this, 0}; }
+    constexpr Iterator end() const& { return {*this, number(Enum::none)}; }
+    // Those of a temporary would dangle. (A range-based for keeps it.)
+    void begin() const&& = delete;
+    void end() const&& = delete;
+
+    /// The first member. Enum::none if there is none.
+    constexpr Enum first() const {
+        const EnumSet& set = *this;
+        return *set.begin();
+    }
 
   private:
     friend class EnumSetIterator<Enum>;
@@ -156,8 +165,8 @@ struct SetAccess {
 
 }  // namespace detail
 
-/// The iterator of EnumSet. A default-constructed one may be assigned to and compared with another
-/// such, and nothing else.
+/// The iterator of EnumSet. Of a default-constructed one only assignment and comparison with
+/// another such are defined.
 template <class Enum>
 class EnumSetIterator {
   public:

@@ -44,9 +44,22 @@ constexpr const char* words_for(Level level) {
 
 /// What is said of an extension that the gate lacks.
 constexpr const char* lack_of(Extension e, const Gate& gate) {
+    if (!gate.is_known())
+        return "which this gate does not have";
     return gate.level() == Level::physical_device && !instance_extensions.contains(e)
                ? "which is not in effect for this physical device"
                : "which is not enabled";
+}
+
+/// "Vulkan 1.3 provides it".
+template <class Words>
+constexpr void append_provider(Words& text, Command allowed, const Gate& gate) {
+    const Provider provider = gate.provider(allowed);
+    text += name(provider);
+    text += " provides it";
+    if (gate.level() == Level::instance && level(allowed) == Level::physical_device &&
+        detail::ordinal_of(provider.version) > 1)
+        text += " on physical devices that have that version";
 }
 
 /// Says what would have to be enabled so that the gate allows the command.
@@ -75,7 +88,8 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
         text += ": a device extension cannot be enabled for an instance. Load a "
                 "PhysicalDeviceTable, which has the command if the physical device supports it.";
     } else if (lacking > 1) {
-        text += gate.level() == Level::physical_device
+        text += !gate.is_known() ? ": this gate has none of these"
+                : gate.level() == Level::physical_device
                     ? ": none of these is in effect for this physical device"
                     : ": none of these is enabled";
         if (needs_version) {
@@ -143,8 +157,8 @@ constexpr Words explain(Command c, const Gate& gate) {
         text += ", its other name";
     }
     text += ": ";
-    text += name(gate.provider(allowed));
-    text += " provides it.";
+    detail::append_provider(text, allowed, gate);
+    text += ".";
     return text;
 }
 
@@ -169,7 +183,9 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
                             : "the instance's table, which may not be loaded, holds no "
                               "vkGetDeviceProcAddr to ask with";
     case NotAsked::no_device_query:
-        return "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";
+        return c == Command::vkGetDeviceProcAddr
+                   ? "the instance was asked for it, to ask the device with, and NULL came back"
+                   : "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";
     case NotAsked::next_layer:
         return "a layer may ask the next one for vkCreateInstance alone";
     }
@@ -211,8 +227,8 @@ Words explain(Command c, const Report& report) {
     text += name(c);
     switch (state) {
     case State::not_in_table:
-        text += report.gate().api_version() == 0 ? " has no slot: nothing was loaded."
-                                                 : " has no slot in the loaded table.";
+        text += detail::ReportAccess::is_empty(report) ? " has no slot: nothing was loaded."
+                                                       : " has no slot in the loaded table.";
         break;
     case State::not_asked:
         text += " was not asked for: ";
@@ -242,8 +258,7 @@ Words explain(Command c, const Report& report) {
             break;
         }
         text += " may be called: ";
-        text += name(report.gate().provider(as));
-        text += " provides it";
+        detail::append_provider(text, as, report.gate());
         detail::append_other_name(text, as, c);
         text += ".";
         break;
@@ -353,6 +368,10 @@ constexpr Words explain(Extension e, const Gate& gate) {
     }
     if (!gate.is_known()) {
         text += " may or may not be enabled: it is not known.";
+        return text;
+    }
+    if (gate.level() == Level::instance && !instance_extensions.contains(e)) {
+        text += " is a device extension. The gate of a device tells whether it is enabled.";
         return text;
     }
     const bool is_enabled = gate.extensions().contains(e);

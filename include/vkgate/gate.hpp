@@ -30,15 +30,16 @@ struct Provider {
 
 /// An extension name that a gate was given and that had no effect.
 struct IgnoredName {
-    /// Its place in the array that was given; `no_place` if a set was given.
-    uint16_t place = no_place;
+    /// Stands for no place.
+    static constexpr uint16_t no_place() { return 0xFFFF; }
+
+    /// Its place in the array that was given; no_place() if a set was given.
+    uint16_t place = no_place();
     /// The extension if it belongs to the other level: a device extension in VkInstanceCreateInfo,
     /// or an instance extension in VkDeviceCreateInfo. (A gate that is made from a
     /// default-constructed one ignores every extension.) Extension::none if the registry does not
     /// have the name, which is misspelled then, or newer than the registry.
     Extension extension = Extension::none;
-
-    static constexpr uint16_t no_place = 0xFFFF;
 };
 
 /// What may be called on one object. This is the part that all levels share, for reading: an
@@ -50,6 +51,7 @@ class Gate {
   public:
     /// Allows no command.
     constexpr Gate() = default;
+    constexpr Gate(const Gate&) = default;
 
     /// The level of the object. The gate of an instance also has the physical-device commands, and
     /// the device commands that an instance extension provides.
@@ -139,6 +141,10 @@ class Gate {
 
   protected:
     friend struct detail::GateAccess;
+    friend class Report;
+
+    // Only as a whole, so that no gate becomes one of another level.
+    constexpr Gate& operator=(const Gate&) = default;
 
     /// Allows no command.
     constexpr explicit Gate(Level level) : level_(level) {}
@@ -176,15 +182,15 @@ class Gate {
         if (enabled_.version == 0)
             of_level = {};
         enabled_.extensions |= of_level;
-        for (Extension e : extensions - of_level)
-            ignore(e, IgnoredName::no_place);
+        for (Extension e : extensions - enabled_.extensions)
+            ignore(e, IgnoredName::no_place());
     }
     /// `is_null`: whether `names` is NULL. (g++ cannot tell of a braced list while compiling.)
     constexpr void enable(const char* const* names, size_t count, bool is_null) {
         const size_t tried = is_null && count > kept_name_count() ? kept_name_count() : count;
         for (size_t i = 0; i != tried; ++i)
             enable(is_null ? Extension::none : find_extension(names[i]), i);
-        ignored_count_ += static_cast<uint32_t>(count - tried);
+        ignored_count_ += count - tried;
     }
     constexpr void disable(const ExtensionSet& extensions) { enabled_.extensions -= extensions; }
     constexpr void withhold(const CommandSet& commands) {
@@ -199,8 +205,9 @@ class Gate {
     }
     constexpr void ignore(Extension e, size_t place) {
         if (ignored_count_ < kept_name_count())
-            ignored_[ignored_count_] = {place < IgnoredName::no_place ? static_cast<uint16_t>(place)
-                                                                      : IgnoredName::no_place,
+            ignored_[ignored_count_] = {static_cast<uint16_t>(place < IgnoredName::no_place()
+                                                                  ? place
+                                                                  : IgnoredName::no_place()),
                                         e};
         ++ignored_count_;
     }
@@ -221,7 +228,7 @@ class Gate {
     bool is_known_ = false;
     uint32_t application_version_ = 0;
     uint32_t implementation_version_ = 0;
-    uint32_t ignored_count_ = 0;
+    size_t ignored_count_ = 0;
     IgnoredName ignored_[16];
 };
 
@@ -240,8 +247,8 @@ class TypedGate : public Gate {
         return gate;
     }
 
-    /// The same gate with further extensions. Those of the other level have no effect and are
-    /// ignored names.
+    /// The same gate with further extensions. Those that cannot be enabled at its level have no
+    /// effect; those given to an instance or a device are ignored names.
     [[nodiscard]] constexpr Self with(const ExtensionSet& extensions) const {
         Self changed = static_cast<const Self&>(*this);
         changed.enable(extensions);

@@ -32,11 +32,10 @@ inline constexpr bool is_same = false;
 template <class A>
 inline constexpr bool is_same<A, A> = true;
 
-/// Whether it is the type of a vkGetInstanceProcAddr, or of one that has lost its type.
+/// Whether it is the type of a vkGetInstanceProcAddr that has lost its own.
 template <class Pointer>
-inline constexpr bool is_query_pointer =
-    is_same<Pointer, PFN_vkGetInstanceProcAddr> || is_same<Pointer, PFN_vkVoidFunction> ||
-    is_same<Pointer, void*> || is_same<Pointer, void (*)()> || is_same<Pointer, decltype(nullptr)>;
+inline constexpr bool is_untyped_query =
+    is_same<Pointer, PFN_vkVoidFunction> || is_same<Pointer, void*> || is_same<Pointer, void (*)()>;
 
 }  // namespace detail
 
@@ -119,7 +118,7 @@ class Library final {
     /// says what was tried. Does not create an instance or look for devices.
     [[nodiscard]] static Library open(Search search = Search::system) {
         Library library;
-        library.error_.text_ += "Vulkan is not available: no Vulkan loader could be opened.";
+        library.error_.text_ += "Vulkan is not available: no Vulkan loader could be used.";
         size_t left = detail::candidate_count;
         for (const detail::Candidate& candidate : detail::platform_candidates) {
             --left;
@@ -143,7 +142,7 @@ class Library final {
                                     "library, or call open() to search for one.";
             return library;
         }
-        library.error_.text_ += "The given Vulkan library could not be opened.";
+        library.error_.text_ += "The given Vulkan library cannot be used.";
         if (!library.try_open({path, detail::Place::own_path}, 0))
             library.fail("No other place was searched, because a path was given.");
         return library;
@@ -157,11 +156,15 @@ class Library final {
     /// compile. Precondition: it is a vkGetInstanceProcAddr, or NULL.
     template <class Pointer>
     [[nodiscard]] static Library adopt(Pointer get_instance_proc_addr) {
-        constexpr bool fits = detail::is_query_pointer<Pointer>;
+        constexpr bool has_type =
+            sizeof detail::takes<PFN_vkGetInstanceProcAddr>(get_instance_proc_addr) == 1;
+        constexpr bool fits = has_type || detail::is_untyped_query<Pointer>;
         static_assert(fits, "Library::adopt takes a PFN_vkGetInstanceProcAddr, or one as void* or "
                             "void (*)()");
         Library library;
-        if constexpr (fits && !detail::is_same<Pointer, decltype(nullptr)>)
+        if constexpr (has_type)
+            library.query_ = get_instance_proc_addr;
+        else if constexpr (fits)
             library.query_ = detail::bit_cast<PFN_vkGetInstanceProcAddr>(get_instance_proc_addr);
         library.error_.code_ =
             library ? LibraryError::Code::none : LibraryError::Code::null_argument;
@@ -198,8 +201,8 @@ class Library final {
     /// open.
     PFN_vkGetInstanceProcAddr get_instance_proc_addr() const { return query_; }
 
-    /// The name or path under which it was opened; one of 1,000 characters or more is cut. Empty if
-    /// it is not open or was adopted. Valid with this object.
+    /// The name or path under which it was opened; a longer one than 1,000 characters may be cut.
+    /// Empty if it is not open or was adopted. Valid with this object.
     const char* name() const { return handle_ != nullptr ? error_.text_.c_str() : ""; }
 
     /// Why it is not open. Part of this object, so it cannot be taken from a temporary.

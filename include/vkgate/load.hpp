@@ -19,6 +19,7 @@ VKGATE_NAMESPACE_BEGIN
 //   behind.
 // - Of each command the names that the gate allows are asked for, core before KHR, EXT and the
 //   vendors. Loading stops at the first name that is delivered. No other name is asked for.
+//   (vkGetDeviceProcAddr is looked up first where it is what to ask with.)
 // - The source decides who is asked. An application gives a Library for its GlobalTable and
 //   InstanceTable, and the InstanceTable for the tables of physical devices and devices; a layer or
 //   a plug-in gives its query function. A source that is missing (NULL, or a table that was not
@@ -157,23 +158,26 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
             VkDevice device, const LevelGate& gate) {
     if constexpr (detail::device_load_fits<Table, LevelGate>()) {
         const bool can_ask = get_instance_proc_addr != nullptr && instance != VkInstance{};
+        const bool wants = device != VkDevice{} && gate.api_version() != 0;
         const NotAsked why =
             get_instance_proc_addr == nullptr ? NotAsked::no_query_function : NotAsked::no_instance;
         const auto get_device_proc_addr =
-            can_ask ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
-                          get_instance_proc_addr(instance, "vkGetDeviceProcAddr"))
-                    : nullptr;
+            can_ask && wants ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
+                                   get_instance_proc_addr(instance, "vkGetDeviceProcAddr"))
+                             : nullptr;
         return detail::load_device<detail::LayoutAt<Table, Level::device>>(
             table, get_device_proc_addr, device, gate,
             detail::AskShared<PFN_vkGetInstanceProcAddr, VkInstance>{
                 can_ask ? get_instance_proc_addr : nullptr, instance, why},
-            can_ask ? NotAsked::no_device_query : why);
+            !can_ask               ? why
+            : device == VkDevice{} ? NotAsked::no_device
+                                   : NotAsked::no_device_query);
     } else {
         return {};
     }
 }
 
-// Two calls that do not compile, for the sentence of the compiler.
+// Two wrong calls, declared so that the compiler's message says what is wrong.
 
 template <class Table, class Source, class LevelGate>
 Report load(Table& /*table*/, const Source& /*source*/, VkPhysicalDevice /*physical_device*/,

@@ -39,7 +39,7 @@ struct All : Global, Instance, Device {
 
 }  // namespace detail::members
 
-/// Defines a table of your own, at namespace or class scope, from an X-macro list of command names:
+/// Defines a table of your own, wherever a struct may stand, from an X-macro list of command names:
 ///
 ///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
 ///     VKGATE_TABLE(MyTable, MY_COMMANDS);

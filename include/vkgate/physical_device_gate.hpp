@@ -21,9 +21,9 @@ VKGATE_NAMESPACE_BEGIN
 /// Device extensions count only if the instance's and the device's version are both 1.1 or newer,
 /// or with VK_KHR_get_physical_device_properties2. Vulkan specification, "Extending Physical Device
 /// From Device Extensions". An extension counts as not supported if it depends on a version or an
-/// instance extension that is not there, and so does an extension that depends on such a one:
-/// "Extension Dependencies". (Drivers list VK_KHR_swapchain without VK_KHR_surface too.) The
-/// physical device is trusted to have the device extensions that its extensions depend on.
+/// instance extension that is not there. Extensions that depend on it count as not supported
+/// either: "Extension Dependencies". (Drivers list VK_KHR_swapchain without VK_KHR_surface too.)
+/// The physical device is trusted to have the device extensions that its extensions depend on.
 ///
 /// Extensions that the registry does not have, and instance extensions, are passed over.
 class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
@@ -47,11 +47,18 @@ class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
   private:
     friend class TypedGate<PhysicalDeviceGate>;
 
-    /// Also what TypedGate::with() calls.
+    // Also what TypedGate::with() and without() call.
     constexpr void enable(const ExtensionSet& supported) {
         const detail::Enabled& enabled = detail::GateAccess::enabled(*this);
         if (detail::device_extensions_count(enabled))
             Gate::enable((supported - instance_extensions) & detail::possible_extensions(enabled));
+    }
+    constexpr void disable(const ExtensionSet& extensions) {
+        Gate::disable(extensions);
+        const detail::Enabled& enabled = detail::GateAccess::enabled(*this);
+        Gate::disable(detail::device_extensions_count(enabled)
+                          ? ExtensionSet::all() - detail::possible_extensions(enabled)
+                          : ExtensionSet::all() - instance_extensions);
     }
     static constexpr ExtensionSet set_of(const VkExtensionProperties* properties, size_t count) {
         ExtensionSet set;

@@ -26,7 +26,7 @@ struct Problem {
         unmet_dependency         ///< `extension` is enabled without what it depends on
     };
     Kind kind = Kind::gate_not_made;
-    uint16_t place = IgnoredName::no_place;  ///< in the array of names that was given
+    uint16_t place = IgnoredName::no_place();  ///< in the array of names that was given
     Extension extension = Extension::none;
     uint32_t version = 0;  ///< as it was given
 };
@@ -80,12 +80,12 @@ constexpr Problems problems(const Gate& gate) {
     const bool is_too_low =
         application == 0 && detail::ordinal_of(gate.given_implementation_version()) > 1;
     if (of_instance && (is_too_low || (application != 0 && !detail::is_version(application))))
-        found.insert({Problem::Kind::application_version, IgnoredName::no_place, Extension::none,
+        found.insert({Problem::Kind::application_version, IgnoredName::no_place(), Extension::none,
                       application});
     const uint32_t implementation = gate.given_implementation_version();
     if (!detail::is_version(implementation))
-        found.insert({Problem::Kind::implementation_version, IgnoredName::no_place, Extension::none,
-                      implementation});
+        found.insert({Problem::Kind::implementation_version, IgnoredName::no_place(),
+                      Extension::none, implementation});
     const size_t ignored = gate.ignored_name_count();
     const size_t kept = ignored < Gate::kept_name_count() ? ignored : Gate::kept_name_count();
     for (size_t i = 0; i != kept; ++i) {
@@ -98,7 +98,7 @@ constexpr Problems problems(const Gate& gate) {
     if (gate.is_known() && gate.level() != Level::physical_device)
         for (Extension e : unmet_dependencies(gate))
             if (instance_extensions.contains(e) == of_instance)
-                found.insert({Problem::Kind::unmet_dependency, IgnoredName::no_place, e, 0});
+                found.insert({Problem::Kind::unmet_dependency, IgnoredName::no_place(), e, 0});
     return found;
 }
 
@@ -122,7 +122,7 @@ constexpr void append_version(Words& text, uint32_t version) {
 /// "names[2] \"VK_KHR_swapchian\"": a name by its place, and in letters if the array is at hand.
 template <class Words>
 constexpr void append_place(Words& text, uint16_t place, const char* const* names) {
-    if (place == IgnoredName::no_place) {
+    if (place == IgnoredName::no_place()) {
         text += "One of the extensions";
         return;
     }
@@ -132,10 +132,6 @@ constexpr void append_place(Words& text, uint16_t place, const char* const* name
     if (names == nullptr)
         return;
     text += ", ";
-    if (names[place] == nullptr) {
-        text += "NULL,";
-        return;
-    }
     text += "\"";
     text.append(names[place], 256);
     text += "\",";
@@ -156,10 +152,12 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
         break;
     case Problem::Kind::application_version:
         if (problem.version == 0) {
-            text += "No VkApplicationInfo::apiVersion is given, or 0: Vulkan 1.0 is in effect.";
+            text +=
+                "The application's version (VkApplicationInfo::apiVersion) was not given, or given "
+                "as 0: Vulkan 1.0 is in effect.";
             break;
         }
-        text += "VkApplicationInfo::apiVersion is ";
+        text += "The application's version (VkApplicationInfo::apiVersion) was given as ";
         detail::append_version(text, problem.version);
         break;
     case Problem::Kind::implementation_version:
@@ -167,7 +165,8 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
             text += "The version of the instance's implementation was given as ";
             detail::append_version(text, problem.version);
             text += " Where a GlobalTable was given: it is not loaded from a loader, or its "
-                    "vkEnumerateInstanceVersion failed. (A layer uses InstanceGate::for_layer.)";
+                    "vkEnumerateInstanceVersion failed or returned this. (A layer uses "
+                    "InstanceGate::for_layer.)";
         } else {
             text += "The version of the physical device was given as ";
             detail::append_version(text, problem.version);
@@ -176,27 +175,35 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
                                          : " after vkGetPhysicalDeviceProperties.";
         }
         break;
-    case Problem::Kind::unknown_name:
-        detail::append_place(text, problem.place, names);
+    case Problem::Kind::unknown_name: {
+        const bool is_there = names != nullptr && problem.place != IgnoredName::no_place();
+        const bool is_null = is_there && names[problem.place] == nullptr;
+        detail::append_place(text, problem.place, is_null ? nullptr : names);
+        if (is_null) {
+            text += " is NULL. It has no effect on the gate.";
+            break;
+        }
         text += " is not an extension of the registry of ";
         text += detail::version_name(detail::newest_version);
         text += ".";
         text += uint32_t{VKGATE_REGISTRY_VERSION};
-        text += ": it is misspelled, or newer. It has no effect on the gate.";
+        text += is_there ? ": it is misspelled, or newer." : ": it is misspelled, newer, or NULL.";
+        text += " It has no effect on the gate.";
         break;
+    }
     case Problem::Kind::wrong_level: {
         const bool is_instance_extension = instance_extensions.contains(problem.extension);
         text += name(problem.extension);
-        if (problem.place != IgnoredName::no_place) {
+        if (problem.place != IgnoredName::no_place()) {
             text += " (ppEnabledExtensionNames[";
             text += uint32_t{problem.place};
             text += "])";
         }
-        text += is_instance_extension ? " is an instance extension" : " is a device extension";
-        text += ", which has no effect in ";
-        text += is_instance_extension ? "VkDeviceCreateInfo" : "VkInstanceCreateInfo";
-        text += ". Enable it in ";
-        text += is_instance_extension ? "VkInstanceCreateInfo." : "VkDeviceCreateInfo.";
+        text += is_instance_extension
+                    ? " is an instance extension, which has no effect for a device. Enable it in "
+                      "VkInstanceCreateInfo."
+                    : " is a device extension, which has no effect for an instance. Enable it in "
+                      "VkDeviceCreateInfo.";
         break;
     }
     case Problem::Kind::unmet_dependency:

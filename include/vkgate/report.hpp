@@ -15,9 +15,11 @@ VKGATE_NAMESPACE_BEGIN
 enum class State : uint8_t {
     not_in_table,  ///< the loaded table has no slot for it
     not_allowed,   ///< the gate does not allow it under any of its names: it was not asked for
+                   ///< (but for vkEnumerateInstanceVersion, which Vulkan 1.0 lacks)
     not_asked,     ///< allowed, but there was nobody to ask: why_not_asked tells why
     missing,       ///< allowed, and every allowed name that was asked for came back NULL
-    delivered      ///< its slot is not NULL: it may be called (if the gate is known)
+    delivered      ///< its slot is not NULL: it may be called (if the gate is known; of a
+                   ///< physical device that is as new as the instance, see InstanceTable)
 };
 
 /// Why a command that the gate allows was not asked for.
@@ -42,7 +44,8 @@ class Report {
     /// The report of no load: no command is in the table.
     Report() = default;
 
-    /// The gate of the load.
+    /// The gate of the load. For a GlobalTable one of the newest version, or of Vulkan 1.0 where
+    /// there is no vkEnumerateInstanceVersion.
     Gate gate() const { return gate_; }
 
     /// Whether every slot that the gate allows is filled. It says nothing of commands that the gate
@@ -100,7 +103,8 @@ class Report {
     /// The names of the table's commands that the gate allows.
     CommandSet allowed_names() const { return gate_.allowed() & commands_; }
 
-    /// The names that were asked for. No name is asked for after the one that filled its slot.
+    /// The names that were asked for, to fill the table. No name is asked for after the one that
+    /// filled its slot.
     CommandSet asked_names() const {
         CommandSet asked;
         for (Command name : null_ | delivered())
@@ -147,6 +151,7 @@ struct ReportAccess {
     static Report make(const Gate& gate, const CommandSet& commands) {
         return Report(gate, commands);
     }
+    static bool is_empty(const Report& report) { return report.commands_.empty(); }
     /// There is no pointer for this name.
     static void add_null(Report& report, Command name) { report.null_.insert(name); }
     /// Why the shared commands and all others were not asked for; NotAsked::none if they were.

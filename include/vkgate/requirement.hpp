@@ -60,6 +60,7 @@ constexpr bool covers_range() {
 /// The gate is a constexpr variable at namespace scope, or a static one in a function.
 template <const auto& gate, Command... required>
 constexpr bool covers() {
+    static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");
     return detail::all_of(
         {true, detail::Requires<required, gate.allows_any_alias(required)>::is_met()...});
 }
@@ -67,6 +68,7 @@ constexpr bool covers() {
 /// The same for all commands of a table of VKGATE_TABLE: covers<device_gate, MyTable>().
 template <const auto& gate, class OwnTable>
 constexpr bool covers() {
+    static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");
     constexpr bool is_own = detail::is_own_table<OwnTable>;
     static_assert(is_own, "covers() takes a table of VKGATE_TABLE, or commands");
     if constexpr (is_own)

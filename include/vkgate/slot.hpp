@@ -52,7 +52,7 @@ template <class Table>
 constexpr CommandSet first_names() {
     CommandSet names;
     for (Command c : CommandSet::all())
-        if (has_slot<Table>(c) && *aliases(c).begin() == c)
+        if (has_slot<Table>(c) && aliases(c).first() == c)
             names.insert(c);
     return names;
 }

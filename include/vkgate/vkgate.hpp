@@ -1,5 +1,6 @@
 // vkgate: typed Vulkan dispatch tables in which a slot is non-NULL exactly when the command's core
-// version or extension was enabled and the implementation delivered it.
+// version or extension was enabled and the implementation delivered it. (The InstanceTable answers
+// for its instance; a physical device may be older, and has a PhysicalDeviceTable of its own.)
 //
 // This header includes the core of vkgate. To read it, follow the data:
 //
@@ -27,8 +28,8 @@
 //   find_command.hpp   find_command       from a name to a command
 //   iterator.hpp                          sets in the algorithms of C++17's standard library
 //
-// registry/ has the generated lists and numbers that all of it is made from (you may include the
-// lists for your own expansions), detail/ what users need not read.
+// registry/ has the generated lists and numbers; you may include the lists for your own expansions.
+// Users need not read detail/.
 // clang-format on
 #pragma once
 

@@ -29,7 +29,7 @@ def check_hello(nowhere, altered):
         "hello says that there is no library, and what it tried",
         Run("hello", LD_LIBRARY_PATH=nowhere),
         1,
-        "no Vulkan loader could be opened",
+        "no Vulkan loader could be used",
         "libvulkan.so.1",
     )
 

@@ -56,8 +56,11 @@ bool uses_gate(const Gate& gate) {
     bool has_words = false;
     for (const vkgate::Problem& problem : vkgate::problems(gate))
         has_words = !explain(problem, gate).empty();
+    const std::uint16_t place = vkgate::IgnoredName::no_place();
+    const bool& declared = vkgate::is_declared<vkgate::Command::vkCmdDraw>;
+    has_words = has_words && place != 0 && declared;
     return has_words && closure(gate).complete() && !gate.allowed().empty() &&
-           name(gate.provider(*gate.allowed().begin())) != nullptr &&
+           name(gate.provider(gate.allowed().first())) != nullptr &&
            !explain(vkgate::Command::vkCmdDraw, gate).empty() &&
            !explain(vkgate::Extension::KHR_swapchain, gate).empty();
 }

@@ -139,7 +139,7 @@ inline void require_names(const vkgate::Gate& gate, const std::vector<const char
         if (ignored < vkgate::Gate::kept_name_count() && ignored < gate.ignored_name_count()) {
             const vkgate::IgnoredName stated = gate.ignored_name(ignored);
             const std::size_t place =
-                i < vkgate::IgnoredName::no_place ? i : vkgate::IgnoredName::no_place;
+                i < vkgate::IgnoredName::no_place() ? i : vkgate::IgnoredName::no_place();
             require(stated.place == place && stated.extension == e,
                     "a name without effect is stated by its place");
         }

@@ -1,4 +1,4 @@
-// refused: the gate does not allow this command
+// refused: the gate does not allow the command that
 // naming: vkCmdBeginRendering
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED

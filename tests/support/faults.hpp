@@ -28,7 +28,10 @@ class Tally {
         kind_ = "withholdings";
         withheld_ = c;
     }
-    void under(const vkgate::Gate& gate) { gate_ = gate; }
+    void under(const vkgate::Gate& gate) {
+        version_ = gate.api_version();
+        extensions_ = gate.extensions();
+    }
     void count_gate() {
         ++cases_;
         kind_ = "gates";
@@ -42,10 +45,10 @@ class Tally {
         if (shown_.size() == 20)
             return;
         std::string text = std::string(vkgate::name(c)) + ": " + what + ", under " +
-                           name(vkgate::Provider{gate_.api_version(), vkgate::Extension::none}) +
-                           " and " + std::to_string(gate_.extensions().size()) + " extensions";
-        if (gate_.extensions().size() == 1)
-            text += std::string(" (") + name(*gate_.extensions().begin()) + ")";
+                           name(vkgate::Provider{version_, vkgate::Extension::none}) + " and " +
+                           std::to_string(extensions_.size()) + " extensions";
+        if (extensions_.size() == 1)
+            text += std::string(" (") + name(extensions_.first()) + ")";
         if (withheld_ != vkgate::Command::none)
             text += std::string(", without ") + vkgate::name(withheld_);
         shown_.push_back(text);
@@ -61,7 +64,8 @@ class Tally {
     std::size_t comparisons_ = 0;
     std::size_t differences_ = 0;
     vkgate::Command withheld_ = vkgate::Command::none;
-    vkgate::Gate gate_;
+    std::uint32_t version_ = 0;
+    vkgate::ExtensionSet extensions_;
     std::vector<std::string> shown_;
 };
 

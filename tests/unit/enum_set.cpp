@@ -48,6 +48,13 @@ static_assert(std::ranges::common_range<CommandSet>);
 
 }  // namespace
 
+TEST_CASE("the first member of a set is the lowest") {
+    CHECK(CommandSet({Command::vkQueueSubmit, Command::vkCmdDraw}).first() ==
+          (Command::vkCmdDraw < Command::vkQueueSubmit ? Command::vkCmdDraw
+                                                       : Command::vkQueueSubmit));
+    CHECK(CommandSet().first() == Command::none);
+}
+
 TEST_CASE("a new set is empty") {
     const CommandSet set;
     CHECK(set.empty());

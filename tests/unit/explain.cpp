@@ -224,6 +224,29 @@ TEST_CASE("where it is not known what was enabled, nothing is said to provide a 
             CHECK(text(c, gate).find("provides") == std::string::npos);
 }
 
+TEST_CASE("nothing is said of what a gate of everything lacks but that it does") {
+    const DeviceGate gate =
+        DeviceGate::everything().without({Extension::KHR_swapchain, Extension::EXT_mesh_shader});
+    CHECK(text(Command::vkQueuePresentKHR, gate) ==
+          "vkQueuePresentKHR needs VK_KHR_swapchain, which this gate does not have.");
+}
+
+TEST_CASE("an instance's gate does not judge the extensions of devices") {
+    CHECK(std::string(explain(Extension::KHR_maintenance4, InstanceGate(v13)).c_str()) ==
+          "VK_KHR_maintenance4 is a device extension. The gate of a device tells whether it is "
+          "enabled.");
+}
+
+TEST_CASE("an instance's gate says that a physical device may be older") {
+    CHECK(text(Command::vkGetPhysicalDeviceToolProperties, InstanceGate(v13)) ==
+          "vkGetPhysicalDeviceToolProperties may be called: Vulkan 1.3 provides it on physical "
+          "devices that have that version.");
+    CHECK(text(Command::vkGetPhysicalDeviceFeatures, InstanceGate(v13)) ==
+          "vkGetPhysicalDeviceFeatures may be called: Vulkan 1.0 provides it.");
+    CHECK(text(Command::vkEnumeratePhysicalDeviceGroups, InstanceGate(v13)) ==
+          "vkEnumeratePhysicalDeviceGroups may be called: Vulkan 1.1 provides it.");
+}
+
 TEST_CASE("a command of a device extension is not said to lack it on an instance") {
     CHECK(text(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR, InstanceGate(v13)) ==
           "vkGetPhysicalDeviceFragmentShadingRatesKHR needs VK_KHR_fragment_shading_rate: a device "

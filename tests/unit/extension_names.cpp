@@ -162,6 +162,8 @@ TEST_CASE("however many names are said to be there, a gate without them is made 
     const InstanceGate gate(v10, instance_info(nullptr, ~0u));
     CHECK(gate.ignored_name_count() == ~0u);
     CHECK(gate.ignored_name(15).place == 15);
+    const std::size_t most = ~std::size_t{0};
+    CHECK(InstanceGate(v10, nullptr, most).ignored_name_count() == most);
 }
 
 TEST_CASE("the gate keeps nothing of the names that it was given") {

@@ -167,9 +167,9 @@ TEST_CASE("an extension of the other level in a set is ignored, too, and has no 
     CHECK(instance.extensions() ==
           ExtensionSet({Extension::KHR_surface, Extension::EXT_debug_utils}));
     REQUIRE(instance.ignored_name_count() == 2);
-    CHECK(instance.ignored_name(0).place == IgnoredName::no_place);
+    CHECK(instance.ignored_name(0).place == IgnoredName::no_place());
     CHECK(instance.ignored_name(0).extension == Extension::EXT_mesh_shader);
-    CHECK(instance.ignored_name(1).place == IgnoredName::no_place);
+    CHECK(instance.ignored_name(1).place == IgnoredName::no_place());
     CHECK(instance.ignored_name(1).extension == Extension::KHR_swapchain);
 
     for (const DeviceGate& device : {DeviceGate(InstanceGate(v13), v13, both),
@@ -179,7 +179,7 @@ TEST_CASE("an extension of the other level in a set is ignored, too, and has no 
         REQUIRE(device.ignored_name_count() == 2);
         CHECK(device.ignored_name(0).extension == Extension::EXT_debug_utils);
         CHECK(device.ignored_name(1).extension == Extension::KHR_surface);
-        CHECK(device.ignored_name(1).place == IgnoredName::no_place);
+        CHECK(device.ignored_name(1).place == IgnoredName::no_place());
     }
 }
 

@@ -56,7 +56,7 @@ void check_refused(const std::string& path, Code code) {
     check_closed(library, code);
     const std::string message = library.error().message();
     CAPTURE(message);
-    const std::string first = "The given Vulkan library could not be opened.\n  " + path + ": ";
+    const std::string first = "The given Vulkan library cannot be used.\n  " + path + ": ";
     const std::string last = "\nNo other place was searched, because a path was given.";
     CHECK(message.rfind(first, 0) == 0);
     REQUIRE(message.size() > first.size() + last.size());
@@ -167,7 +167,7 @@ TEST_CASE(
     check_refused(no_entry_point, Code::no_entry_point);
     const Library library = Library::open(no_entry_point.c_str());
     CHECK(std::string(library.error().message()) ==
-          "The given Vulkan library could not be opened.\n  " + no_entry_point +
+          "The given Vulkan library cannot be used.\n  " + no_entry_point +
               ": opened, but it has no vkGetInstanceProcAddr: not a Vulkan library\nNo other place "
               "was searched, because a path was given.");
     CHECK_FALSE(is_loaded(no_entry_point));
@@ -187,7 +187,7 @@ TEST_CASE("a far too long path is refused, and the message is cut") {
     const Library library = Library::open(std::string(10000, 'x').c_str());
     check_closed(library, Code::not_found);
     const std::string message = library.error().message();
-    CHECK(message.rfind("The given Vulkan library could not be opened.\n  xxx", 0) == 0);
+    CHECK(message.rfind("The given Vulkan library cannot be used.\n  xxx", 0) == 0);
     CHECK(message.find("...") != std::string::npos);
     CHECK(message.size() < sizeof(Library));
 }
@@ -244,7 +244,7 @@ TEST_CASE("a search tries the platform's names in order and tells what became of
     CHECK(library.error().code() == (library ? Code::none : Code::not_found));
     CHECK(message.empty() == static_cast<bool>(library));
     if (!library) {
-        CHECK(message.rfind("Vulkan is not available: no Vulkan loader could be opened.", 0) == 0);
+        CHECK(message.rfind("Vulkan is not available: no Vulkan loader could be used.", 0) == 0);
         CHECK(message.substr(from).find(vkgate::detail::install_hint) != std::string::npos);
     }
 }

@@ -173,6 +173,23 @@ TEST_CASE("further extensions of a physical device count as if they had been giv
         }
 }
 
+TEST_CASE("what needs an extension of the instance goes with it") {
+    const ExtensionSet supported(
+        {Extension::KHR_fragment_shading_rate, Extension::KHR_performance_query});
+    const InstanceGate instance(v10, Extension::KHR_get_physical_device_properties2);
+    const ExtensionSet removed(Extension::KHR_get_physical_device_properties2);
+    const PhysicalDeviceGate at_first(instance.without(removed), v10, supported);
+    const auto later = PhysicalDeviceGate(instance, v10, supported).without(removed);
+    CHECK(later.extensions() == at_first.extensions());
+    CHECK(later.allowed() == at_first.allowed());
+
+    const PhysicalDeviceGate swapchain(InstanceGate(v11, Extension::KHR_surface), v11,
+                                       {Extension::KHR_swapchain, Extension::KHR_present_id});
+    CHECK(swapchain.without(ExtensionSet(Extension::KHR_present_id)).extensions() ==
+          ExtensionSet({Extension::KHR_surface, Extension::KHR_swapchain}));
+    CHECK(swapchain.without(ExtensionSet(Extension::KHR_surface)).extensions().empty());
+}
+
 TEST_CASE("a physical device supports no instance extension") {
     const PhysicalDeviceGate gate(InstanceGate(v11), v11, vkgate::instance_extensions);
     CHECK(gate.extensions().empty());

@@ -110,7 +110,8 @@ TEST_CASE("a gate that was never made is a problem, and so is a gate that is mad
 
 TEST_CASE("an application that gives no version is told that Vulkan 1.0 is in effect") {
     const std::string sentence =
-        "No VkApplicationInfo::apiVersion is given, or 0: Vulkan 1.0 is in effect.\n";
+        "The application's version (VkApplicationInfo::apiVersion) was not given, or given as 0: "
+        "Vulkan 1.0 is in effect.\n";
     CHECK(words(InstanceGate(0)) == sentence);
     CHECK(words(gate_of(v13, 0)) == sentence);
     CHECK(words(InstanceGate::for_layer(VkInstanceCreateInfo())) == sentence);
@@ -121,11 +122,11 @@ TEST_CASE("an application that gives no version is told that Vulkan 1.0 is in ef
 
 TEST_CASE("an application's version that is no version of Vulkan is named") {
     CHECK(words(InstanceGate(13)) ==
-          "VkApplicationInfo::apiVersion is 13 (variant 0, version 0.0.13), which is no version of "
-          "Vulkan. It counts as Vulkan 1.0.\n");
+          "The application's version (VkApplicationInfo::apiVersion) was given as 13 (variant 0, "
+          "version 0.0.13), which is no version of Vulkan. It counts as Vulkan 1.0.\n");
     CHECK(words(gate_of(v13, VK_MAKE_API_VERSION(1, 1, 0, 9))) ==
-          "VkApplicationInfo::apiVersion is 541065225 (variant 1, version 1.0.9), which is no "
-          "version of Vulkan. It counts as Vulkan 1.0.\n");
+          "The application's version (VkApplicationInfo::apiVersion) was given as 541065225 "
+          "(variant 1, version 1.0.9), which is no version of Vulkan. It counts as Vulkan 1.0.\n");
     CHECK(problems(InstanceGate(13)).begin()->version == 13);
     // It is the instance's problem, and not again its devices'.
     CHECK(problems(DeviceGate(InstanceGate(13), v13)).empty());
@@ -168,8 +169,8 @@ TEST_CASE("an instance's implementation without a version is named, with what to
     const std::string sentence =
         "The version of the instance's implementation was given as 0 (variant 0, version 0.0.0), "
         "which is no version of Vulkan. It counts as Vulkan 1.0. Where a GlobalTable was given: it "
-        "is not loaded from a loader, or its vkEnumerateInstanceVersion failed. (A layer "
-        "uses InstanceGate::for_layer.)\n";
+        "is not loaded from a loader, or its vkEnumerateInstanceVersion failed or "
+        "returned this. (A layer uses InstanceGate::for_layer.)\n";
     CHECK(words(gate_of(0, v13)) == sentence);
     CHECK(kinds(gate_of(13, 13)) ==
           std::vector<Kind>{Kind::application_version, Kind::implementation_version});
@@ -197,13 +198,17 @@ TEST_CASE("an instance's implementation without a version is named, with what to
 TEST_CASE("names that the registry does not have are named by place, and quoted if at hand") {
     const char* const names[] = {"VK_KHR_surface", "VK_KHR_swapchian", nullptr, ""};
     const InstanceGate gate(v13, names);
-    const std::string end = " is not an extension of " + registry +
-                            ": it is misspelled, or newer. It has no effect on the gate.\n";
-    CHECK(words(gate, names) == "ppEnabledExtensionNames[1], \"VK_KHR_swapchian\"," + end +
-                                    "ppEnabledExtensionNames[2], NULL," + end +
-                                    "ppEnabledExtensionNames[3], \"\"," + end);
-    CHECK(words(gate) == "ppEnabledExtensionNames[1]" + end + "ppEnabledExtensionNames[2]" + end +
-                             "ppEnabledExtensionNames[3]" + end);
+    const std::string is_none = " is not an extension of " + registry;
+    const std::string end =
+        is_none + ": it is misspelled, or newer. It has no effect on the gate.\n";
+    CHECK(words(gate, names) ==
+          "ppEnabledExtensionNames[1], \"VK_KHR_swapchian\"," + end +
+              "ppEnabledExtensionNames[2] is NULL. It has no effect on the gate.\n" +
+              "ppEnabledExtensionNames[3], \"\"," + end);
+    const std::string unseen =
+        is_none + ": it is misspelled, newer, or NULL. It has no effect on the gate.\n";
+    CHECK(words(gate) == "ppEnabledExtensionNames[1]" + unseen + "ppEnabledExtensionNames[2]" +
+                             unseen + "ppEnabledExtensionNames[3]" + unseen);
     CHECK(kinds(gate) == std::vector<Kind>(3, Kind::unknown_name));
     CHECK(problems(gate).begin()->extension == Extension::none);
 }
@@ -216,11 +221,11 @@ TEST_CASE("an unknown name far down in an array has no place, and is told all th
     const DeviceGate gate(instance_gate, v11, names.data(), names.size());
     REQUIRE(problems(gate).size() == 3);
     CHECK(problems(gate).begin()[0].place == 0xFFFE);
-    CHECK(problems(gate).begin()[1].place == IgnoredName::no_place);
-    CHECK(problems(gate).begin()[2].place == IgnoredName::no_place);
+    CHECK(problems(gate).begin()[1].place == IgnoredName::no_place());
+    CHECK(problems(gate).begin()[2].place == IgnoredName::no_place());
     CHECK(std::string(explain(problems(gate).begin()[2], gate, names.data()).c_str()) ==
           "One of the extensions is not an extension of " + registry +
-              ": it is misspelled, or newer. It has no effect on the gate.");
+              ": it is misspelled, newer, or NULL. It has no effect on the gate.");
 }
 
 TEST_CASE("a very long name does not fit, and the sentence is then marked as cut") {
@@ -236,7 +241,7 @@ TEST_CASE("a very long name does not fit, and the sentence is then marked as cut
 TEST_CASE("extensions at the wrong level are named, with the right place") {
     const char* const of_device[] = {"VK_KHR_swapchain"};
     const std::string device_sentence =
-        " is a device extension, which has no effect in VkInstanceCreateInfo. Enable it in "
+        " is a device extension, which has no effect for an instance. Enable it in "
         "VkDeviceCreateInfo.\n";
     CHECK(words(InstanceGate(v13, of_device), of_device) ==
           "VK_KHR_swapchain (ppEnabledExtensionNames[0])" + device_sentence);
@@ -246,7 +251,7 @@ TEST_CASE("extensions at the wrong level are named, with the right place") {
           "VK_KHR_swapchain" + device_sentence);
     const char* const of_instance[] = {"VK_EXT_debug_utils"};
     const std::string instance_sentence =
-        " is an instance extension, which has no effect in VkDeviceCreateInfo. Enable it in "
+        " is an instance extension, which has no effect for a device. Enable it in "
         "VkInstanceCreateInfo.\n";
     const DeviceGate device(InstanceGate(v13), v13, of_instance);
     CHECK(words(device, of_instance) ==
@@ -258,7 +263,7 @@ TEST_CASE("extensions at the wrong level are named, with the right place") {
     CHECK(problem.place == 0);
     CHECK(problem.extension == Extension::EXT_debug_utils);
     CHECK(problems(InstanceGate(v13, ExtensionSet(Extension::KHR_swapchain))).begin()->place ==
-          IgnoredName::no_place);
+          IgnoredName::no_place());
 }
 
 TEST_CASE("dependencies that are not met are named, at the level whose extension lacks them") {
@@ -322,7 +327,7 @@ TEST_CASE("all problems are counted, and the first 64 are told") {
 
     Problems own;
     for (std::uint32_t i = 0; i != 100; ++i)
-        own.insert({Kind::unknown_name, IgnoredName::no_place, Extension::none, i});
+        own.insert({Kind::unknown_name, IgnoredName::no_place(), Extension::none, i});
     own.insert_unknown(7);
     CHECK(own.size() == 107);
     REQUIRE(own.end() - own.begin() == 64);

@@ -94,7 +94,7 @@ std::vector<std::string> disagreements(const Table& table, const Report& report,
             const CommandSet names = sets[i] & aliases(c);
             expect(names.size() == (state == states[i] ? 1u : 0u), "the sets");
             expect(allowed_names.contains_all(names), "the name in the sets");
-            slots_in_sets += *aliases(c).begin() == c ? names.size() : 0;
+            slots_in_sets += aliases(c).first() == c ? names.size() : 0;
         }
         expect((sets[0] & aliases(c)) == CommandSet(as), "the name in delivered()");
 

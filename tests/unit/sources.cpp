@@ -206,6 +206,29 @@ instance_query_without_throwing(VkInstance instance, const char* name) noexcept 
 
 }  // namespace
 
+TEST_CASE("from a vkGetInstanceProcAddr, nobody is asked where nothing can follow") {
+    Loaded loaded;
+    vkgate::DeviceTable table;
+    const auto instance = loaded.fake.instance();
+    Report report =
+        load(table, FakeVulkan::get_instance_proc_addr, instance, VkDevice{}, gates_at_1_3.device);
+    CHECK(loaded.fake.asked.empty());
+    CHECK(report.why_not_asked(Command::vkGetDeviceProcAddr) == vkgate::NotAsked::no_device);
+    report = load(table, FakeVulkan::get_instance_proc_addr, instance, loaded.fake.device(),
+                  DeviceGate());
+    CHECK(loaded.fake.asked.empty());
+
+    loaded.fake.withheld = CommandSet(Command::vkGetDeviceProcAddr);
+    report = load(table, FakeVulkan::get_instance_proc_addr, instance, loaded.fake.device(),
+                  gates_at_1_3.device);
+    CHECK(std::string(explain(Command::vkGetDeviceProcAddr, report).c_str()) ==
+          "vkGetDeviceProcAddr was not asked for: the instance was asked for it, to ask the device "
+          "with, and NULL came back.");
+    CHECK(std::string(explain(Command::vkCmdDraw, report).c_str()) ==
+          "vkCmdDraw was not asked for: vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to "
+          "ask with.");
+}
+
 TEST_CASE("query functions that are noexcept are taken for what they are") {
     Loaded loaded;
     vkgate::DeviceTable table;
@@ -219,6 +242,8 @@ TEST_CASE("query functions that are noexcept are taken for what they are") {
               .complete());
     vkgate::GlobalTable global;
     CHECK(load(global, instance_query).complete());
+    CHECK(load(global, vkgate::Library::adopt(instance_query)).complete());
+    CHECK(load(global, vkgate::Library::adopt(instance_query_without_throwing)).complete());
     CHECK(load(table, nullptr, loaded.fake.device(), gates_at_1_3.device)
               .why_not_asked(Command::vkCmdDraw) == vkgate::NotAsked::no_query_function);
 }

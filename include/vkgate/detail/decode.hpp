@@ -30,7 +30,8 @@ constexpr size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
-/// How many of `count` elements come before what is looked for. Precondition: they are the first.
+/// The number of leading elements, of `count`, for which is_before holds. Precondition: it holds
+/// for none behind these.
 template <class IsBefore>
 constexpr size_t count_before(size_t count, IsBefore is_before) {
     size_t low = 0;

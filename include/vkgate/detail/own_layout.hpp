@@ -95,6 +95,7 @@ struct OwnLayout {
     static_assert(
         !slot_map_of<OwnTable>.has_duplicates,
         "the list of a VKGATE_TABLE names a command twice, perhaps under two of its names");
+    static_assert(OwnTable::vkgate_commands().size() != 0, "the list of a VKGATE_TABLE is empty");
     static_assert(sizeof(OwnTable) ==
                       OwnTable::vkgate_commands().size() * sizeof(PFN_vkVoidFunction),
                   "a table of VKGATE_TABLE consists of its slots alone");
