@@ -27,7 +27,7 @@ struct IsArrayOf<Element[size], Element> {
 
 /// A set of the enumerators of Enum. Enum's last enumerator is `none`, which is never a member.
 /// A value: cheap to copy, no allocation, usable at compile time. Iteration goes over the members
-/// in ascending order. For the algorithms of C++17's standard library include iterator.hpp too.
+/// in ascending order. For the algorithms of the standard library include iterator.hpp too.
 template <class Enum>
 class [[nodiscard]] EnumSet {
   public:

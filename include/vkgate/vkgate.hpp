@@ -26,7 +26,7 @@
 //
 //   command_traits.hpp Pfn                a command's type and handle, slots with that type
 //   find_command.hpp   find_command       from a name to a command
-//   iterator.hpp                          sets in the algorithms of C++17's standard library
+//   iterator.hpp                          sets in the algorithms of the standard library
 //
 // registry/ has the generated lists and numbers; you may include the lists for your own expansions.
 // Users need not read detail/.

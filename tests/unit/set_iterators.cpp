@@ -23,10 +23,9 @@ using Traits = std::iterator_traits<Iterator>;
 static_assert(std::is_same_v<Traits::value_type, Command>);
 static_assert(std::is_same_v<Traits::difference_type, std::ptrdiff_t>);
 static_assert(std::is_same_v<decltype(*std::declval<Iterator>()), Traits::reference>);
+static_assert(std::is_base_of_v<std::forward_iterator_tag, Traits::iterator_category>);
 #ifdef __cpp_lib_concepts
 static_assert(std::forward_iterator<Iterator>);
-#else
-static_assert(std::is_base_of_v<std::forward_iterator_tag, Traits::iterator_category>);
 #endif
 static_assert(std::is_default_constructible_v<Iterator>);
 static_assert(std::is_trivially_copyable_v<Iterator>);
