@@ -271,8 +271,11 @@ class TypedGate : public Gate {
 
   private:
     friend Self;
-    template <class... Arguments>
-    constexpr explicit TypedGate(const Arguments&... arguments) : Gate(arguments...) {}
+    constexpr explicit TypedGate(Level level) : Gate(level) {}
+    constexpr TypedGate(uint32_t application_version, uint32_t implementation_version)
+        : Gate(application_version, implementation_version) {}
+    constexpr TypedGate(Level level, const Gate& instance_gate, uint32_t implementation_version)
+        : Gate(level, instance_gate, implementation_version) {}
 };
 
 /// What may be called on an instance: the version is the smaller of what the application asked for
