@@ -8,6 +8,7 @@
 #include "detail/bytes.hpp"
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
+#include "detail/stages.hpp"
 #include "detail/strings.hpp"
 #include "load.hpp"
 #include "registry/types.hpp"
@@ -157,7 +158,7 @@ class Library final {
     template <class Pointer>
     [[nodiscard]] static Library adopt(Pointer get_instance_proc_addr) {
         constexpr bool has_type =
-            sizeof detail::takes<PFN_vkGetInstanceProcAddr>(get_instance_proc_addr) == 1;
+            sizeof(detail::takes<PFN_vkGetInstanceProcAddr>(get_instance_proc_addr)) == 1;
         constexpr bool fits = has_type || detail::is_untyped_query<Pointer>;
         static_assert(fits, "Library::adopt takes a PFN_vkGetInstanceProcAddr, or one as void* or "
                             "void (*)()");

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "dependencies.hpp"
-#include "detail/decode.hpp"
 #include "detail/enabled.hpp"
 #include "extension.hpp"
 #include "gate.hpp"

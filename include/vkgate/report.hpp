@@ -1,7 +1,6 @@
 // The report of a load: what became of each command.
 #pragma once
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "command.hpp"

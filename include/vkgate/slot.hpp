@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "detail/layout.hpp"
+#include "enum_set.hpp"
 #include "registry/types.hpp"
 #include "tables.hpp"
 #include "version.hpp"

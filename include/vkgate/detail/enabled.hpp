@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "../command.hpp"
-#include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../registry/types.hpp"
 #include "../tables.hpp"
