@@ -195,9 +195,9 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
         const bool is_instance_extension = instance_extensions.contains(problem.extension);
         text += name(problem.extension);
         if (problem.place != IgnoredName::no_place()) {
-            text += " (ppEnabledExtensionNames[";
-            text += uint32_t{problem.place};
-            text += "])";
+            text += " (";
+            detail::append_place(text, problem.place, nullptr);
+            text += ")";
         }
         text += is_instance_extension
                     ? " is an instance extension, which has no effect for a device. Enable it in "

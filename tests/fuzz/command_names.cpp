@@ -58,9 +58,8 @@ void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explan
     require(!text.empty(), "there is a way to each command of the level");
     if (says(explanation, ": a device extension cannot be enabled for an instance"))
         return;  // no gate of this level can have it
-    for (const char* end :
-         {": none of these is enabled", ": none of these is in effect",
-          ": a device extension cannot", ", but the version in effect", ", which "})
+    for (const char* end : {": none of these is enabled", ": none of these is in effect",
+                            ", but the version in effect", ", which "})
         text = text.substr(0, text.find(end));
     for (const std::string& way : split(text, ", or ")) {
         std::uint32_t version = gate.api_version();
