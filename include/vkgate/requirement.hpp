@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "command.hpp"
+#include "detail/layout.hpp"
 #include "gate.hpp"
 #include "version.hpp"
 
@@ -21,11 +22,6 @@ struct Requires {
         "vkgate::explain(command, gate) says why when the program runs");
     static constexpr bool is_met() { return is_allowed; }
 };
-
-template <class Table, class = void>
-inline constexpr bool is_own_table = false;
-template <class Table>
-inline constexpr bool is_own_table<Table, decltype(void(Table::vkgate_commands()))> = true;
 
 template <size_t count>
 constexpr bool all_of(const bool (&values)[count]) {
@@ -69,7 +65,7 @@ constexpr bool covers() {
 template <const auto& gate, class OwnTable>
 constexpr bool covers() {
     static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");
-    constexpr bool is_own = detail::is_own_table<OwnTable>;
+    constexpr bool is_own = detail::is_layout<typename detail::FindOwnLayout<OwnTable>::Type>;
     static_assert(is_own, "covers() takes a table of VKGATE_TABLE, or commands");
     if constexpr (is_own)
         return detail::covers_range<gate, OwnTable, 0, OwnTable::vkgate_commands().size()>();
