@@ -41,6 +41,22 @@ constexpr const char* words_for(Level level) {
     }
     return "a device";
 }
+/// What a gate of the level is the gate of.
+constexpr const char* words_for_object(Level level) {
+    return level == Level::physical_device ? "a physical device"
+           : level == Level::global        ? "the global commands"
+                                           : detail::words_for(level);
+}
+constexpr const char* words_for_version(uint32_t version) {
+    return version_name(detail::ordinal_of(version));
+}
+
+/// "vkCmdDraw is not allowed, because ...", of a gate that was never made.
+template <class Words>
+constexpr Words not_made(const char* what, const char* is_not) {
+    return Words(what, is_not,
+                 ", because the gate, or its instance's gate, is default-constructed.");
+}
 
 /// What is said of an extension that the gate lacks.
 constexpr const char* lack_of(Extension e, const Gate& gate) {
@@ -55,8 +71,7 @@ constexpr const char* lack_of(Extension e, const Gate& gate) {
 template <class Words>
 constexpr void append_provider(Words& text, Command allowed, const Gate& gate) {
     const Provider provider = gate.provider(allowed);
-    text += name(provider);
-    text += " provides it";
+    text.append(name(provider), " provides it");
     if (gate.level() == Level::instance && level(allowed) == Level::physical_device &&
         detail::ordinal_of(provider.version) > 1)
         text += " on physical devices that have that version";
@@ -70,20 +85,19 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
     bool needs_version = false;
     Condition last(extension_count);
     for (size_t i = 0; i != ways.size(); ++i) {
-        text += i == 0 ? " needs " : ", or ";
-        const char* separator = "";
+        const char* separator = i == 0 ? " needs " : ", or ";
         for (size_t k = 0; k != Term::condition_count; ++k) {
             const Condition condition = ways.term(i).condition(k);
             if (GateAccess::enabled(gate).holds(condition))
                 continue;
-            text += separator;
-            text += name(detail::provider_of(condition));
+            text.append(separator, name(detail::provider_of(condition)));
             separator = " and ";
             last = condition;
             needs_version = needs_version || condition.is_version();
             ++lacking;
         }
     }
+    const char* const version = detail::words_for_version(gate.api_version());
     if (ways.needs_device_extension()) {
         text += ": a device extension cannot be enabled for an instance. Load a "
                 "PhysicalDeviceTable, which has the command if the physical device supports it.";
@@ -92,19 +106,13 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
                 : gate.level() == Level::physical_device
                     ? ": none of these is in effect for this physical device"
                     : ": none of these is enabled";
-        if (needs_version) {
-            text += "; the version in effect is ";
-            text += name(Provider{gate.api_version(), Extension::none});
-        }
+        if (needs_version)
+            text.append("; the version in effect is ", version);
         text += ".";
     } else if (last.is_version()) {
-        text += ", but the version in effect is ";
-        text += name(Provider{gate.api_version(), Extension::none});
-        text += ".";
+        text.append(", but the version in effect is ", version, ".");
     } else {
-        text += ", ";
-        text += detail::lack_of(detail::provider_of(last).extension, gate);
-        text += ".";
+        text.append(", ", detail::lack_of(detail::provider_of(last).extension, gate), ".");
     }
 }
 
@@ -116,49 +124,30 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
 /// says so.
 template <class Words = Explanation>
 constexpr Words explain(Command c, const Gate& gate) {
-    Words text;
-    if (c >= Command::none) {
-        text += "This is not a command of the registry.";
-        return text;
-    }
-    text += name(c);
-    if (gate.api_version() == 0) {
-        text +=
-            " is not allowed, because the gate, or its instance's gate, is default-constructed.";
-        return text;
-    }
-    if (!detail::window_of(gate.level()).contains(detail::number_of(c))) {
-        text += " is ";
-        text += detail::words_for(level(c));
-        text += " command. This gate is that of ";
-        text += gate.level() == Level::physical_device ? "a physical device"
-                : gate.level() == Level::global        ? "the global commands"
-                                                       : detail::words_for(gate.level());
-        text += ".";
-        return text;
-    }
-    if (gate.withheld().contains(c)) {
-        text += " is withheld: the application made this gate without it.";
-        return text;
-    }
+    if (c >= Command::none)
+        return Words("This is not a command of the registry.");
+    if (gate.api_version() == 0)
+        return detail::not_made<Words>(name(c), " is not allowed");
+    if (!detail::window_of(gate.level()).contains(detail::number_of(c)))
+        return Words(name(c), " is ", detail::words_for(level(c)),
+                     " command. This gate is that of ", detail::words_for_object(gate.level()),
+                     ".");
+    if (gate.withheld().contains(c))
+        return Words(name(c), " is withheld: the application made this gate without it.");
+    Words text(name(c));
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
-        return text;
-    }
-    if (!gate.is_known()) {
+    } else if (!gate.is_known()) {
         text += " may or may not be called: it is not known what was enabled.";
-        return text;
+    } else {
+        text += " may be called";
+        if (allowed != c)
+            text.append(", as ", name(allowed), ", its other name");
+        text += ": ";
+        detail::append_provider(text, allowed, gate);
+        text += ".";
     }
-    text += " may be called";
-    if (allowed != c) {
-        text += ", as ";
-        text += name(allowed);
-        text += ", its other name";
-    }
-    text += ": ";
-    detail::append_provider(text, allowed, gate);
-    text += ".";
     return text;
 }
 
@@ -192,15 +181,6 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
     return "nobody could be asked";
 }
 
-/// ", as vkQueueSubmit2KHR", if that is not the name that was asked about.
-template <class Words>
-void append_other_name(Words& text, Command delivered, Command c) {
-    if (delivered == c)
-        return;
-    text += ", as ";
-    text += name(delivered);
-}
-
 /// " as a and b": the names that were asked for, if there are several or another one.
 template <class Words>
 void append_asked_names(Words& text, Command c, const Report& report) {
@@ -209,10 +189,37 @@ void append_asked_names(Words& text, Command c, const Report& report) {
         return;
     const char* separator = " as ";
     for (Command name : asked) {
-        text += separator;
-        text += vkgate::name(name);
+        text.append(separator, vkgate::name(name));
         separator = " and ";
     }
+}
+
+template <class Words>
+void append_missing(Words& text, Command c, const Report& report) {
+    text += " is missing: it was asked for";
+    detail::append_asked_names(text, c, report);
+    text += ", and NULL came back.";
+    if (!report.gate().is_known())
+        return;
+    const Command promised = report.gate().allowed_name(c);
+    text.append(" ", name(report.gate().provider(promised)), " promises ",
+                promised == c ? "it" : name(promised), ".");
+}
+
+template <class Words>
+void append_delivered(Words& text, Command c, const Report& report) {
+    const Command delivered = report.delivered_as(c);
+    if (report.gate().is_known()) {
+        text += " may be called: ";
+        detail::append_provider(text, delivered, report.gate());
+    } else {
+        text += " was delivered";
+    }
+    if (delivered != c)
+        text.append(", as ", name(delivered));
+    text += report.gate().is_known() ? "."
+                                     : "; whether it may be called is not known, because it is not "
+                                       "known what was enabled.";
 }
 
 }  // namespace detail
@@ -223,49 +230,17 @@ Words explain(Command c, const Report& report) {
     const State state = report.state(c);
     if (c >= Command::none || state == State::not_allowed)
         return vkgate::explain<Words>(c, report.gate());
-    Words text;
-    text += name(c);
-    switch (state) {
-    case State::not_in_table:
+    Words text(name(c));
+    if (state == State::delivered)
+        detail::append_delivered(text, c, report);
+    else if (state == State::missing)
+        detail::append_missing(text, c, report);
+    else if (state == State::not_asked)
+        text.append(" was not asked for: ",
+                    detail::reason(report.why_not_asked(c), c, report.gate().level()), ".");
+    else
         text += detail::ReportAccess::is_empty(report) ? " has no slot: nothing was loaded."
                                                        : " has no slot in the loaded table.";
-        break;
-    case State::not_asked:
-        text += " was not asked for: ";
-        text += detail::reason(report.why_not_asked(c), c, report.gate().level());
-        text += ".";
-        break;
-    case State::missing:
-        text += " is missing: it was asked for";
-        detail::append_asked_names(text, c, report);
-        text += ", and NULL came back.";
-        if (report.gate().is_known()) {
-            const Command promised = report.gate().allowed_name(c);
-            text += " ";
-            text += name(report.gate().provider(promised));
-            text += " promises ";
-            text += promised == c ? "it" : name(promised);
-            text += ".";
-        }
-        break;
-    case State::delivered: {
-        const Command as = report.delivered_as(c);
-        if (!report.gate().is_known()) {
-            text += " was delivered";
-            detail::append_other_name(text, as, c);
-            text += "; whether it may be called is not known, because it is not known what was "
-                    "enabled.";
-            break;
-        }
-        text += " may be called: ";
-        detail::append_provider(text, as, report.gate());
-        detail::append_other_name(text, as, c);
-        text += ".";
-        break;
-    }
-    case State::not_allowed:
-        break;
-    }
     return text;
 }
 
@@ -290,44 +265,31 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
                 oldest = version;
             for (Extension next = option.extension; next != Extension::none;
                  next = detail::promoted_to(next).extension) {
-                text += separator;
-                text += name(next);
+                text.append(separator, name(next));
                 if (instance_extensions.contains(next) && !instance_extensions.contains(e))
                     text += " of the instance";
                 separator = ", or ";
             }
         }
-        if (oldest != 0) {
-            text += separator;
-            text += name(Provider{oldest, Extension::none});
-        }
+        if (oldest != 0)
+            text.append(separator, detail::words_for_version(oldest));
         separator = "; and ";
     }
 }
 
-/// Appends a sentence on what replaced the extension, if anything did.
-template <class Words>
-constexpr void append_replacement(Words& text, Extension e) {
-    const Replacement replaced = replacement(e);
+/// What is said in front of what replaced an extension.
+constexpr const char* words_for(const Replacement& replaced) {
     switch (replaced.how) {
     case Replacement::How::not_replaced:
-        return;
+        break;
     case Replacement::How::promoted:
-        text += " It was promoted to ";
-        break;
+        return " It was promoted to ";
     case Replacement::How::deprecated:
-        text += replaced.by == Provider() ? " It is deprecated" : " It is deprecated in favor of ";
-        break;
+        return replaced.by == Provider() ? " It is deprecated" : " It is deprecated in favor of ";
     case Replacement::How::obsoleted:
-        text += " It is obsolete because of ";
-        break;
+        return " It is obsolete because of ";
     }
-    text += name(replaced.by);
-    if (const uint32_t version = vkgate::core_since(replaced.by.extension); version != 0) {
-        text += ", which is in core since ";
-        text += name(Provider{version, Extension::none});
-    }
-    text += ".";
+    return "";
 }
 
 }  // namespace detail
@@ -336,20 +298,22 @@ constexpr void append_replacement(Words& text, Extension e) {
 /// VK_KHR_present_id; and VK_KHR_swapchain." And what replaced it, if anything did.
 template <class Words = Explanation>
 constexpr Words describe(Extension e) {
-    Words text;
-    if (e >= Extension::none) {
-        text += "This is not an extension of the registry.";
-        return text;
-    }
-    text += name(e);
-    text +=
-        instance_extensions.contains(e) ? " is an instance extension." : " is a device extension.";
+    if (e >= Extension::none)
+        return Words("This is not an extension of the registry.");
+    Words text(name(e), instance_extensions.contains(e) ? " is an instance extension."
+                                                        : " is a device extension.");
     if (!dependencies_met(e, Gate())) {
         text += " It";
         detail::append_needs(text, e, Gate());
         text += ".";
     }
-    detail::append_replacement(text, e);
+    const Replacement replaced = replacement(e);
+    if (replaced.how == Replacement::How::not_replaced)
+        return text;
+    text.append(detail::words_for(replaced), name(replaced.by));
+    if (const uint32_t version = vkgate::core_since(replaced.by.extension); version != 0)
+        text.append(", which is in core since ", detail::words_for_version(version));
+    text += ".";
     return text;
 }
 
@@ -359,41 +323,32 @@ template <class Words = Explanation>
 constexpr Words explain(Extension e, const Gate& gate) {
     if (e >= Extension::none)
         return vkgate::describe<Words>(e);
-    Words text;
-    text += name(e);
-    if (gate.api_version() == 0) {
-        text +=
-            " is not enabled, because the gate, or its instance's gate, is default-constructed.";
-        return text;
-    }
-    if (!gate.is_known()) {
-        text += " may or may not be enabled: it is not known.";
-        return text;
-    }
-    if (gate.level() == Level::instance && !instance_extensions.contains(e)) {
-        text += " is a device extension. The gate of a device tells whether it is enabled.";
-        return text;
-    }
+    if (gate.api_version() == 0)
+        return detail::not_made<Words>(name(e), " is not enabled");
+    if (!gate.is_known())
+        return Words(name(e), " may or may not be enabled: it is not known.");
+    const bool of_instance = instance_extensions.contains(e);
+    if (gate.level() == Level::instance && !of_instance)
+        return Words(name(e),
+                     " is a device extension. The gate of a device tells whether it is enabled.");
+    const bool of_physical_device = gate.level() == Level::physical_device && !of_instance;
     const bool is_enabled = gate.extensions().contains(e);
-    const bool is_met = dependencies_met(e, gate);
-    const bool has_effect = instance_extensions.contains(e) ||
-                            detail::device_extensions_count(detail::GateAccess::enabled(gate));
-    text += is_enabled ? " is" : " is not";
-    text += gate.level() == Level::physical_device && !instance_extensions.contains(e)
-                ? " in effect for this physical device"
-                : " enabled";
-    if (is_met) {
-        text += is_enabled ? ", with all that it depends on."
-                : gate.level() == Level::physical_device && !has_effect
-                    ? ": device extensions have no effect on it without "
-                      "VK_KHR_get_physical_device_properties2, or Vulkan 1.1 of both the instance "
-                      "and the physical device."
-                    : "; all that it depends on is there.";
-        return text;
+    Words text(name(e), is_enabled ? " is" : " is not",
+               of_physical_device ? " in effect for this physical device" : " enabled");
+    if (!dependencies_met(e, gate)) {
+        text += is_enabled ? ", but" : ", and";
+        detail::append_needs(text, e, gate);
+        text += ".";
+    } else if (is_enabled) {
+        text += ", with all that it depends on.";
+    } else if (of_physical_device &&
+               !detail::device_extensions_count(detail::GateAccess::enabled(gate))) {
+        text += ": device extensions have no effect on it without "
+                "VK_KHR_get_physical_device_properties2, or Vulkan 1.1 of both the instance and "
+                "the physical device.";
+    } else {
+        text += "; all that it depends on is there.";
     }
-    text += is_enabled ? ", but" : ", and";
-    detail::append_needs(text, e, gate);
-    text += ".";
     return text;
 }
 

@@ -88,7 +88,7 @@ template <class Table, class Source, class LevelGate,
 Report load(Table& table, const Source& instance_table, VkInstance instance,
             const LevelGate& gate) {
     using SourceLayout = detail::LayoutAt<Source, Level::instance>;
-    constexpr bool source_fits = detail::layout_has<SourceLayout>(Command::vkGetInstanceProcAddr);
+    constexpr bool source_fits = detail::has_command<SourceLayout>(Command::vkGetInstanceProcAddr);
     static_assert(source_fits, "a load with a VkInstance is from a Library, a "
                                "PFN_vkGetInstanceProcAddr, an InstanceTable, or a VKGATE_TABLE of "
                                "instance commands that lists vkGetInstanceProcAddr");
@@ -114,7 +114,7 @@ Report load(Table& table, const Source& instance_table, VkDevice device, const L
     using Layout = detail::LayoutAt<Table, Level::device>;
     using SourceLayout = detail::LayoutAt<Source, Level::instance>;
     constexpr bool source_fits = detail::has_only<SourceLayout, Level::instance>() &&
-                                 detail::layout_has<SourceLayout>(Command::vkGetDeviceProcAddr);
+                                 detail::has_command<SourceLayout>(Command::vkGetDeviceProcAddr);
     constexpr bool source_is_whole =
         !source_fits || detail::has_shared_commands_of<SourceLayout, Layout>();
     static_assert(source_fits, "a load with a VkDevice is from an InstanceTable, a VKGATE_TABLE of "
@@ -157,21 +157,20 @@ template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
             VkDevice device, const LevelGate& gate) {
     if constexpr (detail::device_load_fits<Table, LevelGate>()) {
-        const bool can_ask = get_instance_proc_addr != nullptr && instance != VkInstance{};
+        const detail::AskShared<PFN_vkGetInstanceProcAddr, VkInstance> shared{
+            instance != VkInstance{} ? get_instance_proc_addr : nullptr, instance,
+            get_instance_proc_addr == nullptr ? NotAsked::no_query_function
+                                              : NotAsked::no_instance};
         const bool wants = device != VkDevice{} && gate.api_version() != 0;
-        const NotAsked why =
-            get_instance_proc_addr == nullptr ? NotAsked::no_query_function : NotAsked::no_instance;
-        const auto get_device_proc_addr =
-            can_ask && wants ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
-                                   get_instance_proc_addr(instance, "vkGetDeviceProcAddr"))
-                             : nullptr;
+        const auto get_device_proc_addr = shared.query != nullptr && wants
+                                              ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
+                                                    shared.query(instance, "vkGetDeviceProcAddr"))
+                                              : nullptr;
         return detail::load_device<detail::LayoutAt<Table, Level::device>>(
-            table, get_device_proc_addr, device, gate,
-            detail::AskShared<PFN_vkGetInstanceProcAddr, VkInstance>{
-                can_ask ? get_instance_proc_addr : nullptr, instance, why},
-            !can_ask               ? why
-            : device == VkDevice{} ? NotAsked::no_device
-                                   : NotAsked::no_device_query);
+            table, get_device_proc_addr, device, gate, shared,
+            shared.query == nullptr ? shared.why_no_query
+            : device == VkDevice{}  ? NotAsked::no_device
+                                    : NotAsked::no_device_query);
     } else {
         return {};
     }

@@ -107,34 +107,40 @@ namespace detail {
 /// "587202560 (variant 0, version 140.0.0), which is no version of Vulkan ..."
 template <class Words>
 constexpr void append_version(Words& text, uint32_t version) {
-    text += version;
-    text += " (variant ";
-    text += version >> 29;
-    text += ", version ";
-    text += (version >> 22) & 0x7Fu;
-    text += ".";
-    text += (version >> 12) & 0x3FFu;
-    text += ".";
-    text += version & 0xFFFu;
-    text += "), which is no version of Vulkan. It counts as Vulkan 1.0.";
+    text.append(version, " (variant ", version >> 29, ", version ", (version >> 22) & 0x7Fu, ".",
+                (version >> 12) & 0x3FFu, ".", version & 0xFFFu,
+                "), which is no version of Vulkan. It counts as Vulkan 1.0.");
 }
 
-/// "names[2] \"VK_KHR_swapchian\"": a name by its place, and in letters if the array is at hand.
+/// "ppEnabledExtensionNames[2]": a name by its place.
 template <class Words>
-constexpr void append_place(Words& text, uint16_t place, const char* const* names) {
+constexpr void append_place(Words& text, uint16_t place) {
+    text.append("ppEnabledExtensionNames[", uint32_t{place}, "]");
+}
+
+template <class Words>
+constexpr Words explain_unknown_name(uint16_t place, const char* const* names) {
+    Words text;
     if (place == IgnoredName::no_place()) {
         text += "One of the extensions";
-        return;
+        names = nullptr;
+    } else {
+        detail::append_place(text, place);
     }
-    text += "ppEnabledExtensionNames[";
-    text += uint32_t{place};
-    text += "]";
-    if (names == nullptr)
-        return;
-    text += ", ";
-    text += "\"";
-    text.append(names[place], 256);
-    text += "\",";
+    if (names != nullptr && names[place] == nullptr) {
+        text += " is NULL.";
+    } else {
+        if (names != nullptr) {
+            text += ", \"";
+            text.append_at_most(names[place], 256);
+            text += "\",";
+        }
+        text.append(" is not an extension of the registry of ", version_name(newest_version), ".",
+                    uint32_t{VKGATE_REGISTRY_VERSION}, ": it is misspelled, ",
+                    names != nullptr ? "or newer." : "newer, or NULL.");
+    }
+    text += " It has no effect on the gate.";
+    return text;
 }
 
 }  // namespace detail
@@ -147,19 +153,15 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
     Words text;
     switch (problem.kind) {
     case Problem::Kind::gate_not_made:
-        text += "The gate allows no command, because it was never made: it, or the gate of its "
-                "instance, is default-constructed.";
-        break;
+        return Words("The gate allows no command, because it was never made: it, or the gate of "
+                     "its instance, is default-constructed.");
     case Problem::Kind::application_version:
-        if (problem.version == 0) {
-            text +=
-                "The application's version (VkApplicationInfo::apiVersion) was not given, or given "
-                "as 0: Vulkan 1.0 is in effect.";
-            break;
-        }
+        if (problem.version == 0)
+            return Words("The application's version (VkApplicationInfo::apiVersion) was not given, "
+                         "or given as 0: Vulkan 1.0 is in effect.");
         text += "The application's version (VkApplicationInfo::apiVersion) was given as ";
         detail::append_version(text, problem.version);
-        break;
+        return text;
     case Problem::Kind::implementation_version:
         if (gate.level() == Level::instance) {
             text += "The version of the instance's implementation was given as ";
@@ -167,49 +169,33 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
             text += " Where a GlobalTable was given: it is not loaded from a loader, or its "
                     "vkEnumerateInstanceVersion failed or returned this. (A layer uses "
                     "InstanceGate::for_layer.)";
-        } else {
-            text += "The version of the physical device was given as ";
-            detail::append_version(text, problem.version);
-            text += " Give VkPhysicalDeviceProperties::apiVersion";
-            text += problem.version != 0 ? ", not its driverVersion."
-                                         : " after vkGetPhysicalDeviceProperties.";
+            return text;
         }
-        break;
-    case Problem::Kind::unknown_name: {
-        const bool is_there = names != nullptr && problem.place != IgnoredName::no_place();
-        const bool is_null = is_there && names[problem.place] == nullptr;
-        detail::append_place(text, problem.place, is_null ? nullptr : names);
-        if (is_null) {
-            text += " is NULL. It has no effect on the gate.";
-            break;
-        }
-        text += " is not an extension of the registry of ";
-        text += detail::version_name(detail::newest_version);
-        text += ".";
-        text += uint32_t{VKGATE_REGISTRY_VERSION};
-        text += is_there ? ": it is misspelled, or newer." : ": it is misspelled, newer, or NULL.";
-        text += " It has no effect on the gate.";
-        break;
-    }
-    case Problem::Kind::wrong_level: {
-        const bool is_instance_extension = instance_extensions.contains(problem.extension);
+        text += "The version of the physical device was given as ";
+        detail::append_version(text, problem.version);
+        text.append(" Give VkPhysicalDeviceProperties::apiVersion",
+                    problem.version != 0 ? ", not its driverVersion."
+                                         : " after vkGetPhysicalDeviceProperties.");
+        return text;
+    case Problem::Kind::unknown_name:
+        return detail::explain_unknown_name<Words>(problem.place, names);
+    case Problem::Kind::wrong_level:
         text += name(problem.extension);
         if (problem.place != IgnoredName::no_place()) {
             text += " (";
-            detail::append_place(text, problem.place, nullptr);
+            detail::append_place(text, problem.place);
             text += ")";
         }
-        text += is_instance_extension
+        text += instance_extensions.contains(problem.extension)
                     ? " is an instance extension, which has no effect for a device. Enable it in "
                       "VkInstanceCreateInfo."
                     : " is a device extension, which has no effect for an instance. Enable it in "
                       "VkDeviceCreateInfo.";
+        return text;
+    case Problem::Kind::unmet_dependency:
         break;
     }
-    case Problem::Kind::unmet_dependency:
-        return vkgate::explain<Words>(problem.extension, gate);
-    }
-    return text;
+    return vkgate::explain<Words>(problem.extension, gate);
 }
 
 VKGATE_NAMESPACE_END

@@ -115,7 +115,8 @@ class Report {
   private:
     friend struct detail::ReportAccess;
 
-    Report(const Gate& gate, const CommandSet& commands) : gate_(gate), commands_(commands) {}
+    Report(const Gate& gate, const CommandSet& commands, NotAsked shared, NotAsked others)
+        : gate_(gate), commands_(commands), why_not_shared_(shared), why_not_others_(others) {}
 
     /// NotAsked::none if there was somebody to ask.
     NotAsked why_not(Command c) const {
@@ -147,17 +148,15 @@ namespace detail {
 
 /// What vkgate::load writes.
 struct ReportAccess {
-    static Report make(const Gate& gate, const CommandSet& commands) {
-        return Report(gate, commands);
+    /// Of a load in which no name is NULL yet. `shared` and `others`: why the shared commands and
+    /// all others were not asked for; NotAsked::none if they were.
+    static Report make(const Gate& gate, const CommandSet& commands, NotAsked shared,
+                       NotAsked others) {
+        return Report(gate, commands, shared, others);
     }
     static bool is_empty(const Report& report) { return report.commands_.empty(); }
     /// There is no pointer for this name.
     static void add_null(Report& report, Command name) { report.null_.insert(name); }
-    /// Why the shared commands and all others were not asked for; NotAsked::none if they were.
-    static void set_why_not(Report& report, NotAsked shared, NotAsked others) {
-        report.why_not_shared_ = shared;
-        report.why_not_others_ = others;
-    }
 };
 
 }  // namespace detail

@@ -62,13 +62,13 @@ TEST_CASE("text that fills its buffer is whole, and one character more cuts it")
 
 TEST_CASE("an appended string can be limited, and is then marked as cut") {
     Text<32> text;
-    text.append("whole", 5);
+    text.append_at_most("whole", 5);
     CHECK(std::string(text.c_str()) == "whole");
-    text.append(" cut here", 4);
+    text.append_at_most(" cut here", 4);
     CHECK(std::string(text.c_str()) == "whole cut...");
-    text.append("", 0);
+    text.append_at_most("", 0);
     CHECK(std::string(text.c_str()) == "whole cut...");
-    text.append("x", 0);
+    text.append_at_most("x", 0);
     CHECK(std::string(text.c_str()) == "whole cut......");
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("no appending writes beyond the buffer") {
         char behind[8] = "1234567";
     } both;
     both.text += std::string(1000, 'x').c_str();
-    both.text.append(std::string(1000, 'y').c_str(), 500);
+    both.text.append_at_most(std::string(1000, 'y').c_str(), 500);
     both.text += 4294967295u;
     CHECK(std::string(both.behind) == "1234567");
     CHECK(std::string(both.text.c_str()) == std::string(12, 'x') + "...");

@@ -54,10 +54,20 @@ struct Plan {
     }
 };
 
-/// The layout of a table that has a slot for every command of its level.
-template <class FullTable, Level level>
+template <Level>
+struct AtLevel {};
+GlobalTable full_table(AtLevel<Level::global>);
+InstanceTable full_table(AtLevel<Level::instance>);
+PhysicalDeviceTable full_table(AtLevel<Level::physical_device>);
+DeviceTable full_table(AtLevel<Level::device>);
+/// The table that has a slot for every command of the level.
+template <Level level>
+using FullTable = decltype(detail::full_table(AtLevel<level>()));
+
+/// The layout of that table.
+template <Level level>
 struct FullLayout {
-    using Table = FullTable;
+    using Table = FullTable<level>;
     static constexpr size_t first = window_of(level).first;
     static constexpr size_t last = window_of(level).last;
     static constexpr size_t first_slot = slot_of(first);
@@ -77,25 +87,16 @@ struct FullLayout {
     static Plan plan() {
         static_assert(first <= from && from <= to && to <= last);
         static_assert(to <= device_first || from >= device_query, "two pools of names");
+        constexpr bool of_instance = to <= device_first;
         constexpr size_t begin = find_term(from);
         constexpr size_t end = find_term(to);
-        const char16_t* const terms = term(begin).row();
-        if constexpr (to <= device_first)
-            return {terms,
-                    end - begin,
-                    from,
-                    nullptr,
-                    instance_names_from(from),
-                    instance_slots_from(from),
-                    first_slot};
-        else
-            return {terms,
-                    end - begin,
-                    from,
-                    nullptr,
-                    device_names_from(from),
-                    device_slots_from(from),
-                    first_slot};
+        return {term(begin).row(),
+                end - begin,
+                from,
+                nullptr,
+                of_instance ? instance_names_from(from) : device_names_from(from),
+                of_instance ? instance_slots_from(from) : device_slots_from(from),
+                first_slot};
     }
 };
 
@@ -113,7 +114,10 @@ template <class OwnTable>
 struct OwnLayout;
 
 /// For a type that is no table, or none of the wanted level.
-struct NoLayout {};
+struct NoLayout {
+    static constexpr bool within(size_t /*from*/, size_t /*to*/) { return false; }
+    static constexpr size_t slot(Command /*c*/) { return no_slot; }
+};
 
 /// Type is the layout of a table of VKGATE_TABLE, or of a type derived from one; otherwise
 /// NoLayout.
@@ -126,50 +130,29 @@ struct FindOwnLayout<Table, decltype(void(Table::vkgate_commands()))> {
     using Type = OwnLayout<typename Table::vkgate_table>;
 };
 
-template <Level level>
-struct TableOfLevel;
-template <>
-struct TableOfLevel<Level::global> {
-    using Type = GlobalTable;
-};
-template <>
-struct TableOfLevel<Level::instance> {
-    using Type = InstanceTable;
-};
-template <>
-struct TableOfLevel<Level::physical_device> {
-    using Type = PhysicalDeviceTable;
-};
-template <>
-struct TableOfLevel<Level::device> {
-    using Type = DeviceTable;
-};
+template <class Layout>
+inline constexpr bool is_layout = Layout::within(0, command_count);
 
 template <class Layout>
-inline constexpr bool is_layout = true;
-template <>
-inline constexpr bool is_layout<NoLayout> = false;
-
+constexpr bool has_command(Command c) {
+    return Layout::slot(c) != no_slot;
+}
 /// Whether it is the layout of a table that has only commands of the level.
 template <class Layout, Level level>
 constexpr bool has_only() {
-    if constexpr (is_layout<Layout>)
-        return Layout::within(window_of(level).first, window_of(level).last);
-    else
-        return false;
+    return Layout::within(window_of(level).first, window_of(level).last);
 }
 
 /// Type is the layout that a table has at a level: that of the full table of the level if Table is
 /// one or derives from one, otherwise that of a table of one's own.
-template <class Table, Level level, class Full = typename TableOfLevel<level>::Type,
-          bool = __is_base_of(Full, Table)>
+template <class Table, Level level, bool = __is_base_of(FullTable<level>, Table)>
 struct FindLayout : FindOwnLayout<Table> {};
-template <class Table, Level level, class Full>
-struct FindLayout<Table, level, Full, true> {
+template <class Table, Level level>
+struct FindLayout<Table, level, true> {
     static_assert(!has_only<typename FindOwnLayout<Table>::Type, level>(),
                   "this type derives from two tables of one level, of which only one would be "
                   "loaded: give the one that is meant, static_cast<MyTable&>(table)");
-    using Type = FullLayout<Full, level>;
+    using Type = FullLayout<level>;
 };
 template <class Table, Level level>
 using LayoutAt = typename FindLayout<Table, level>::Type;

@@ -28,14 +28,6 @@ inline constexpr Level level_of_gate = __is_base_of(InstanceGate, LevelGate) ? L
                                        : __is_base_of(DeviceGate, LevelGate) ? Level::device
                                                                              : Level::global;
 
-template <class Layout>
-constexpr bool layout_has(Command c) {
-    if constexpr (is_layout<Layout>)
-        return Layout::slot(c) != no_slot;
-    else
-        return false;
-}
-
 template <class Query>
 char (&takes(Query))[1];
 template <class Query>
@@ -82,16 +74,19 @@ constexpr bool device_load_fits() {
 
 // --- Reading the table of an instance
 
+/// The shared commands of an instance's table, which are copied from it.
 struct SharedPointers {
     PFN_vkVoidFunction at[shared_count] = {};
+
+    static constexpr NotAsked why_not() { return NotAsked::instance_table; }
 };
 
 /// Whether the table of an instance has all shared commands that the table of a device has.
 template <class InstanceLayout, class DeviceLayout>
 constexpr bool has_shared_commands_of() {
     for (size_t i = 0; i != shared_count; ++i)
-        if (layout_has<DeviceLayout>(shared_command(i)) &&
-            !layout_has<InstanceLayout>(shared_command(i)))
+        if (has_command<DeviceLayout>(shared_command(i)) &&
+            !has_command<InstanceLayout>(shared_command(i)))
             return false;
     return true;
 }
@@ -136,34 +131,34 @@ Report load_global(typename Layout::Table& table, PFN_vkGetInstanceProcAddr quer
     static_assert(number_of(Command::vkEnumerateInstanceVersion) == 0);
     table = typename Layout::Table();
     // vkEnumerateInstanceVersion tells which version there is, so it is asked for under any.
-    Report report = ReportAccess::make(GateAccess::global(newest_version), Layout::commands());
+    const NotAsked why = query != nullptr ? NotAsked::none : NotAsked::no_query_function;
+    Report report =
+        ReportAccess::make(GateAccess::global(newest_version), Layout::commands(), why, why);
     detail::fill(Layout::template plan<0, 1>(), query, VkInstance{}, &table, report.gate(), report);
     if (query != nullptr && table.vkEnumerateInstanceVersion == nullptr) {
-        report = ReportAccess::make(GateAccess::global(1), Layout::commands());
+        report = ReportAccess::make(GateAccess::global(1), Layout::commands(), why, why);
         ReportAccess::add_null(report, Command::vkEnumerateInstanceVersion);
     }
     detail::fill(Layout::template plan<1, end>(), query, VkInstance{}, &table, report.gate(),
                  report);
     detail::keep_query<Layout>(&table, query, report.gate(), report);
-    const NotAsked why = query != nullptr ? NotAsked::none : NotAsked::no_query_function;
-    ReportAccess::set_why_not(report, why, why);
     return report;
 }
 
 /// Asks for vkCreateInstance alone.
 template <class Layout>
 Report load_next(typename Layout::Table& table, PFN_vkGetInstanceProcAddr query) {
+    const NotAsked why = query != nullptr ? NotAsked::next_layer : NotAsked::no_query_function;
+    Report report =
+        ReportAccess::make(GateAccess::global(newest_version), Layout::commands(), why, why);
     table = typename Layout::Table();
     if (query != nullptr)
         table.vkCreateInstance =
             detail::bit_cast<PFN_vkCreateInstance>(query(VkInstance{}, "vkCreateInstance"));
-    Report report = ReportAccess::make(GateAccess::global(newest_version), Layout::commands());
     detail::keep_query<Layout>(&table, query, report.gate(), report);
     for (size_t i = 0; i != number_of(Command::vkGetInstanceProcAddr); ++i)
         if (detail::read_slot(&table, i) == nullptr)
             ReportAccess::add_null(report, static_cast<Command>(i));
-    const NotAsked why = query != nullptr ? NotAsked::next_layer : NotAsked::no_query_function;
-    ReportAccess::set_why_not(report, why, why);
     return report;
 }
 
@@ -176,14 +171,13 @@ Report load_instance(DerivedTable& derived, PFN_vkGetInstanceProcAddr query, VkI
     typename Layout::Table& table = derived;
     constexpr size_t first = level == Level::instance ? instance_first : window_of(level).first;
     constexpr size_t last = window_of(level).last;
-    table = typename Layout::Table();
-    Report report = ReportAccess::make(gate, Layout::commands());
-    if constexpr (layout_has<Layout>(Command::vkGetInstanceProcAddr))
-        detail::keep_query<Layout>(&table, query, gate, report);
     const NotAsked why = query == nullptr           ? why_no_query
                          : instance == VkInstance{} ? NotAsked::no_instance
                                                     : NotAsked::none;
-    ReportAccess::set_why_not(report, why, why);
+    Report report = ReportAccess::make(gate, Layout::commands(), why, why);
+    table = typename Layout::Table();
+    if constexpr (has_command<Layout>(Command::vkGetInstanceProcAddr))
+        detail::keep_query<Layout>(&table, query, gate, report);
     detail::fill(Layout::template plan<first, last>(), why == NotAsked::none ? query : nullptr,
                  instance, &table, gate, report);
     return report;
@@ -197,53 +191,48 @@ struct AskShared {
     Query query = nullptr;
     Handle handle{};
     NotAsked why_no_query = NotAsked::none;
+
+    constexpr NotAsked why_not() const { return query != nullptr ? NotAsked::none : why_no_query; }
 };
 
-/// Returns why the shared commands were not asked for.
 template <class Layout, class Query, class Handle>
-NotAsked fill_shared(void* table, const AskShared<Query, Handle>& shared, const Gate& gate,
-                     Report& report) {
+void fill_shared(void* table, const AskShared<Query, Handle>& shared, const Gate& gate,
+                 Report& report) {
     detail::fill(Layout::template plan<shared_first, device_query>(), shared.query, shared.handle,
                  table, gate, report);
-    return shared.query != nullptr ? NotAsked::none : shared.why_no_query;
 }
+// `inline` makes g++ put the loop into its only caller.
 template <class Layout>
-NotAsked fill_shared(void* table, const SharedPointers& shared, const Gate& gate, Report& report) {
+inline void fill_shared(void* table, const SharedPointers& shared, const Gate& gate,
+                        Report& report) {
     constexpr size_t end = find_term(device_query);
     for (size_t i = find_term(shared_first); i != end; ++i) {
         const Term term = detail::term(i);
         if (!GateAccess::enabled(gate).satisfies(term))
             continue;
-        for (size_t number = term.first(); number != term.first() + term.count(); ++number) {
-            const auto c = static_cast<Command>(number);
-            const size_t slot = Layout::shared_slot(number - shared_first);
-            const PFN_vkVoidFunction function = shared.at[number - shared_first];
-            if (slot == no_slot || GateAccess::withheld(gate).contains(c))
+        for (size_t k = term.first() - shared_first, last = k + term.count(); k != last; ++k) {
+            const size_t slot = Layout::shared_slot(k);
+            if (slot == no_slot || GateAccess::withheld(gate).contains(shared_command(k)))
                 continue;
-            detail::write_slot(table, slot, function);
-            if (function == nullptr)
-                ReportAccess::add_null(report, c);
+            detail::write_slot(table, slot, shared.at[k]);
+            if (shared.at[k] == nullptr)
+                ReportAccess::add_null(report, shared_command(k));
         }
     }
-    return NotAsked::instance_table;
 }
 
 template <class Layout, class Shared>
 Report load_device(typename Layout::Table& table, PFN_vkGetDeviceProcAddr query, VkDevice device,
                    const Gate& gate, const Shared& shared, NotAsked why_no_query) {
-    table = typename Layout::Table();
-    Report report = ReportAccess::make(gate, Layout::commands());
     const bool has_device = device != VkDevice{};
     const NotAsked why = query == nullptr ? why_no_query
                          : !has_device    ? NotAsked::no_device
                                           : NotAsked::none;
-    NotAsked why_not_shared = why;
+    Report report =
+        ReportAccess::make(gate, Layout::commands(), has_device ? shared.why_not() : why, why);
+    table = typename Layout::Table();
     if constexpr (has_shared_commands<Layout>())
-        if (const NotAsked answer =
-                detail::fill_shared<Layout>(&table, has_device ? shared : Shared(), gate, report);
-            has_device)
-            why_not_shared = answer;
-    ReportAccess::set_why_not(report, why_not_shared, why);
+        detail::fill_shared<Layout>(&table, has_device ? shared : Shared(), gate, report);
     detail::fill(Layout::template plan<device_query, command_count>(),
                  why == NotAsked::none ? query : nullptr, device, &table, gate, report);
     return report;
