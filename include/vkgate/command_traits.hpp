@@ -31,54 +31,24 @@ enum class Dispatch : uint8_t {
 
 /// What the command is dispatched on. Precondition: `c` is not Command::none.
 constexpr Dispatch dispatch(Command c) {
-    switch (detail::packed::dispatch_handles[detail::number_of(c)]) {
-    case 'i':
-        return Dispatch::instance;
-    case 'p':
-        return Dispatch::physical_device;
-    case 'd':
-        return Dispatch::device;
-    case 'q':
-        return Dispatch::queue;
-    case 'c':
-        return Dispatch::command_buffer;
-    case 'x':
-        return Dispatch::external_compute_queue;
-    default:
-        return Dispatch::none;
-    }
+    constexpr char letters[] = "nipdqcx";  // of registry/dispatch.hpp, one for each enumerator
+    uint8_t i = 0;
+    while (letters[i] != detail::packed::dispatch_handles[detail::number_of(c)])
+        ++i;
+    return static_cast<Dispatch>(i);
 }
 
 namespace detail {
 
 template <Dispatch>
-struct HandleOf {
-    using Type = void;
-};
-template <>
-struct HandleOf<Dispatch::instance> {
-    using Type = VkInstance;
-};
-template <>
-struct HandleOf<Dispatch::physical_device> {
-    using Type = VkPhysicalDevice;
-};
-template <>
-struct HandleOf<Dispatch::device> {
-    using Type = VkDevice;
-};
-template <>
-struct HandleOf<Dispatch::queue> {
-    using Type = VkQueue;
-};
-template <>
-struct HandleOf<Dispatch::command_buffer> {
-    using Type = VkCommandBuffer;
-};
-template <>
-struct HandleOf<Dispatch::external_compute_queue> {
-    using Type = VkExternalComputeQueueNV_T*;
-};
+struct On {};
+void handle(On<Dispatch::none>);
+VkInstance handle(On<Dispatch::instance>);
+VkPhysicalDevice handle(On<Dispatch::physical_device>);
+VkDevice handle(On<Dispatch::device>);
+VkQueue handle(On<Dispatch::queue>);
+VkCommandBuffer handle(On<Dispatch::command_buffer>);
+VkExternalComputeQueueNV_T* handle(On<Dispatch::external_compute_queue>);
 
 template <Command c>
 struct PfnOf;
@@ -122,7 +92,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr bool is_declared = detail::is_typed<Pfn<c>
 /// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for
 /// Dispatch::none.
 template <Command c>
-using DispatchHandle = typename detail::HandleOf<dispatch(c)>::Type;
+using DispatchHandle = decltype(detail::handle(detail::On<dispatch(c)>()));
 
 /// What the command's slot holds, with its type: get_slot<Command::vkCmdDraw>(table). The table
 /// must have the slot.

@@ -23,7 +23,8 @@ VKGATE_NAMESPACE_BEGIN
 using Explanation = Text<1024>;
 
 // The functions are templates, so that they cost nothing where they are not used. Words is the Text
-// that they return: vkgate::explain<vkgate::Text<200>>(command, gate) makes shorter ones.
+// that they return, or a type that derives from one and inherits its constructors:
+// vkgate::explain<vkgate::Text<200>>(command, gate) makes shorter texts.
 
 namespace detail {
 
@@ -77,6 +78,20 @@ constexpr void append_provider(Words& text, Command allowed, const Gate& gate) {
         text += " on physical devices that have that version";
 }
 
+/// "the version in effect is Vulkan 1.1, that of the application": whose it is, if another is
+/// newer.
+template <class Words>
+constexpr void append_version_in_effect(Words& text, const Gate& gate) {
+    const Ordinal application = detail::ordinal_of(gate.given_application_version());
+    const Ordinal implementation = detail::ordinal_of(gate.given_implementation_version());
+    text.append("the version in effect is ", detail::words_for_version(gate.api_version()));
+    if (application < implementation)
+        text += ", that of the application";
+    else if (implementation < application)
+        text += gate.level() == Level::instance ? ", that of the instance's implementation"
+                                                : ", that of the physical device";
+}
+
 /// Says what would have to be enabled so that the gate allows the command.
 template <class Words>
 constexpr void append_ways(Words& text, Command c, const Gate& gate) {
@@ -97,7 +112,6 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
             ++lacking;
         }
     }
-    const char* const version = detail::words_for_version(gate.api_version());
     if (ways.needs_device_extension()) {
         text += ": a device extension cannot be enabled for an instance. Load a "
                 "PhysicalDeviceTable, which has the command if the physical device supports it.";
@@ -106,11 +120,15 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
                 : gate.level() == Level::physical_device
                     ? ": none of these is in effect for this physical device"
                     : ": none of these is enabled";
-        if (needs_version)
-            text.append("; the version in effect is ", version);
+        if (needs_version) {
+            text += "; ";
+            detail::append_version_in_effect(text, gate);
+        }
         text += ".";
     } else if (last.is_version()) {
-        text.append(", but the version in effect is ", version, ".");
+        text += ", but ";
+        detail::append_version_in_effect(text, gate);
+        text += ".";
     } else {
         text.append(", ", detail::lack_of(detail::provider_of(last).extension, gate), ".");
     }

@@ -42,7 +42,9 @@ struct InstanceGate : vkgate::InstanceGate {
 struct DeviceGate : vkgate::DeviceGate {
     using vkgate::DeviceGate::DeviceGate;
 };
-struct Words : vkgate::Text<200> {};
+struct Words : vkgate::Text<200> {
+    using Text::Text;
+};
 
 }  // namespace application
 

@@ -75,8 +75,8 @@ std::vector<std::vector<std::string>> ways_in(const std::string& sentence, Comma
     const std::string needs = std::string(name(c)) + " needs ";
     if (sentence.rfind(needs, 0) != 0)
         return ways;
-    const std::size_t colon = sentence.find(':');
-    const std::size_t end = colon == std::string::npos ? sentence.rfind(", ") : colon;
+    const std::size_t end =
+        std::min({sentence.find(':'), sentence.find(", but "), sentence.find(", which ")});
     for (const std::string& way : split(sentence.substr(needs.size(), end - needs.size()), ", or "))
         ways.push_back(split(way, " and "));
     return ways;
@@ -137,7 +137,33 @@ TEST_CASE("what is not enabled is named") {
           "vkCreateDebugUtilsMessengerEXT needs VK_EXT_debug_utils, which is not enabled.");
     CHECK(text(Command::vkEnumeratePhysicalDeviceGroups, InstanceGate(v10)) ==
           "vkEnumeratePhysicalDeviceGroups needs Vulkan 1.1, or VK_KHR_device_group_creation: none "
-          "of these is enabled; the version in effect is Vulkan 1.0.");
+          "of these is enabled; the version in effect is Vulkan 1.0, that of the application.");
+}
+
+TEST_CASE("if a version is too low, it is said whose it is") {
+    const auto needs_1_3 = [](const std::string& version) {
+        return "vkQueueSubmit2 needs Vulkan 1.3, or VK_KHR_synchronization2: none of these is "
+               "enabled; the version in effect is " +
+               version + ".";
+    };
+    const auto on_device = [](std::uint32_t application, std::uint32_t device) {
+        return text(Command::vkQueueSubmit2, DeviceGate(InstanceGate(application), device));
+    };
+    CHECK(on_device(v12, v12) == needs_1_3("Vulkan 1.2"));
+    CHECK(on_device(v12, v12 | 5) == needs_1_3("Vulkan 1.2"));
+    CHECK(on_device(v11, v13) == needs_1_3("Vulkan 1.1, that of the application"));
+    CHECK(on_device(0, v13) == needs_1_3("Vulkan 1.0, that of the application"));
+    CHECK(on_device(v14, v12) == needs_1_3("Vulkan 1.2, that of the physical device"));
+    CHECK(on_device(v14, 0) == needs_1_3("Vulkan 1.0, that of the physical device"));
+
+    VkApplicationInfo application{};
+    application.apiVersion = v13;
+    VkInstanceCreateInfo info{};
+    info.pApplicationInfo = &application;
+    CHECK(text(Command::vkEnumeratePhysicalDeviceGroups, InstanceGate(v10, info)) ==
+          "vkEnumeratePhysicalDeviceGroups needs Vulkan 1.1, or VK_KHR_device_group_creation: none "
+          "of these is enabled; the version in effect is Vulkan 1.0, that of the instance's "
+          "implementation.");
 }
 
 TEST_CASE("all six ways to a command are named") {
@@ -265,7 +291,7 @@ TEST_CASE("a command of a device extension is not said to lack it on an instance
     // Where a version will do, only that is named.
     CHECK(text(Command::vkGetPhysicalDeviceToolProperties, InstanceGate(v10)) ==
           "vkGetPhysicalDeviceToolProperties needs Vulkan 1.3, but the version in effect is Vulkan "
-          "1.0.");
+          "1.0, that of the application.");
 }
 
 TEST_CASE("a device extension is in effect for a physical device, or is not") {
@@ -309,10 +335,12 @@ TEST_CASE("a device extension is in effect for a physical device, or is not") {
     CHECK(text(Command::vkGetPhysicalDeviceSurfaceSupportKHR,
                PhysicalDeviceGate(instance, v13, ExtensionSet())) ==
           "vkGetPhysicalDeviceSurfaceSupportKHR needs VK_KHR_surface, which is not enabled.");
-    CHECK(text(Command::vkGetPhysicalDeviceToolProperties,
-               PhysicalDeviceGate(instance, v11, ExtensionSet())) ==
-          "vkGetPhysicalDeviceToolProperties needs Vulkan 1.3, or VK_EXT_tooling_info: none of "
-          "these is in effect for this physical device; the version in effect is Vulkan 1.1.");
+    CHECK(
+        text(Command::vkGetPhysicalDeviceToolProperties,
+             PhysicalDeviceGate(instance, v11, ExtensionSet())) ==
+        "vkGetPhysicalDeviceToolProperties needs Vulkan 1.3, or VK_EXT_tooling_info: none of "
+        "these is in effect for this physical device; the version in effect is Vulkan 1.1, that of "
+        "the physical device.");
 }
 
 TEST_CASE("enabling what an explanation names allows the command, and nothing named can be left "

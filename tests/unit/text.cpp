@@ -60,6 +60,17 @@ TEST_CASE("text that fills its buffer is whole, and one character more cuts it")
     CHECK(std::string(number.c_str()) == "1234...");
 }
 
+TEST_CASE("a text is made of several parts, one after the other") {
+    constexpr Text<32> made("vkCmdDraw", ' ', 42u, "", ".");
+    static_assert(made.size() == 13);
+    CHECK(std::string(made.c_str()) == "vkCmdDraw 42.");
+    Text<32> text("a");
+    text.append();
+    text.append('b', std::string("c").c_str(), 7u);
+    CHECK(std::string(text.c_str()) == "abc7");
+    CHECK(std::string(Text<8>("1234", "5678").c_str()) == "1234...");
+}
+
 TEST_CASE("an appended string can be limited, and is then marked as cut") {
     Text<32> text;
     text.append_at_most("whole", 5);
