@@ -6,8 +6,9 @@
 Vulkan's handles are types of the global namespace, and a table can be one of the application's. So a call that is
 not qualified finds functions of both by argument-dependent look-up, and a template of theirs that takes anything
 fits better. This script finds the name of every function that vkgate's headers declare or call, and makes such a
-template of each, in the global namespace and in greedy/program.cpp's own. The program then loads tables by every
-form of load, uses the rest of vkgate, and sees all slots filled and none of the templates called.
+template of each, and of the operator `,`, in the global namespace and in greedy/program.cpp's own. The program then
+loads tables by every form of load, uses the rest of vkgate, and sees all slots filled and none of the templates
+called.
 """
 import pathlib
 import re
@@ -44,7 +45,9 @@ def names():
 def twins(functions):
     """A header with the macro GREEDY, which expands to templates that are called `name` and take anything."""
     lines = ["#pragma once", "extern int greedy_calls;", "struct Anything {",
-             "    template <class T>", "    operator T() const { return T(); }", "};", "#define GREEDY"]
+             "    template <class T>", "    operator T() const { return T(); }", "};",
+             "#define GREEDY \\",
+             "    template <class T, class U> Anything operator,(T&&, U&&) { ++greedy_calls; return {}; }"]
     for name in sorted(functions):
         lines[-1] += " \\"
         lines += [f"    template <class... T> Anything {name}(T&&...) {{ ++greedy_calls; return {{}}; }} \\",

@@ -32,10 +32,10 @@ enum class Dispatch : uint8_t {
 /// What the command is dispatched on. Precondition: `c` is not Command::none.
 constexpr Dispatch dispatch(Command c) {
     constexpr char letters[] = "nipdqcx";  // of registry/dispatch.hpp, one for each enumerator
-    uint8_t i = 0;
-    while (letters[i] != detail::packed::dispatch_handles[detail::number_of(c)])
-        ++i;
-    return static_cast<Dispatch>(i);
+    for (uint8_t i = 0; letters[i] != '\0'; ++i)
+        if (letters[i] == detail::packed::dispatch_handles[detail::number_of(c)])
+            return static_cast<Dispatch>(i);
+    return Dispatch::none;
 }
 
 namespace detail {
@@ -49,6 +49,11 @@ VkDevice handle(On<Dispatch::device>);
 VkQueue handle(On<Dispatch::queue>);
 VkCommandBuffer handle(On<Dispatch::command_buffer>);
 VkExternalComputeQueueNV_T* handle(On<Dispatch::external_compute_queue>);
+// A type of its own, because compilers give a symbol that contains a call different names.
+template <Dispatch dispatched_on>
+struct HandleOf {
+    using Type = decltype(detail::handle(On<dispatched_on>()));
+};
 
 template <Command c>
 struct PfnOf;
@@ -92,7 +97,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr bool is_declared = detail::is_typed<Pfn<c>
 /// The handle that a command is dispatched on: VkCommandBuffer for Command::vkCmdDraw; void for
 /// Dispatch::none.
 template <Command c>
-using DispatchHandle = decltype(detail::handle(detail::On<dispatch(c)>()));
+using DispatchHandle = typename detail::HandleOf<dispatch(c)>::Type;
 
 /// What the command's slot holds, with its type: get_slot<Command::vkCmdDraw>(table). The table
 /// must have the slot.

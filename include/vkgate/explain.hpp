@@ -23,8 +23,7 @@ VKGATE_NAMESPACE_BEGIN
 using Explanation = Text<1024>;
 
 // The functions are templates, so that they cost nothing where they are not used. Words is the Text
-// that they return, or a type that derives from one and inherits its constructors:
-// vkgate::explain<vkgate::Text<200>>(command, gate) makes shorter texts.
+// that they return: vkgate::explain<vkgate::Text<200>>(command, gate) makes shorter ones.
 
 namespace detail {
 
@@ -55,8 +54,8 @@ constexpr const char* words_for_version(uint32_t version) {
 /// "vkCmdDraw is not allowed, because ...", of a gate that was never made.
 template <class Words>
 constexpr Words not_made(const char* what, const char* is_not) {
-    return Words(what, is_not,
-                 ", because the gate, or its instance's gate, is default-constructed.");
+    return detail::words_of<Words>(
+        what, is_not, ", because the gate, or its instance's gate, is default-constructed.");
 }
 
 /// What is said of an extension that the gate lacks.
@@ -72,24 +71,33 @@ constexpr const char* lack_of(Extension e, const Gate& gate) {
 template <class Words>
 constexpr void append_provider(Words& text, Command allowed, const Gate& gate) {
     const Provider provider = gate.provider(allowed);
-    text.append(name(provider), " provides it");
+    detail::append(text, name(provider), " provides it");
     if (gate.level() == Level::instance && level(allowed) == Level::physical_device &&
         detail::ordinal_of(provider.version) > 1)
         text += " on physical devices that have that version";
 }
 
-/// "the version in effect is Vulkan 1.1, that of the application": whose it is, if another is
-/// newer.
+/// "the version in effect is Vulkan 1.1, that of the application": whose it is, if both are known
+/// and one is older.
 template <class Words>
 constexpr void append_version_in_effect(Words& text, const Gate& gate) {
-    const Ordinal application = detail::ordinal_of(gate.given_application_version());
-    const Ordinal implementation = detail::ordinal_of(gate.given_implementation_version());
-    text.append("the version in effect is ", detail::words_for_version(gate.api_version()));
-    if (application < implementation)
+    const uint32_t given = gate.given_application_version();
+    const uint32_t application = given != 0 ? given : version_of(1);
+    const uint32_t implementation = gate.given_implementation_version();
+    const bool of_instance = gate.level() == Level::instance;
+    detail::append(text, "the version in effect is ",
+                   detail::words_for_version(gate.api_version()));
+    if (!is_version(application) || !is_version(implementation))
+        return;
+    if (detail::ordinal_of(application) > detail::ordinal_of(implementation)) {
+        text += of_instance ? ", that of the instance's implementation"
+                            : ", that of the physical device";
+    } else if (detail::ordinal_of(application) < detail::ordinal_of(implementation)) {
         text += ", that of the application";
-    else if (implementation < application)
-        text += gate.level() == Level::instance ? ", that of the instance's implementation"
-                                                : ", that of the physical device";
+        if (!of_instance)
+            detail::append(text, "; the physical device has ",
+                           detail::words_for_version(implementation));
+    }
 }
 
 /// Says what would have to be enabled so that the gate allows the command.
@@ -105,7 +113,7 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
             const Condition condition = ways.term(i).condition(k);
             if (GateAccess::enabled(gate).holds(condition))
                 continue;
-            text.append(separator, name(detail::provider_of(condition)));
+            detail::append(text, separator, name(detail::provider_of(condition)));
             separator = " and ";
             last = condition;
             needs_version = needs_version || condition.is_version();
@@ -130,7 +138,7 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
         detail::append_version_in_effect(text, gate);
         text += ".";
     } else {
-        text.append(", ", detail::lack_of(detail::provider_of(last).extension, gate), ".");
+        detail::append(text, ", ", detail::lack_of(detail::provider_of(last).extension, gate), ".");
     }
 }
 
@@ -143,16 +151,17 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
 template <class Words = Explanation>
 constexpr Words explain(Command c, const Gate& gate) {
     if (c >= Command::none)
-        return Words("This is not a command of the registry.");
+        return detail::words_of<Words>("This is not a command of the registry.");
     if (gate.api_version() == 0)
         return detail::not_made<Words>(name(c), " is not allowed");
     if (!detail::window_of(gate.level()).contains(detail::number_of(c)))
-        return Words(name(c), " is ", detail::words_for(level(c)),
-                     " command. This gate is that of ", detail::words_for_object(gate.level()),
-                     ".");
+        return detail::words_of<Words>(name(c), " is ", detail::words_for(level(c)),
+                                       " command. This gate is that of ",
+                                       detail::words_for_object(gate.level()), ".");
     if (gate.withheld().contains(c))
-        return Words(name(c), " is withheld: the application made this gate without it.");
-    Words text(name(c));
+        return detail::words_of<Words>(name(c),
+                                       " is withheld: the application made this gate without it.");
+    Words text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
@@ -161,7 +170,7 @@ constexpr Words explain(Command c, const Gate& gate) {
     } else {
         text += " may be called";
         if (allowed != c)
-            text.append(", as ", name(allowed), ", its other name");
+            detail::append(text, ", as ", name(allowed), ", its other name");
         text += ": ";
         detail::append_provider(text, allowed, gate);
         text += ".";
@@ -207,7 +216,7 @@ void append_asked_names(Words& text, Command c, const Report& report) {
         return;
     const char* separator = " as ";
     for (Command name : asked) {
-        text.append(separator, vkgate::name(name));
+        detail::append(text, separator, vkgate::name(name));
         separator = " and ";
     }
 }
@@ -220,8 +229,8 @@ void append_missing(Words& text, Command c, const Report& report) {
     if (!report.gate().is_known())
         return;
     const Command promised = report.gate().allowed_name(c);
-    text.append(" ", name(report.gate().provider(promised)), " promises ",
-                promised == c ? "it" : name(promised), ".");
+    detail::append(text, " ", name(report.gate().provider(promised)), " promises ",
+                   promised == c ? "it" : name(promised), ".");
 }
 
 template <class Words>
@@ -234,7 +243,7 @@ void append_delivered(Words& text, Command c, const Report& report) {
         text += " was delivered";
     }
     if (delivered != c)
-        text.append(", as ", name(delivered));
+        detail::append(text, ", as ", name(delivered));
     text += report.gate().is_known() ? "."
                                      : "; whether it may be called is not known, because it is not "
                                        "known what was enabled.";
@@ -248,14 +257,14 @@ Words explain(Command c, const Report& report) {
     const State state = report.state(c);
     if (c >= Command::none || state == State::not_allowed)
         return vkgate::explain<Words>(c, report.gate());
-    Words text(name(c));
+    Words text = detail::words_of<Words>(name(c));
     if (state == State::delivered)
         detail::append_delivered(text, c, report);
     else if (state == State::missing)
         detail::append_missing(text, c, report);
     else if (state == State::not_asked)
-        text.append(" was not asked for: ",
-                    detail::reason(report.why_not_asked(c), c, report.gate().level()), ".");
+        detail::append(text, " was not asked for: ",
+                       detail::reason(report.why_not_asked(c), c, report.gate().level()), ".");
     else
         text += detail::ReportAccess::is_empty(report) ? " has no slot: nothing was loaded."
                                                        : " has no slot in the loaded table.";
@@ -283,14 +292,14 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
                 oldest = version;
             for (Extension next = option.extension; next != Extension::none;
                  next = detail::promoted_to(next).extension) {
-                text.append(separator, name(next));
+                detail::append(text, separator, name(next));
                 if (instance_extensions.contains(next) && !instance_extensions.contains(e))
                     text += " of the instance";
                 separator = ", or ";
             }
         }
         if (oldest != 0)
-            text.append(separator, detail::words_for_version(oldest));
+            detail::append(text, separator, detail::words_for_version(oldest));
         separator = "; and ";
     }
 }
@@ -317,9 +326,10 @@ constexpr const char* words_for(const Replacement& replaced) {
 template <class Words = Explanation>
 constexpr Words describe(Extension e) {
     if (e >= Extension::none)
-        return Words("This is not an extension of the registry.");
-    Words text(name(e), instance_extensions.contains(e) ? " is an instance extension."
-                                                        : " is a device extension.");
+        return detail::words_of<Words>("This is not an extension of the registry.");
+    Words text = detail::words_of<Words>(name(e), instance_extensions.contains(e)
+                                                      ? " is an instance extension."
+                                                      : " is a device extension.");
     if (!dependencies_met(e, Gate())) {
         text += " It";
         detail::append_needs(text, e, Gate());
@@ -328,9 +338,9 @@ constexpr Words describe(Extension e) {
     const Replacement replaced = replacement(e);
     if (replaced.how == Replacement::How::not_replaced)
         return text;
-    text.append(detail::words_for(replaced), name(replaced.by));
+    detail::append(text, detail::words_for(replaced), name(replaced.by));
     if (const uint32_t version = vkgate::core_since(replaced.by.extension); version != 0)
-        text.append(", which is in core since ", detail::words_for_version(version));
+        detail::append(text, ", which is in core since ", detail::words_for_version(version));
     text += ".";
     return text;
 }
@@ -344,15 +354,16 @@ constexpr Words explain(Extension e, const Gate& gate) {
     if (gate.api_version() == 0)
         return detail::not_made<Words>(name(e), " is not enabled");
     if (!gate.is_known())
-        return Words(name(e), " may or may not be enabled: it is not known.");
+        return detail::words_of<Words>(name(e), " may or may not be enabled: it is not known.");
     const bool of_instance = instance_extensions.contains(e);
     if (gate.level() == Level::instance && !of_instance)
-        return Words(name(e),
-                     " is a device extension. The gate of a device tells whether it is enabled.");
+        return detail::words_of<Words>(
+            name(e), " is a device extension. The gate of a device tells whether it is enabled.");
     const bool of_physical_device = gate.level() == Level::physical_device && !of_instance;
     const bool is_enabled = gate.extensions().contains(e);
-    Words text(name(e), is_enabled ? " is" : " is not",
-               of_physical_device ? " in effect for this physical device" : " enabled");
+    Words text = detail::words_of<Words>(name(e), is_enabled ? " is" : " is not",
+                                         of_physical_device ? " in effect for this physical device"
+                                                            : " enabled");
     if (!dependencies_met(e, gate)) {
         text += is_enabled ? ", but" : ", and";
         detail::append_needs(text, e, gate);

@@ -310,8 +310,9 @@ class InstanceGate : public TypedGate<InstanceGate> {
                info.ppEnabledExtensionNames == nullptr);
     }
 
-    /// The gate of an instance of this version with these extensions: from a set, from `count`
-    /// names, or from an array of names.
+    /// The gate of an instance for which an application asks for this version and these extensions:
+    /// from a set, from `count` names, or from an array of names. The implementation counts as new
+    /// enough.
     constexpr explicit InstanceGate(uint32_t api_version, const ExtensionSet& extensions = {})
         : TypedGate(api_version, detail::version_of(detail::newest_version)) {
         enable(extensions);

@@ -81,7 +81,7 @@ class LibraryError {
         constexpr size_t advice = 224;
         constexpr size_t short_line = 64;
         text_ += "\n  ";
-        text_.append_at_most(name, 512);
+        text_.append(name, 512);
         text_ += ": ";
         if (starts_with(reason, name)) {  // dlerror mostly names the file
             reason += detail::length_of(name);
@@ -89,7 +89,7 @@ class LibraryError {
         }
         constexpr size_t most = decltype(text_)::max_size();
         const size_t reserved = text_.size() + advice + short_line * candidates_left;
-        text_.append_at_most(reason, reserved < most ? most - reserved : 0);
+        text_.append(reason, reserved < most ? most - reserved : 0);
     }
 
     static bool starts_with(const char* text, const char* start) {

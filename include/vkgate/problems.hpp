@@ -107,15 +107,15 @@ namespace detail {
 /// "587202560 (variant 0, version 140.0.0), which is no version of Vulkan ..."
 template <class Words>
 constexpr void append_version(Words& text, uint32_t version) {
-    text.append(version, " (variant ", version >> 29, ", version ", (version >> 22) & 0x7Fu, ".",
-                (version >> 12) & 0x3FFu, ".", version & 0xFFFu,
-                "), which is no version of Vulkan. It counts as Vulkan 1.0.");
+    detail::append(text, version, " (variant ", version >> 29, ", version ",
+                   (version >> 22) & 0x7Fu, ".", (version >> 12) & 0x3FFu, ".", version & 0xFFFu,
+                   "), which is no version of Vulkan. It counts as Vulkan 1.0.");
 }
 
 /// "ppEnabledExtensionNames[2]": a name by its place.
 template <class Words>
 constexpr void append_place(Words& text, uint16_t place) {
-    text.append("ppEnabledExtensionNames[", uint32_t{place}, "]");
+    detail::append(text, "ppEnabledExtensionNames[", uint32_t{place}, "]");
 }
 
 template <class Words>
@@ -132,12 +132,12 @@ constexpr Words explain_unknown_name(uint16_t place, const char* const* names) {
     } else {
         if (names != nullptr) {
             text += ", \"";
-            text.append_at_most(names[place], 256);
+            text.append(names[place], 256);
             text += "\",";
         }
-        text.append(" is not an extension of the registry of ", version_name(newest_version), ".",
-                    uint32_t{VKGATE_REGISTRY_VERSION}, ": it is misspelled, ",
-                    names != nullptr ? "or newer." : "newer, or NULL.");
+        detail::append(text, " is not an extension of the registry of ",
+                       version_name(newest_version), ".", uint32_t{VKGATE_REGISTRY_VERSION},
+                       ": it is misspelled, ", names != nullptr ? "or newer." : "newer, or NULL.");
     }
     text += " It has no effect on the gate.";
     return text;
@@ -153,12 +153,14 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
     Words text;
     switch (problem.kind) {
     case Problem::Kind::gate_not_made:
-        return Words("The gate allows no command, because it was never made: it, or the gate of "
-                     "its instance, is default-constructed.");
+        return detail::words_of<Words>(
+            "The gate allows no command, because it was never made: it, or the gate of "
+            "its instance, is default-constructed.");
     case Problem::Kind::application_version:
         if (problem.version == 0)
-            return Words("The application's version (VkApplicationInfo::apiVersion) was not given, "
-                         "or given as 0: Vulkan 1.0 is in effect.");
+            return detail::words_of<Words>(
+                "The application's version (VkApplicationInfo::apiVersion) was not given, "
+                "or given as 0: Vulkan 1.0 is in effect.");
         text += "The application's version (VkApplicationInfo::apiVersion) was given as ";
         detail::append_version(text, problem.version);
         return text;
@@ -173,9 +175,9 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
         }
         text += "The version of the physical device was given as ";
         detail::append_version(text, problem.version);
-        text.append(" Give VkPhysicalDeviceProperties::apiVersion",
-                    problem.version != 0 ? ", not its driverVersion."
-                                         : " after vkGetPhysicalDeviceProperties.");
+        detail::append(text, " Give VkPhysicalDeviceProperties::apiVersion",
+                       problem.version != 0 ? ", not its driverVersion."
+                                            : " after vkGetPhysicalDeviceProperties.");
         return text;
     case Problem::Kind::unknown_name:
         return detail::explain_unknown_name<Words>(problem.place, names);

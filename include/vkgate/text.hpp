@@ -13,14 +13,6 @@ VKGATE_NAMESPACE_BEGIN
 template <size_t capacity>
 class [[nodiscard]] Text {
   public:
-    /// The empty text.
-    constexpr Text() = default;
-    /// The parts one after the other, as append() takes them.
-    template <class... Parts>
-    constexpr explicit Text(const char* first, Parts... parts) {
-        append(first, parts...);
-    }
-
     /// The text; valid while this object lives and is not changed: do not keep the pointer of a
     /// temporary.
     constexpr const char* c_str() const { return text_; }
@@ -31,6 +23,15 @@ class [[nodiscard]] Text {
 
     /// The largest number of characters.
     static constexpr size_t max_size() { return capacity - 1; }
+
+    /// Appends at most `most` characters of a NUL-terminated string. If that is not all of it, the
+    /// text ends in "...".
+    constexpr void append(const char* string, size_t most) {
+        for (; *string != '\0' && most != 0; ++string, --most)
+            *this += *string;
+        if (*string != '\0')
+            *this += "...";
+    }
 
     /// Appends a NUL-terminated string, a character, or a number in decimal; what does not fit is
     /// cut.
@@ -60,26 +61,29 @@ class [[nodiscard]] Text {
         return *this;
     }
 
-    /// The same for several of these, one after the other.
-    template <class... Parts>
-    constexpr void append(Parts... parts) {
-        ((*this += parts), ...);
-    }
-
-    /// Appends at most `most` characters of a NUL-terminated string. If that is not all of it, the
-    /// text ends in "...".
-    constexpr void append_at_most(const char* string, size_t most) {
-        for (; *string != '\0' && most != 0; ++string, --most)
-            *this += *string;
-        if (*string != '\0')
-            *this += "...";
-    }
-
   private:
     static_assert(capacity > 4, "room for the mark of a cut text");
 
     char text_[capacity] = {};
     size_t size_ = 0;
 };
+
+namespace detail {
+
+/// Appends strings and numbers, one after the other. (The cast is there lest an application's
+/// operator `,` be called.)
+template <class Words, class... Parts>
+constexpr void append(Words& text, Parts... parts) {
+    (static_cast<void>(text += parts), ...);
+}
+/// Makes a text of them.
+template <class Words, class... Parts>
+constexpr Words words_of(Parts... parts) {
+    Words text{};
+    detail::append(text, parts...);
+    return text;
+}
+
+}  // namespace detail
 
 VKGATE_NAMESPACE_END

@@ -42,9 +42,7 @@ struct InstanceGate : vkgate::InstanceGate {
 struct DeviceGate : vkgate::DeviceGate {
     using vkgate::DeviceGate::DeviceGate;
 };
-struct Words : vkgate::Text<200> {
-    using Text::Text;
-};
+struct Words : vkgate::Text<200> {};
 
 }  // namespace application
 

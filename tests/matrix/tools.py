@@ -258,9 +258,8 @@ def included(header, text):
 
 
 # Functions that only run while compiling, most of them for a static_assert.
-WHILE_COMPILING = {"covers", "device_load_fits", "from_bits", "has_only", "has_shared_commands",
-                   "has_shared_commands_of", "instance_extension_bits", "instance_load_fits", "layout_has",
-                   "shared_command", "within"}
+WHILE_COMPILING = {"covers", "device_load_fits", "from_bits", "has_command", "has_only", "has_shared_commands",
+                   "has_shared_commands_of", "instance_extension_bits", "instance_load_fits", "within"}
 
 
 def lines_of(path, names):

@@ -151,10 +151,15 @@ TEST_CASE("if a version is too low, it is said whose it is") {
     };
     CHECK(on_device(v12, v12) == needs_1_3("Vulkan 1.2"));
     CHECK(on_device(v12, v12 | 5) == needs_1_3("Vulkan 1.2"));
-    CHECK(on_device(v11, v13) == needs_1_3("Vulkan 1.1, that of the application"));
-    CHECK(on_device(0, v13) == needs_1_3("Vulkan 1.0, that of the application"));
+    CHECK(on_device(v11, v13) ==
+          needs_1_3("Vulkan 1.1, that of the application; the physical device has Vulkan 1.3"));
+    CHECK(on_device(0, v12) ==
+          needs_1_3("Vulkan 1.0, that of the application; the physical device has Vulkan 1.2"));
     CHECK(on_device(v14, v12) == needs_1_3("Vulkan 1.2, that of the physical device"));
-    CHECK(on_device(v14, 0) == needs_1_3("Vulkan 1.0, that of the physical device"));
+    // It is nobody's where what was given is no version.
+    CHECK(on_device(v14, 0) == needs_1_3("Vulkan 1.0"));
+    CHECK(on_device(v14, 42) == needs_1_3("Vulkan 1.0"));
+    CHECK(on_device(42, v14) == needs_1_3("Vulkan 1.0"));
 
     VkApplicationInfo application{};
     application.apiVersion = v13;
@@ -164,6 +169,10 @@ TEST_CASE("if a version is too low, it is said whose it is") {
           "vkEnumeratePhysicalDeviceGroups needs Vulkan 1.1, or VK_KHR_device_group_creation: none "
           "of these is enabled; the version in effect is Vulkan 1.0, that of the instance's "
           "implementation.");
+    CHECK(
+        text(Command::vkEnumeratePhysicalDeviceGroups, InstanceGate(vkgate::GlobalTable(), info)) ==
+        "vkEnumeratePhysicalDeviceGroups needs Vulkan 1.1, or VK_KHR_device_group_creation: none "
+        "of these is enabled; the version in effect is Vulkan 1.0.");
 }
 
 TEST_CASE("all six ways to a command are named") {

@@ -60,26 +60,15 @@ TEST_CASE("text that fills its buffer is whole, and one character more cuts it")
     CHECK(std::string(number.c_str()) == "1234...");
 }
 
-TEST_CASE("a text is made of several parts, one after the other") {
-    constexpr Text<32> made("vkCmdDraw", ' ', 42u, "", ".");
-    static_assert(made.size() == 13);
-    CHECK(std::string(made.c_str()) == "vkCmdDraw 42.");
-    Text<32> text("a");
-    text.append();
-    text.append('b', std::string("c").c_str(), 7u);
-    CHECK(std::string(text.c_str()) == "abc7");
-    CHECK(std::string(Text<8>("1234", "5678").c_str()) == "1234...");
-}
-
 TEST_CASE("an appended string can be limited, and is then marked as cut") {
     Text<32> text;
-    text.append_at_most("whole", 5);
+    text.append("whole", 5);
     CHECK(std::string(text.c_str()) == "whole");
-    text.append_at_most(" cut here", 4);
+    text.append(" cut here", 4);
     CHECK(std::string(text.c_str()) == "whole cut...");
-    text.append_at_most("", 0);
+    text.append("", 0);
     CHECK(std::string(text.c_str()) == "whole cut...");
-    text.append_at_most("x", 0);
+    text.append("x", 0);
     CHECK(std::string(text.c_str()) == "whole cut......");
 }
 
@@ -89,7 +78,7 @@ TEST_CASE("no appending writes beyond the buffer") {
         char behind[8] = "1234567";
     } both;
     both.text += std::string(1000, 'x').c_str();
-    both.text.append_at_most(std::string(1000, 'y').c_str(), 500);
+    both.text.append(std::string(1000, 'y').c_str(), 500);
     both.text += 4294967295u;
     CHECK(std::string(both.behind) == "1234567");
     CHECK(std::string(both.text.c_str()) == std::string(12, 'x') + "...");

@@ -60,14 +60,16 @@ GlobalTable full_table(AtLevel<Level::global>);
 InstanceTable full_table(AtLevel<Level::instance>);
 PhysicalDeviceTable full_table(AtLevel<Level::physical_device>);
 DeviceTable full_table(AtLevel<Level::device>);
-/// The table that has a slot for every command of the level.
+/// Type is the table that has a slot for every command of the level.
 template <Level level>
-using FullTable = decltype(detail::full_table(AtLevel<level>()));
+struct FullTable {
+    using Type = decltype(detail::full_table(AtLevel<level>()));
+};
 
 /// The layout of that table.
 template <Level level>
 struct FullLayout {
-    using Table = FullTable<level>;
+    using Table = typename FullTable<level>::Type;
     static constexpr size_t first = window_of(level).first;
     static constexpr size_t last = window_of(level).last;
     static constexpr size_t first_slot = slot_of(first);
@@ -87,16 +89,25 @@ struct FullLayout {
     static Plan plan() {
         static_assert(first <= from && from <= to && to <= last);
         static_assert(to <= device_first || from >= device_query, "two pools of names");
-        constexpr bool of_instance = to <= device_first;
         constexpr size_t begin = find_term(from);
         constexpr size_t end = find_term(to);
-        return {term(begin).row(),
-                end - begin,
-                from,
-                nullptr,
-                of_instance ? instance_names_from(from) : device_names_from(from),
-                of_instance ? instance_slots_from(from) : device_slots_from(from),
-                first_slot};
+        const char16_t* const terms = term(begin).row();
+        if constexpr (to <= device_first)
+            return {terms,
+                    end - begin,
+                    from,
+                    nullptr,
+                    instance_names_from(from),
+                    instance_slots_from(from),
+                    first_slot};
+        else
+            return {terms,
+                    end - begin,
+                    from,
+                    nullptr,
+                    device_names_from(from),
+                    device_slots_from(from),
+                    first_slot};
     }
 };
 
@@ -145,7 +156,7 @@ constexpr bool has_only() {
 
 /// Type is the layout that a table has at a level: that of the full table of the level if Table is
 /// one or derives from one, otherwise that of a table of one's own.
-template <class Table, Level level, bool = __is_base_of(FullTable<level>, Table)>
+template <class Table, Level level, bool = __is_base_of(typename FullTable<level>::Type, Table)>
 struct FindLayout : FindOwnLayout<Table> {};
 template <class Table, Level level>
 struct FindLayout<Table, level, true> {
