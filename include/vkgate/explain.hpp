@@ -161,7 +161,7 @@ constexpr Words explain(Command c, const Gate& gate) {
     if (gate.withheld().contains(c))
         return detail::words_of<Words>(name(c),
                                        " is withheld: the application made this gate without it.");
-    Words text = detail::words_of<Words>(name(c));
+    auto text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
@@ -257,7 +257,7 @@ Words explain(Command c, const Report& report) {
     const State state = report.state(c);
     if (c >= Command::none || state == State::not_allowed)
         return vkgate::explain<Words>(c, report.gate());
-    Words text = detail::words_of<Words>(name(c));
+    auto text = detail::words_of<Words>(name(c));
     if (state == State::delivered)
         detail::append_delivered(text, c, report);
     else if (state == State::missing)
@@ -327,9 +327,9 @@ template <class Words = Explanation>
 constexpr Words describe(Extension e) {
     if (e >= Extension::none)
         return detail::words_of<Words>("This is not an extension of the registry.");
-    Words text = detail::words_of<Words>(name(e), instance_extensions.contains(e)
-                                                      ? " is an instance extension."
-                                                      : " is a device extension.");
+    auto text = detail::words_of<Words>(name(e), instance_extensions.contains(e)
+                                                     ? " is an instance extension."
+                                                     : " is a device extension.");
     if (!dependencies_met(e, Gate())) {
         text += " It";
         detail::append_needs(text, e, Gate());
@@ -361,9 +361,9 @@ constexpr Words explain(Extension e, const Gate& gate) {
             name(e), " is a device extension. The gate of a device tells whether it is enabled.");
     const bool of_physical_device = gate.level() == Level::physical_device && !of_instance;
     const bool is_enabled = gate.extensions().contains(e);
-    Words text = detail::words_of<Words>(name(e), is_enabled ? " is" : " is not",
-                                         of_physical_device ? " in effect for this physical device"
-                                                            : " enabled");
+    auto text = detail::words_of<Words>(name(e), is_enabled ? " is" : " is not",
+                                        of_physical_device ? " in effect for this physical device"
+                                                           : " enabled");
     if (!dependencies_met(e, gate)) {
         text += is_enabled ? ", but" : ", and";
         detail::append_needs(text, e, gate);
