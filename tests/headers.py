@@ -7,6 +7,7 @@
 - They leave no macro behind that does not begin with VKGATE_, and change none.
 - They include nothing but <stddef.h>, <stdint.h> and Vulkan's own header; the library's, dlfcn.h too; and
   iterator.hpp <iterator>.
+- All that is installed, generated or shown as an example is ASCII, so that any source code page will do.
 - What depends on the operating system is in detail/platform.hpp alone, and RTLD_DEEPBIND is nowhere.
 - Namespace vkgate has no names but those that the module exports: what is internal is in its namespace detail.
 """
@@ -15,7 +16,8 @@ import re
 import subprocess
 import sys
 
-INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+INCLUDE = ROOT / "include"
 HEADERS = sorted(INCLUDE.glob("vkgate/**/*.hpp"))
 LISTS = sorted(INCLUDE.glob("vkgate/**/*.inc"))
 MODULE = INCLUDE / "vkgate/vkgate.cppm"
@@ -96,6 +98,17 @@ def text(_):
             yield f"{name(header)} uses RTLD_DEEPBIND"
 
 
+def not_ascii(_):
+    for pattern in ("include/**/*.*", "cmake/*.*", "docs/registry.txt", "LICENSE", "CMakeLists.txt", "examples/**/*.*"):
+        files = [file for file in ROOT.glob(pattern) if file.is_file()]
+        if not files:
+            yield f"there is no {pattern}"
+        for file in files:
+            for number, line in enumerate(file.read_bytes().splitlines(), 1):
+                if not line.isascii():
+                    yield f"{file.relative_to(ROOT)}:{number} is not ASCII"
+
+
 def public_names(compiler):
     """Asks the compiler of every word of the headers whether it is a name of namespace vkgate."""
     headers = sorted(map(name, HEADERS))
@@ -122,7 +135,7 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     compiler = Compiler(sys.argv[1:])
-    failures = [failure for check in (alone, macros_and_includes, text, public_names)
+    failures = [failure for check in (alone, macros_and_includes, text, not_ascii, public_names)
                 for failure in check(compiler)]
     for failure in failures:
         print(failure)

@@ -3,14 +3,11 @@
 
 def header(introduction, body, includes=()):
     yield introduction
-    yield "#pragma once"
     yield ""
     for include in includes:
         yield f"#include <{include}>"
     if includes:
         yield ""
-    yield '#include "../version.hpp"'
-    yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace detail::packed {"
     yield ""

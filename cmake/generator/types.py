@@ -116,8 +116,6 @@ INTRODUCTION = """\
 // - A command that is newer than the headers has the type of an alias that they declare, or else
 //   PFN_vkVoidFunction.
 
-#pragma once
-
 #include <stddef.h>
 #include <stdint.h>
 
@@ -233,8 +231,6 @@ def header(model):
                 of_extensions.add(param.type)
 
     yield INTRODUCTION
-    yield ""
-    yield '#include "../version.hpp"'
     yield ""
     yield from forward_declarations(vk, structs, handles)
     yield ""

@@ -52,7 +52,7 @@ std::size_t distance(const std::string& a, const std::string& b) {
     return row.back();
 }
 
-/// "X is not …", with the few names of the registry that are closest.
+/// "X is not ...", with the few names of the registry that are closest.
 template <class Set>
 WrongUsage unknown_name(const std::string& name, const char* what, const Set& known) {
     std::vector<std::pair<std::size_t, std::string>> ranked;

@@ -51,5 +51,5 @@ std::string full_version(std::uint32_t version);
 /// "delivered", "missing", "not asked" or "not allowed".
 const char* state_name(vkgate::State state);
 
-/// "discrete GPU", "CPU", …
+/// "discrete GPU", "CPU", ...
 const char* type_name(VkPhysicalDeviceType type);

@@ -35,7 +35,7 @@ bool contains(const Names& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// The names from one of the vkEnumerate…ExtensionProperties: `enumerate(count, properties)`.
+/// The names from one of the vkEnumerate...ExtensionProperties: `enumerate(count, properties)`.
 template <class Enumerate>
 Names extension_names(Enumerate enumerate) {
     std::vector<VkExtensionProperties> properties;

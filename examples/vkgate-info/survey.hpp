@@ -51,8 +51,8 @@ struct Ungated {
     std::size_t commands = 0;             ///< all device commands of the registry
     std::size_t forbidden = 0;            ///< those of them that may not be called
     std::size_t from_device_query = 0;    ///< non-NULL all the same, from vkGetDeviceProcAddr
-    std::size_t from_instance_query = 0;  ///< … and from vkGetInstanceProcAddr with the instance
-    std::size_t in_vkgate = 0;            ///< … and in vkgate's DeviceTable
+    std::size_t from_instance_query = 0;  ///< ... and from vkGetInstanceProcAddr with the instance
+    std::size_t in_vkgate = 0;            ///< ... and in vkgate's DeviceTable
 };
 
 struct Instance {

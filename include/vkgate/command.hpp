@@ -1,13 +1,15 @@
 // Commands: every command of the registry as an enumerator, with its name, its level and its
 // aliases.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_COMMAND_HPP
+#define VKGATE_COMMAND_HPP
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "detail/decode.hpp"
 #include "enum_set.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -82,3 +84,5 @@ constexpr CommandSet aliases(Command c) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_COMMAND_HPP

@@ -2,6 +2,9 @@
 // access to slots with that type. Optional, because it costs much to include: for layers, tracing,
 // fakes and adapters.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_COMMAND_TRAITS_HPP
+#define VKGATE_COMMAND_TRAITS_HPP
 
 #include <stdint.h>
 
@@ -11,7 +14,6 @@
 #include "registry/types.hpp"
 #include "slot.hpp"
 #include "tables.hpp"
-#include "version.hpp"
 
 struct VkExternalComputeQueueNV_T;  // older Vulkan headers lack it
 
@@ -116,3 +118,5 @@ void set_slot(Table& table, Pfn<c> function) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_COMMAND_TRAITS_HPP

@@ -1,5 +1,8 @@
 // Dependencies: what extensions need, which needs are not met, and the smallest set that meets all.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_DEPENDENCIES_HPP
+#define VKGATE_DEPENDENCIES_HPP
 
 #include <stddef.h>
 
@@ -9,7 +12,6 @@
 #include "extension.hpp"
 #include "gate.hpp"
 #include "replacement.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -188,3 +190,5 @@ constexpr Closure closure(const Gate& gate) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DEPENDENCIES_HPP

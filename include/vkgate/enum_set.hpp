@@ -1,10 +1,11 @@
 // EnumSet: the template behind CommandSet and ExtensionSet.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_ENUM_SET_HPP
+#define VKGATE_ENUM_SET_HPP
 
 #include <stddef.h>
 #include <stdint.h>
-
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -215,3 +216,5 @@ class EnumSetIterator {
 };
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_ENUM_SET_HPP

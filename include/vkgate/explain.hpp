@@ -1,5 +1,8 @@
 // Explanations: why a command may or may not be called, what an extension lacks, in words.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_EXPLAIN_HPP
+#define VKGATE_EXPLAIN_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -15,7 +18,6 @@
 #include "replacement.hpp"
 #include "report.hpp"
 #include "text.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -382,3 +384,5 @@ constexpr Words explain(Extension e, const Gate& gate) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_EXPLAIN_HPP

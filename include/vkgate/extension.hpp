@@ -1,5 +1,8 @@
 // Extensions: every extension of the registry as an enumerator, and sets of them.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_EXTENSION_HPP
+#define VKGATE_EXTENSION_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -7,7 +10,6 @@
 #include "detail/decode.hpp"
 #include "detail/strings.hpp"
 #include "enum_set.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -50,3 +52,5 @@ VKGATE_DETAIL_HIDDEN inline constexpr ExtensionSet instance_extensions =
     detail::SetAccess::from_bits<Extension>(detail::instance_extension_bits());
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_EXTENSION_HPP

@@ -1,5 +1,8 @@
 // From a name to a command, for whoever is asked for commands by name: layers, drivers, tools.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_FIND_COMMAND_HPP
+#define VKGATE_FIND_COMMAND_HPP
 
 #include <stddef.h>
 
@@ -7,7 +10,6 @@
 #include "detail/decode.hpp"
 #include "detail/strings.hpp"
 #include "registry/command_hash.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -33,3 +35,5 @@ constexpr Command find_command(const char* full_name) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_FIND_COMMAND_HPP

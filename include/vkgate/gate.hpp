@@ -2,6 +2,9 @@
 // extensions. InstanceGate and DeviceGate are made here, PhysicalDeviceGate in
 // physical_device_gate.hpp.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_GATE_HPP
+#define VKGATE_GATE_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -13,7 +16,6 @@
 #include "extension.hpp"
 #include "registry/types.hpp"
 #include "tables.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -413,3 +415,5 @@ constexpr const char* name(const Provider& provider) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_GATE_HPP

@@ -2,6 +2,9 @@
 // std::find, std::max_element. This header is optional because it includes <iterator>. Include it
 // in every unit that gives the iterators to the standard library, before it does.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_ITERATOR_HPP
+#define VKGATE_ITERATOR_HPP
 
 #include <iterator>
 
@@ -16,3 +19,5 @@ struct std::iterator_traits<vkgate::EnumSetIterator<Enum>> {  // NOLINT(cert-dcl
     using difference_type = std::ptrdiff_t;
     using iterator_category = std::forward_iterator_tag;
 };
+
+#endif  // VKGATE_ITERATOR_HPP

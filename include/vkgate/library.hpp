@@ -1,6 +1,9 @@
 // The Vulkan library: found and opened at run time, or adopted from a program that has it already.
 // This header is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_LIBRARY_HPP
+#define VKGATE_LIBRARY_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -14,7 +17,6 @@
 #include "registry/types.hpp"
 #include "report.hpp"
 #include "text.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -271,3 +273,5 @@ Report load(Table& table, const Library& library, VkInstance instance, VkDevice 
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_LIBRARY_HPP

@@ -1,5 +1,8 @@
 // Loading: from a source, a handle and a gate to a filled table and a report.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_LOAD_HPP
+#define VKGATE_LOAD_HPP
 
 #include "command.hpp"
 #include "detail/bytes.hpp"
@@ -9,7 +12,6 @@
 #include "registry/types.hpp"
 #include "report.hpp"
 #include "tables.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -194,3 +196,5 @@ Report load(Table& /*table*/, const Source& /*source*/, Handle* /*object*/) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_LOAD_HPP

@@ -1,12 +1,14 @@
 // VKGATE_TABLE: a table of your own, with the commands that you name.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_OWN_TABLE_HPP
+#define VKGATE_OWN_TABLE_HPP
 
 #include <stddef.h>
 
 #include "command.hpp"
 #include "detail/own_layout.hpp"
 #include "tables.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -62,3 +64,5 @@ struct All : Global, Instance, Device {
 #define VKGATE_DETAIL_TABLE_COMMAND(name) ::vkgate::Command::name,
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_OWN_TABLE_HPP

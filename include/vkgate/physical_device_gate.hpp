@@ -1,5 +1,8 @@
 // The gate of a physical device, from what it supports.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_PHYSICAL_DEVICE_GATE_HPP
+#define VKGATE_PHYSICAL_DEVICE_GATE_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -9,7 +12,6 @@
 #include "extension.hpp"
 #include "gate.hpp"
 #include "registry/types.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -68,3 +70,5 @@ class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
 };
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_PHYSICAL_DEVICE_GATE_HPP

@@ -1,5 +1,8 @@
 // Problems: what is suspicious about what a gate was given, in words.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_PROBLEMS_HPP
+#define VKGATE_PROBLEMS_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -10,7 +13,6 @@
 #include "explain.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -201,3 +203,5 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_PROBLEMS_HPP

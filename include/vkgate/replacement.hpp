@@ -1,12 +1,14 @@
 // Replacements: what an extension was promoted to, deprecated by or made obsolete by.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_REPLACEMENT_HPP
+#define VKGATE_REPLACEMENT_HPP
 
 #include <stdint.h>
 
 #include "detail/decode.hpp"
 #include "extension.hpp"
 #include "gate.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -51,3 +53,5 @@ constexpr uint32_t core_since(Extension e) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_REPLACEMENT_HPP

@@ -1,12 +1,14 @@
 // The report of a load: what became of each command.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_REPORT_HPP
+#define VKGATE_REPORT_HPP
 
 #include <stdint.h>
 
 #include "command.hpp"
 #include "enum_set.hpp"
 #include "gate.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -162,3 +164,5 @@ struct ReportAccess {
 }  // namespace detail
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_REPORT_HPP

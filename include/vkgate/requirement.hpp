@@ -1,13 +1,15 @@
 // A requirement at compile time: an error of the compiler that names the command which the gate
 // does not allow.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_REQUIREMENT_HPP
+#define VKGATE_REQUIREMENT_HPP
 
 #include <stddef.h>
 
 #include "command.hpp"
 #include "detail/layout.hpp"
 #include "gate.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -73,3 +75,5 @@ constexpr bool covers() {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_REQUIREMENT_HPP

@@ -1,6 +1,9 @@
 // Access to the slots of a table by command, for whoever treats commands as data: layers, traps,
 // tracing, fakes, overlays, adapters. command_traits.hpp adds access with the command's type.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_SLOT_HPP
+#define VKGATE_SLOT_HPP
 
 #include <stddef.h>
 
@@ -9,7 +12,6 @@
 #include "enum_set.hpp"
 #include "registry/types.hpp"
 #include "tables.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -80,3 +82,5 @@ bool set_slot(Table& table, Command c, PFN_vkVoidFunction function) {
 }
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_SLOT_HPP

@@ -1,8 +1,10 @@
 // The tables: plain structs with one typed function pointer for each command of a level.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_TABLES_HPP
+#define VKGATE_TABLES_HPP
 
 #include "registry/types.hpp"
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -144,3 +146,5 @@ struct DeviceTable : detail::members::Device {
 };
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_TABLES_HPP

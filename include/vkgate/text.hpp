@@ -1,10 +1,11 @@
 // Text without allocation: a string in a fixed buffer.
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_TEXT_HPP
+#define VKGATE_TEXT_HPP
 
 #include <stddef.h>
 #include <stdint.h>
-
-#include "version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
@@ -87,3 +88,5 @@ constexpr Words words_of(Parts... parts) {
 }  // namespace detail
 
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_TEXT_HPP

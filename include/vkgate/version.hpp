@@ -3,9 +3,18 @@
 
 #if __cplusplus < 201703L && (!defined(_MSVC_LANG) || _MSVC_LANG < 201703L)
 #error "vkgate needs C++17: compile with -std=c++17 or /std:c++17, or newer"
+#include <vkgate_needs_cpp17>  // ends the compilation here
 #endif
 
+// A source may include several copies of vkgate, which its dependencies bring along. Those of the
+// same version are one: every header has a guard, which the second copy finds defined.
 #include "registry/version.hpp"
+#ifdef VKGATE_VERSION_MAJOR
+#if VKGATE_VERSION_MAJOR != 0 || VKGATE_VERSION_MINOR != 2 || VKGATE_VERSION_PATCH != 0
+#error "this source includes two vkgates, of different versions: one of them has to go"
+#include <vkgate_of_another_version>  // ends the compilation here
+#endif
+#else
 
 #define VKGATE_VERSION_MAJOR 0
 #define VKGATE_VERSION_MINOR 2
@@ -49,3 +58,5 @@
 #define VKGATE_NAMESPACE_END                                                                       \
     }                                                                                              \
     }
+
+#endif  // VKGATE_VERSION_MAJOR

@@ -32,6 +32,9 @@
 // Users need not read detail/.
 // clang-format on
 #pragma once
+#include "version.hpp"
+#ifndef VKGATE_VKGATE_HPP
+#define VKGATE_VKGATE_HPP
 
 // IWYU pragma: begin_exports
 #include "command.hpp"
@@ -51,5 +54,6 @@
 #include "slot.hpp"
 #include "tables.hpp"
 #include "text.hpp"
-#include "version.hpp"
 // IWYU pragma: end_exports
+
+#endif  // VKGATE_VKGATE_HPP

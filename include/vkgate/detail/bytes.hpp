@@ -1,10 +1,11 @@
 // Copies of bytes. Compilers make one move of each. <string.h> alone would cost as much to include
 // as one of vkgate's own headers.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_BYTES_HPP
+#define VKGATE_DETAIL_BYTES_HPP
 
 #include <stddef.h>
-
-#include "../version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
@@ -26,3 +27,5 @@ To bit_cast(From from) {
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_BYTES_HPP

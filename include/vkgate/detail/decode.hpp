@@ -2,12 +2,14 @@
 // number. No other header reads the packed numbers. Commands and extensions are numbered as the
 // lists have them.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_DECODE_HPP
+#define VKGATE_DETAIL_DECODE_HPP
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "../registry/packed.hpp"
-#include "../version.hpp"
 #include "strings.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -274,3 +276,5 @@ constexpr PackedReplacement find_replacement(size_t extension) {
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_DECODE_HPP

@@ -1,5 +1,8 @@
 // What is enabled, as the conditions of the registry ask for it, and the versions that are given.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_ENABLED_HPP
+#define VKGATE_DETAIL_ENABLED_HPP
 
 #include <stddef.h>
 #include <stdint.h>
@@ -8,7 +11,6 @@
 #include "../extension.hpp"
 #include "../registry/types.hpp"
 #include "../tables.hpp"
-#include "../version.hpp"
 #include "decode.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -97,3 +99,5 @@ inline uint32_t ask_instance_version(const GlobalTable& vk) {
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_ENABLED_HPP

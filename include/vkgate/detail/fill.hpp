@@ -1,5 +1,8 @@
 // The one loop that fills tables.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_FILL_HPP
+#define VKGATE_DETAIL_FILL_HPP
 
 #include <stddef.h>
 
@@ -7,7 +10,6 @@
 #include "../gate.hpp"
 #include "../registry/types.hpp"
 #include "../report.hpp"
-#include "../version.hpp"
 #include "decode.hpp"
 #include "enabled.hpp"
 #include "layout.hpp"
@@ -54,3 +56,5 @@ VKGATE_DETAIL_NOINLINE void fill(const Plan plan, Query query, Handle handle, vo
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_FILL_HPP

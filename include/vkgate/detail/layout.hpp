@@ -1,13 +1,15 @@
 // The layout of tables: which commands a table has, in which slots, and what is asked for to fill
 // it.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_LAYOUT_HPP
+#define VKGATE_DETAIL_LAYOUT_HPP
 
 #include <stddef.h>
 
 #include "../command.hpp"
 #include "../registry/types.hpp"
 #include "../tables.hpp"
-#include "../version.hpp"
 #include "bytes.hpp"
 #include "decode.hpp"
 #include "enabled.hpp"
@@ -170,3 +172,5 @@ using LayoutAt = typename FindLayout<Table, level>::Type;
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_LAYOUT_HPP

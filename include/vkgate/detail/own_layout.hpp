@@ -1,13 +1,15 @@
 // The layout of a table of VKGATE_TABLE, and the part of the registry's numbers that it needs,
 // extracted at compile time. Only this part is linked into a program.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_OWN_LAYOUT_HPP
+#define VKGATE_DETAIL_OWN_LAYOUT_HPP
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "../command.hpp"
 #include "../registry/types.hpp"
-#include "../version.hpp"
 #include "decode.hpp"
 #include "layout.hpp"
 
@@ -175,3 +177,5 @@ Plan OwnLayout<OwnTable>::plan() {
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_OWN_LAYOUT_HPP

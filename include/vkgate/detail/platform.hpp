@@ -1,13 +1,15 @@
 // The operating system: opening a library, finding a symbol, saying what went wrong. All of
 // vkgate's OS-dependent code is in this file.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_PLATFORM_HPP
+#define VKGATE_DETAIL_PLATFORM_HPP
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "../registry/types.hpp"
 #include "../text.hpp"
-#include "../version.hpp"
 #include "bytes.hpp"
 #include "search.hpp"
 
@@ -178,3 +180,5 @@ inline constexpr size_t candidate_count = sizeof platform_candidates / sizeof(Ca
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_PLATFORM_HPP

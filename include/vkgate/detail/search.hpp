@@ -1,9 +1,10 @@
 // Where the Vulkan loader is looked for, on each platform: plain data, the same on all of them.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_SEARCH_HPP
+#define VKGATE_DETAIL_SEARCH_HPP
 
 #include <stdint.h>
-
-#include "../version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
@@ -63,3 +64,5 @@ VKGATE_DETAIL_HIDDEN inline constexpr Candidate apple_candidates[] = {
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_SEARCH_HPP

@@ -1,6 +1,9 @@
 // The stages of loading: global, instance or physical device, device. load.hpp checks that the
 // table, the source and the gate fit each other and calls these.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_STAGES_HPP
+#define VKGATE_DETAIL_STAGES_HPP
 
 #include <stddef.h>
 
@@ -8,7 +11,6 @@
 #include "../gate.hpp"
 #include "../registry/types.hpp"
 #include "../report.hpp"
-#include "../version.hpp"
 #include "bytes.hpp"
 #include "decode.hpp"
 #include "enabled.hpp"
@@ -240,3 +242,5 @@ Report load_device(typename Layout::Table& table, PFN_vkGetDeviceProcAddr query,
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_STAGES_HPP

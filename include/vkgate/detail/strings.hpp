@@ -1,10 +1,11 @@
 // Strings at compile time and at run time, and the hash by which names are found.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_STRINGS_HPP
+#define VKGATE_DETAIL_STRINGS_HPP
 
 #include <stddef.h>
 #include <stdint.h>
-
-#include "../version.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
@@ -73,3 +74,5 @@ constexpr size_t find_hashed(uint64_t hash, const char16_t (&salts)[salt_count],
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_STRINGS_HPP

@@ -1,5 +1,8 @@
 // The ways in which a command could become allowed.
 #pragma once
+#include "../version.hpp"
+#ifndef VKGATE_DETAIL_WAYS_HPP
+#define VKGATE_DETAIL_WAYS_HPP
 
 #include <stddef.h>
 
@@ -7,7 +10,6 @@
 #include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../gate.hpp"
-#include "../version.hpp"
 #include "decode.hpp"
 #include "enabled.hpp"
 
@@ -83,3 +85,5 @@ class Ways {
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_DETAIL_WAYS_HPP

@@ -3,6 +3,11 @@
 // The registry that the lists were generated from.
 #pragma once
 
+#ifndef VKGATE_REGISTRY_VERSION
 #define VKGATE_REGISTRY_VERSION 363  // its VK_HEADER_VERSION
 #define VKGATE_REGISTRY_MAJOR 1  // its newest core version, Vulkan 1.4
 #define VKGATE_REGISTRY_MINOR 4
+#elif VKGATE_REGISTRY_VERSION != 363
+#error "this source includes two vkgates, of different registries: one of them has to go"
+#include <vkgate_of_another_registry>  // ends the compilation here
+#endif
