@@ -156,7 +156,7 @@ constexpr Words explain(Command c, const Gate& gate) {
         return detail::words_of<Words>("This is not a command of the registry.");
     if (gate.api_version() == 0)
         return detail::not_made<Words>(name(c), " is not allowed");
-    if (!detail::window_of(gate.level()).contains(detail::number_of(c)))
+    if (!detail::numbers_of(gate.level()).contains(detail::number_of(c)))
         return detail::words_of<Words>(name(c), " is ", detail::words_for(level(c)),
                                        " command. This gate is that of ",
                                        detail::words_for_object(gate.level()), ".");

@@ -90,10 +90,10 @@ class Gate {
 
     /// The names of all commands that may be called.
     constexpr CommandSet allowed() const {
-        const detail::Window window = detail::window_of(level_);
+        const detail::Numbers numbers = detail::numbers_of(level_);
         CommandSet set;
-        for (size_t i = detail::find_term(window.first);
-             i != detail::term_count && detail::term(i).first() < window.last; ++i)
+        for (size_t i = detail::find_term(numbers.first);
+             i != detail::term_count && detail::term(i).first() < numbers.last; ++i)
             if (const detail::Term term = detail::term(i); enabled_.satisfies(term))
                 set |= CommandSet::range(static_cast<Command>(term.first()),
                                          static_cast<Command>(term.first() + term.count()));
@@ -215,7 +215,7 @@ class Gate {
     }
     constexpr size_t satisfied_term(Command c) const {
         const size_t number = detail::number_of(c);
-        if (!detail::window_of(level_).contains(number) || withheld_.contains(c))
+        if (!detail::numbers_of(level_).contains(number) || withheld_.contains(c))
             return detail::term_count;
         for (size_t i = detail::find_term(number);
              i != detail::term_count && detail::term(i).first() <= number; ++i)

@@ -90,8 +90,8 @@ class LibraryError {
             reason += starts_with(reason, ": ") ? 2 : 0;
         }
         constexpr size_t most = decltype(text_)::max_size();
-        const size_t reserved = text_.size() + advice + short_line * candidates_left;
-        text_.append(reason, reserved < most ? most - reserved : 0);
+        const size_t kept_free = text_.size() + advice + short_line * candidates_left;
+        text_.append(reason, kept_free < most ? most - kept_free : 0);
     }
 
     static bool starts_with(const char* text, const char* start) {

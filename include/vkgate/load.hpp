@@ -97,8 +97,8 @@ Report load(Table& table, const Source& instance_table, VkInstance instance,
     if constexpr (detail::instance_load_fits<Table, LevelGate>() && source_fits)
         return detail::load_instance<detail::level_of_gate<LevelGate>>(
             table,
-            detail::read<SourceLayout, PFN_vkGetInstanceProcAddr, Command::vkGetInstanceProcAddr>(
-                instance_table),
+            detail::read_function<SourceLayout, PFN_vkGetInstanceProcAddr,
+                                  Command::vkGetInstanceProcAddr>(instance_table),
             instance, gate, NotAsked::instance_table);
     else
         return {};
@@ -128,8 +128,8 @@ Report load(Table& table, const Source& instance_table, VkDevice device, const L
     if constexpr (detail::device_load_fits<Table, LevelGate>() && source_fits && source_is_whole) {
         return detail::load_device<Layout>(
             table,
-            detail::read<SourceLayout, PFN_vkGetDeviceProcAddr, Command::vkGetDeviceProcAddr>(
-                instance_table),
+            detail::read_function<SourceLayout, PFN_vkGetDeviceProcAddr,
+                                  Command::vkGetDeviceProcAddr>(instance_table),
             device, gate, detail::read_shared<SourceLayout>(instance_table),
             NotAsked::instance_table);
     }

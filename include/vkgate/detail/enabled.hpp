@@ -38,14 +38,14 @@ struct Enabled {
 };
 
 /// Commands that are numbered one after the other, from `first` up to `last`.
-struct Window {
+struct Numbers {
     size_t first;
     size_t last;
 
     constexpr bool contains(size_t command) const { return command >= first && command < last; }
 };
 /// The commands of a level, as the table of that level has them.
-constexpr Window window_of(Level level) {
+constexpr Numbers numbers_of(Level level) {
     switch (level) {
     case Level::global:
         return {0, instance_first};

@@ -72,8 +72,8 @@ struct FullTable {
 template <Level level>
 struct FullLayout {
     using Table = typename FullTable<level>::Type;
-    static constexpr size_t first = window_of(level).first;
-    static constexpr size_t last = window_of(level).last;
+    static constexpr size_t first = numbers_of(level).first;
+    static constexpr size_t last = numbers_of(level).last;
     static constexpr size_t first_slot = slot_of(first);
 
     static constexpr bool within(size_t from, size_t to) { return from <= first && last <= to; }
@@ -153,7 +153,7 @@ constexpr bool has_command(Command c) {
 /// Whether it is the layout of a table that has only commands of the level.
 template <class Layout, Level level>
 constexpr bool has_only() {
-    return Layout::within(window_of(level).first, window_of(level).last);
+    return Layout::within(numbers_of(level).first, numbers_of(level).last);
 }
 
 /// Type is the layout that a table has at a level: that of the full table of the level if Table is

@@ -151,20 +151,20 @@ inline constexpr const char* install_hint =
 #endif
 
 inline void* open_library(const Candidate& candidate) {
-    return ::dlopen(candidate.name, RTLD_NOW | RTLD_LOCAL);
+    return (::dlopen)(candidate.name, RTLD_NOW | RTLD_LOCAL);
 }
 
 inline void close_library(void* library) {
-    ::dlclose(library);
+    (::dlclose)(library);
 }
 
 inline PFN_vkGetInstanceProcAddr find_query(void* library) {
-    return bit_cast<PFN_vkGetInstanceProcAddr>(::dlsym(library, "vkGetInstanceProcAddr"));
+    return bit_cast<PFN_vkGetInstanceProcAddr>((::dlsym)(library, "vkGetInstanceProcAddr"));
 }
 
 template <size_t capacity>
 void append_system_error(Text<capacity>& text) {
-    const char* const message = ::dlerror();
+    const char* const message = (::dlerror)();
     text += message != nullptr ? message : "it cannot be opened";
 }
 

@@ -98,7 +98,7 @@ constexpr bool has_shared_commands() {
 }
 
 template <class Layout, class Pfn, Command c>
-Pfn read(const typename Layout::Table& table) {
+Pfn read_function(const typename Layout::Table& table) {
     constexpr size_t slot = Layout::slot(c);
     return detail::bit_cast<Pfn>(detail::read_slot(&table, slot));
 }
@@ -171,8 +171,8 @@ Report load_instance(DerivedTable& derived, PFN_vkGetInstanceProcAddr query, VkI
                      const Gate& gate, NotAsked why_no_query) {
     using Layout = LayoutAt<DerivedTable, level>;
     typename Layout::Table& table = derived;
-    constexpr size_t first = level == Level::instance ? instance_first : window_of(level).first;
-    constexpr size_t last = window_of(level).last;
+    constexpr size_t first = level == Level::instance ? instance_first : numbers_of(level).first;
+    constexpr size_t last = numbers_of(level).last;
     const NotAsked why = query == nullptr           ? why_no_query
                          : instance == VkInstance{} ? NotAsked::no_instance
                                                     : NotAsked::none;
