@@ -1,37 +1,58 @@
+# The policies are vkgate's, whatever the project's are; CMake puts those back afterwards.
+cmake_policy(VERSION 3.20...3.31)
+
+# The name as the project spells it: find_package(VKGATE) finds this file, too.
+set(vkgate_name ${CMAKE_FIND_PACKAGE_NAME})
+
+include("${CMAKE_CURRENT_LIST_DIR}/vkgate-once.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/vkgate-vulkan-headers.cmake")
-vkgate_find_vulkan_headers()
-if(NOT TARGET Vulkan::Headers)
-    set(vkgate_FOUND FALSE)
-    string(CONCAT vkgate_NOT_FOUND_MESSAGE
-                  "vkgate needs Vulkan's headers: install them (libvulkan-dev, vulkan-headers), or "
-                  "make the target Vulkan::Headers known before find_package(vkgate).")
-    return()
-endif()
 
-if(NOT TARGET vkgate::vkgate)
+if(TARGET vkgate::vkgate)
+    vkgate_first_one_fits("${${vkgate_name}_FIND_VERSION}" vkgate_fits)
+    if(NOT vkgate_fits)
+        set(${vkgate_name}_FOUND FALSE)
+        string(CONCAT ${vkgate_name}_NOT_FOUND_MESSAGE
+                      "The project has vkgate ${vkgate_first_version} already, which another part of "
+                      "it added or found, and which is not ${${vkgate_name}_FIND_VERSION}. It can "
+                      "have one: make both use the same.")
+        return()
+    elseif(NOT vkgate_first_version VERSION_EQUAL "${${vkgate_name}_VERSION}"
+           AND NOT ${vkgate_name}_FIND_QUIETLY)
+        message(STATUS "vkgate ${vkgate_first_version} is used, which the project has already, "
+                       "not vkgate ${${vkgate_name}_VERSION} in ${CMAKE_CURRENT_LIST_DIR}")
+    endif()
+else()
+    vkgate_find_vulkan_headers(vkgate_has_vulkan)
+    if(NOT vkgate_has_vulkan)
+        set(${vkgate_name}_FOUND FALSE)
+        string(CONCAT ${vkgate_name}_NOT_FOUND_MESSAGE
+                      "vkgate needs Vulkan's headers: install them (libvulkan-dev, "
+                      "vulkan-headers), or set VKGATE_VULKAN_INCLUDE_DIR to their folder, or make "
+                      "the target Vulkan::Headers known before find_package(vkgate).")
+        return()
+    endif()
     include("${CMAKE_CURRENT_LIST_DIR}/vkgate-targets.cmake")
-    target_link_libraries(vkgate::vkgate INTERFACE Vulkan::Headers ${CMAKE_DL_LIBS})
+    get_target_property(vkgate_folder vkgate::vkgate INTERFACE_INCLUDE_DIRECTORIES)
+    set_target_properties(vkgate::vkgate PROPERTIES vkgate_FOLDER "${vkgate_folder}")
+    vkgate_link_system(vkgate::vkgate)
 endif()
 
-if("module" IN_LIST vkgate_FIND_COMPONENTS)
-    if(CMAKE_VERSION VERSION_LESS 3.28)
-        set(vkgate_NOT_FOUND_MESSAGE
-            "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
+foreach(vkgate_component IN LISTS ${vkgate_name}_FIND_COMPONENTS)
+    if(NOT vkgate_component STREQUAL "module")
+        set(vkgate_why_not "vkgate has no component ${vkgate_component}; there is one: module.")
+    elseif(CMAKE_VERSION VERSION_LESS 3.28)
+        set(vkgate_why_not "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
     else()
-        set(vkgate_module_FOUND TRUE)
-    endif()
-    if(vkgate_module_FOUND AND NOT TARGET vkgate::module)
-        get_target_property(vkgate_include_dir vkgate::vkgate INTERFACE_INCLUDE_DIRECTORIES)
-        include("${CMAKE_CURRENT_LIST_DIR}/vkgate-module.cmake")
-        vkgate_add_module("${vkgate_include_dir}")
-    endif()
-endif()
-foreach(vkgate_component IN LISTS vkgate_FIND_COMPONENTS)
-    if(vkgate_FIND_REQUIRED_${vkgate_component} AND NOT vkgate_${vkgate_component}_FOUND)
-        set(vkgate_FOUND FALSE)
-        if(NOT vkgate_component STREQUAL "module")
-            set(vkgate_NOT_FOUND_MESSAGE
-                "vkgate has no component ${vkgate_component}; there is one: module.")
+        set(${vkgate_name}_${vkgate_component}_FOUND TRUE)
+        if(NOT TARGET vkgate::module)
+            include("${CMAKE_CURRENT_LIST_DIR}/vkgate-module.cmake")
+            get_target_property(vkgate_folder vkgate::vkgate vkgate_FOLDER)
+            vkgate_add_module("${vkgate_folder}")
         endif()
+    endif()
+    if(NOT ${vkgate_name}_${vkgate_component}_FOUND
+       AND ${vkgate_name}_FIND_REQUIRED_${vkgate_component})
+        set(${vkgate_name}_FOUND FALSE)
+        set(${vkgate_name}_NOT_FOUND_MESSAGE "${vkgate_why_not}")
     endif()
 endforeach()

@@ -17,15 +17,17 @@ install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake
 write_basic_package_version_file(vkgate-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ARCH_INDEPENDENT)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vkgate-config.cmake
-              cmake/vkgate-module.cmake cmake/vkgate-vulkan-headers.cmake
+              cmake/vkgate-module.cmake cmake/vkgate-once.cmake cmake/vkgate-vulkan-headers.cmake
         DESTINATION "${vkgate_package_dir}")
 
-set(vkgate_dl_libs "")
-if(CMAKE_DL_LIBS)
-    set(vkgate_dl_libs "-l${CMAKE_DL_LIBS}")
-endif()
-file(RELATIVE_PATH vkgate_prefix_from_pkgconfig "/prefix/${vkgate_pkgconfig_dir}" "/prefix")
-string(REGEX REPLACE "/$" "" vkgate_prefix_from_pkgconfig "${vkgate_prefix_from_pkgconfig}")
+# The prefix is known when vkgate is installed: --prefix may name another than was configured. What
+# the file says of it is what `pkg-config --define-prefix` replaces where vkgate was moved.
+set(vkgate_prefix "@vkgate_prefix@")
 cmake_path(APPEND vkgate_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
-configure_file(cmake/vkgate.pc.in vkgate.pc @ONLY)
+configure_file(cmake/vkgate.pc.in vkgate.pc.in @ONLY)
+install(CODE "
+    cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_PREFIX NORMALIZE OUTPUT_VARIABLE vkgate_prefix)
+    string(REPLACE \" \" \"\\\\ \" vkgate_prefix \"\${vkgate_prefix}\")
+    configure_file(\"${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc.in\"
+                   \"${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc\" @ONLY)")
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc" DESTINATION "${vkgate_pkgconfig_dir}")

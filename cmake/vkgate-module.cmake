@@ -7,9 +7,12 @@ function(vkgate_add_module folder)
         message(FATAL_ERROR "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
     endif()
     add_library(vkgate_module STATIC)
-    add_library(vkgate::module ALIAS vkgate_module)
     target_sources(vkgate_module PUBLIC FILE_SET CXX_MODULES BASE_DIRS "${folder}"
                                         FILES "${folder}/vkgate/vkgate.cppm")
     target_compile_features(vkgate_module PUBLIC cxx_std_20)
     target_link_libraries(vkgate_module PUBLIC vkgate::vkgate)
+    # As if it were imported: so a library that uses it can be exported, and whoever finds that
+    # library finds vkgate's module first.
+    add_library(vkgate::module INTERFACE IMPORTED GLOBAL)
+    target_link_libraries(vkgate::module INTERFACE vkgate_module)
 endfunction()
