@@ -148,7 +148,7 @@ constexpr void add_forced(Enabled& enabled) {
 /// The smallest sets found so far: their cost, and the extensions that all of them share.
 struct Smallest {
     size_t cost = ~size_t{0};
-    ExtensionSet shared;
+    ExtensionSet shared{};
 
     /// Tries every way to choose. The registry has few choices (cmake/generate.py sees to that).
     constexpr void try_all(Enabled enabled) {

@@ -224,8 +224,8 @@ class Gate {
         return detail::term_count;
     }
 
-    detail::Enabled enabled_;
-    CommandSet withheld_;
+    detail::Enabled enabled_{};
+    CommandSet withheld_{};
     Level level_ = Level::global;
     bool is_known_ = false;
     uint32_t application_version_ = 0;

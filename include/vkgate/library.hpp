@@ -103,7 +103,7 @@ class LibraryError {
     }
 
     Code code_ = Code::not_open;
-    Text<768 + 128 * detail::candidate_count> text_;  // the message; of an open Library its name
+    Text<768 + 128 * detail::candidate_count> text_{};  // the message; of an open Library its name
 };
 
 /// An open Vulkan library. Move-only. It has 1 kB, on macOS 2.5 kB, because it keeps the error
@@ -254,7 +254,7 @@ class Library final {
 
     void* handle_ = nullptr;
     PFN_vkGetInstanceProcAddr query_ = nullptr;
-    LibraryError error_;
+    LibraryError error_{};
 };
 
 /// load() from a Library instead of a plain vkGetInstanceProcAddr; see load.hpp.

@@ -139,9 +139,9 @@ class Report {
         return found;
     }
 
-    Gate gate_;
-    CommandSet commands_;                       // of the table, by all their names
-    CommandSet null_;                           // the allowed names for which there is no pointer
+    Gate gate_{};
+    CommandSet commands_{};                     // of the table, by all their names
+    CommandSet null_{};                         // the allowed names for which there is no pointer
     NotAsked why_not_shared_ = NotAsked::none;  // of the shared commands
     NotAsked why_not_others_ = NotAsked::none;
 };

@@ -31,7 +31,7 @@ EVERYTHING = ["-Weverything", "-Wno-unknown-warning-option",
 EXTRA = """-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast -Wnull-dereference -Wdouble-promotion
            -Wformat=2 -Wcast-align=strict -Wcast-qual -Wsuggest-override -Wredundant-decls -Wswitch-enum
            -Wsign-conversion -Wabi-tag -Wextra-semi -Wunused-macros -Wzero-as-null-pointer-constant -Wnon-virtual-dtor
-           -Woverloaded-virtual -Wunused -Wstrict-overflow=2 -Wfloat-equal -Wundef""".split()
+           -Woverloaded-virtual -Wunused -Wstrict-overflow=2 -Wfloat-equal -Wundef -Weffc++""".split()
 
 LATEST_STANDARDS = ("c++17", "c++20", "c++2b")  # C++23 by the name that all compilers know
 

@@ -21,7 +21,7 @@ struct ReportAccess;
 
 /// The versions and extensions in effect.
 struct Enabled {
-    ExtensionSet extensions;
+    ExtensionSet extensions{};
     Ordinal version = 0;
     Ordinal instance_version = 0;
 
