@@ -220,26 +220,24 @@ def header(model):
     exact = [n for n in model.index if model.is_platform(n) or n == CALLED_BY_VKGATE]
     newer = [n for n in model.index if n not in exact and header_condition(model, n)]
 
-    structs, handles, of_extensions = set(), set(), set()
+    structs, handles = set(), set()
     for name in exact:
         for param in vk.commands[name].params:
             if param.type in vk.structs and param.type != "VkAllocationCallbacks":
                 structs.add(param.type)
-            elif param.type in vk.handles and vk.handles[param.type].protect:
-                handles.add(param.type)
             elif param.type in vk.handles and vk.handles[param.type].extensions:
-                of_extensions.add(param.type)
+                handles.add(param.type)
 
     yield INTRODUCTION
     yield ""
-    yield from forward_declarations(vk, structs, handles)
+    yield from forward_declarations(vk, structs, {h for h in handles if vk.handles[h].protect})
     yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace detail::pfn {"
     yield ""
+    # A handle that the included headers have is theirs, because an application may define the macro itself, as a
+    # class. They can be without one of a platform, and of any extension if they are cut down.
     for handle in sorted(handles):
-        yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
-    for handle in sorted(of_extensions):  # headers can be without these, too, if they are cut down
         yield f"#ifndef {vk.handles[handle].extensions[0]}"
         yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"
         yield "#endif"

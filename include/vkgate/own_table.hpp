@@ -57,6 +57,7 @@ struct All : Global, Instance, Device {
         static constexpr auto vkgate_commands() {                                                  \
             return ::vkgate::CommandList{LIST(VKGATE_DETAIL_TABLE_COMMAND)};                       \
         }                                                                                          \
+        VKGATE_DETAIL_DISPATCHER                                                                   \
         LIST(VKGATE_DETAIL_TABLE_MEMBER)                                                           \
     }
 #define VKGATE_DETAIL_TABLE_MEMBER(name)                                                           \

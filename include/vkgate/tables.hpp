@@ -4,6 +4,8 @@
 #ifndef VKGATE_TABLES_HPP
 #define VKGATE_TABLES_HPP
 
+#include <stdint.h>
+
 #include "registry/types.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -114,6 +116,22 @@ struct Device {
 
 }  // namespace detail::members
 
+namespace detail {
+
+/// Equal to the version of any Vulkan headers: the layout of tables is the same with all of them.
+struct AnyHeaderVersion {
+    friend constexpr bool operator==(AnyHeaderVersion, uint32_t) { return true; }
+    friend constexpr bool operator==(uint32_t, AnyHeaderVersion) { return true; }
+};
+
+}  // namespace detail
+
+// Every table is also a dispatcher of Vulkan-Hpp: device.destroy(nullptr, table).
+#define VKGATE_DETAIL_DISPATCHER                                                                   \
+    constexpr ::vkgate::detail::AnyHeaderVersion getVkHeaderVersion() const {                      \
+        return {};                                                                                 \
+    }
+
 // The members have no initializers, because hundreds of them take compilers a second in each class
 // that has a table. The constructors zero all members at one stroke: the base's initializer () does
 // that. So a table is no aggregate; to make one by hand, assign to its members.
@@ -121,6 +139,7 @@ struct Device {
 /// The commands that need no instance.
 struct GlobalTable : detail::members::Global {
     constexpr GlobalTable() noexcept : Global() {}
+    VKGATE_DETAIL_DISPATCHER
 };
 
 /// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, the device
@@ -133,16 +152,19 @@ struct GlobalTable : detail::members::Global {
 /// matters, load a PhysicalDeviceTable: it knows both.
 struct InstanceTable : detail::members::Instance {
     constexpr InstanceTable() noexcept : Instance() {}
+    VKGATE_DETAIL_DISPATCHER
 };
 
 /// The commands of one physical device, by its own version and supported extensions.
 struct PhysicalDeviceTable : detail::members::PhysicalDevice {
     constexpr PhysicalDeviceTable() noexcept : PhysicalDevice() {}
+    VKGATE_DETAIL_DISPATCHER
 };
 
 /// The commands of a device, its queues and command buffers.
 struct DeviceTable : detail::members::Device {
     constexpr DeviceTable() noexcept : Device() {}
+    VKGATE_DETAIL_DISPATCHER
 };
 
 VKGATE_NAMESPACE_END

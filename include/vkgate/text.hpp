@@ -9,28 +9,34 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// A NUL-terminated string of at most `capacity` - 1 characters, held by value. What does not fit
-/// is cut, and the text then ends in "...".
+/// A NUL-terminated string of at most `capacity` - 1 bytes, held by value. What does not fit is cut
+/// between two characters of UTF-8, and the text then ends in "...".
 template <size_t capacity>
 class [[nodiscard]] Text {
   public:
     /// The text; valid while this object lives and is not changed: do not keep the pointer of a
     /// temporary.
     constexpr const char* c_str() const { return text_; }
-    /// The number of characters, without the NUL.
+    /// The number of bytes, without the NUL.
     constexpr size_t size() const { return size_; }
     /// Whether there is none.
     constexpr bool empty() const { return size_ == 0; }
 
-    /// The largest number of characters.
+    /// The largest number of bytes.
     static constexpr size_t max_size() { return capacity - 1; }
 
-    /// Appends at most `most` characters of a NUL-terminated string. If that is not all of it, the
-    /// text ends in "...".
+    /// Appends at most `most` bytes of a NUL-terminated string. If that is not all of it, the text
+    /// ends in "...".
     constexpr void append(const char* string, size_t most) {
-        for (; *string != '\0' && most != 0; ++string, --most)
-            *this += *string;
-        if (*string != '\0')
+        size_t size = 0;
+        while (size != most && string[size] != '\0')
+            ++size;
+        const bool is_whole = string[size] == '\0';
+        if (!is_whole)
+            size = begin_of_character(string, size);
+        for (size_t i = 0; i != size; ++i)
+            *this += string[i];
+        if (!is_whole)
             *this += "...";
     }
 
@@ -42,12 +48,18 @@ class [[nodiscard]] Text {
         return *this;
     }
     constexpr Text& operator+=(char character) {
+        if (is_cut_)
+            return *this;
         if (size_ + 1 < capacity) {
             text_[size_++] = character;
             return *this;
         }
-        for (size_t i = size_ - 3; i != size_; ++i)
-            text_[i] = '.';
+        is_cut_ = true;
+        const size_t end = begin_of_character(text_, size_ - 3);
+        while (size_ != end)
+            text_[--size_] = '\0';
+        for (int i = 0; i != 3; ++i)
+            text_[size_++] = '.';
         return *this;
     }
     constexpr Text& operator+=(uint32_t number) {
@@ -65,8 +77,17 @@ class [[nodiscard]] Text {
   private:
     static_assert(capacity > 4, "room for the mark of a cut text");
 
+    /// The place of the UTF-8 character that the byte at `place` belongs to; `place` if it is none.
+    static constexpr size_t begin_of_character(const char* text, size_t place) {
+        for (size_t i = 0; i <= place && i != 4; ++i)
+            if ((static_cast<unsigned char>(text[place - i]) & 0xC0u) != 0x80u)
+                return place - i;
+        return place;
+    }
+
     char text_[capacity] = {};
     size_t size_ = 0;
+    bool is_cut_ = false;
 };
 
 namespace detail {

@@ -83,3 +83,34 @@ TEST_CASE("no appending writes beyond the buffer") {
     CHECK(std::string(both.behind) == "1234567");
     CHECK(std::string(both.text.c_str()) == std::string(12, 'x') + "...");
 }
+
+TEST_CASE("a text is cut between two characters") {
+    // Two, three and four bytes each.
+    for (const std::string character : {"\xC3\xA4", "\xE2\x82\xAC", "\xF0\x9F\x8C\x8B"})
+        for (std::size_t before = 0; before != 5; ++before) {
+            std::string whole(before, 'x');
+            for (int i = 0; i != 20; ++i)
+                whole += character;
+            const auto is_cut_well = [&](const std::string& text) {
+                CAPTURE(text);
+                CHECK(text.substr(text.size() - 3) == "...");
+                const std::size_t kept = text.size() - 3;
+                CHECK(whole.compare(0, kept, text, 0, kept) == 0);
+                CHECK((kept <= before || (kept - before) % character.size() == 0));
+                return kept;
+            };
+            Text<32> full;
+            full += whole.c_str();
+            CHECK(is_cut_well(full.c_str()) + 3 + character.size() > full.max_size() - 3);
+            const std::string once = full.c_str();
+            full += "more";
+            CHECK(full.c_str() == once);
+            Text<200> limited;
+            limited.append(whole.c_str(), 11);
+            CHECK(is_cut_well(limited.c_str()) + character.size() > 11);
+        }
+    // What is no UTF-8 is cut somewhere.
+    Text<16> other;
+    other += std::string(100, '\x80').c_str();
+    CHECK(std::string(other.c_str()) == std::string(12, '\x80') + "...");
+}

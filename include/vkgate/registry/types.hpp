@@ -157,9 +157,15 @@ struct VkUbmSurfaceCreateInfoSEC;
 VKGATE_NAMESPACE_BEGIN
 namespace detail::pfn {
 
+#ifndef VK_FUCHSIA_buffer_collection
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkBufferCollectionFUCHSIA)
+#endif
+#ifndef VK_NV_cuda_kernel_launch
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkCudaFunctionNV)
+#endif
+#ifndef VK_NV_cuda_kernel_launch
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkCudaModuleNV)
+#endif
 #ifndef VK_KHR_display
 VK_DEFINE_NON_DISPATCHABLE_HANDLE(VkDisplayKHR)
 #endif

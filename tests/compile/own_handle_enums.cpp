@@ -1,0 +1,8 @@
+// An application may define what a handle is: an enumeration. Vulkan specification, "Object Model".
+// The provisional extensions have handles, too.
+#include <stdint.h>
+#define VK_DEFINE_NON_DISPATCHABLE_HANDLE(object) enum class object : uint64_t {};
+#define VK_ENABLE_BETA_EXTENSIONS
+#include <vulkan/vulkan.h>
+
+#include "../support/use_everything.hpp"
