@@ -137,19 +137,14 @@ class Library final {
     /// Opens the library at `path` (Windows: UTF-8) and tries nothing else: a loader in a place of
     /// its own, or a driver that exports vkGetInstanceProcAddr. The system searches for a bare
     /// name.
-    [[nodiscard]] static Library open(const char* path) {
-        Library library;
-        if (path == nullptr || *path == '\0') {
-            library.error_.code_ = LibraryError::Code::null_argument;
-            library.error_.text_ += "Library::open was given no path. Pass the path of a Vulkan "
-                                    "library, or call open() to search for one.";
-            return library;
-        }
-        library.error_.text_ += "The given Vulkan library cannot be used.";
-        if (!library.try_open({path, detail::Place::own_path}, 0))
-            library.fail("No other place was searched, because a path was given.");
-        return library;
-    }
+    [[nodiscard]] static Library open(const char* path) { return open_path(path, false); }
+
+    /// Opens a driver without the loader, and tries nothing else: its vk_icdGetInstanceProcAddr is
+    /// what is asked. Then there are no other drivers and no layers, and what only the loader
+    /// implements is not there: messages of its own, for example. A driver without that function
+    /// may have vkGetInstanceProcAddr, and is opened by open(path). Vulkan-Loader,
+    /// LoaderDriverInterface.md.
+    [[nodiscard]] static Library open_driver(const char* path) { return open_path(path, true); }
 
     /// Takes a vkGetInstanceProcAddr from elsewhere: a statically linked MoltenVK's, a layer's next
     /// one, a test's own. Whoever provides it keeps its library loaded. It may come without its
@@ -213,12 +208,33 @@ class Library final {
     void error() const&& = delete;
 
   private:
-    bool try_open(const detail::Candidate& candidate, size_t candidates_left) {
+    static Library open_path(const char* path, bool is_driver) {
+        Library library;
+        if (path == nullptr || *path == '\0') {
+            library.error_.code_ = LibraryError::Code::null_argument;
+            library.error_.text_ += "Library::open was given no path. Pass the path of a Vulkan "
+                                    "library, or call open() to search for one.";
+            return library;
+        }
+        library.error_.text_ += "The given Vulkan library cannot be used.";
+        if (!library.try_open({path, detail::Place::own_path}, 0, is_driver))
+            library.fail("No other place was searched, because a path was given.");
+        return library;
+    }
+
+    bool try_open(const detail::Candidate& candidate, size_t candidates_left,
+                  bool is_driver = false) {
         Text<4608> reason;  // long paths are in it, too
         if (void* const handle = detail::open_library(candidate); handle == nullptr) {
             detail::append_system_error(reason);
-        } else if (query_ = detail::find_query(handle); query_ == nullptr) {
-            reason += "opened, but it has no vkGetInstanceProcAddr: not a Vulkan library";
+        } else if (query_ = find_query(handle, is_driver); query_ == nullptr) {
+            const bool is_other = find_query(handle, !is_driver) != nullptr;
+            detail::append(reason, "opened, but it has no ",
+                           is_driver ? "vk_icdGetInstanceProcAddr" : "vkGetInstanceProcAddr");
+            reason += !is_other   ? ": not a Vulkan library"
+                      : is_driver ? ": it is no driver, and Library::open opens it"
+                                  : ": it is a driver, which Library::open_driver opens without "
+                                    "the loader";
             detail::close_library(handle);
             error_.code_ = LibraryError::Code::no_entry_point;
         } else {
@@ -230,6 +246,21 @@ class Library final {
         }
         error_.add_attempt(candidate.name, reason.c_str(), candidates_left);
         return false;
+    }
+
+    static PFN_vkGetInstanceProcAddr find_query(void* handle, bool is_driver) {
+        if (!is_driver)
+            return detail::bit_cast<PFN_vkGetInstanceProcAddr>(
+                detail::find_symbol(handle, "vkGetInstanceProcAddr"));
+        // A driver is told first how new its caller is.
+        using Negotiate = VkResult(VKAPI_PTR*)(uint32_t*);
+        uint32_t newest_interface = 7;
+        if (const auto negotiate = detail::bit_cast<Negotiate>(
+                detail::find_symbol(handle, "vk_icdNegotiateLoaderICDInterfaceVersion"));
+            negotiate != nullptr && static_cast<int>(negotiate(&newest_interface)) != 0)
+            return nullptr;
+        return detail::bit_cast<PFN_vkGetInstanceProcAddr>(
+            detail::find_symbol(handle, "vk_icdGetInstanceProcAddr"));
     }
 
     void fail(const char* advice) {

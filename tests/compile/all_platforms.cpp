@@ -59,3 +59,14 @@
 #define VKGATE_DEVICE(name) SAME_TYPE(DeviceTable, name)
 #include <vkgate/registry/device_commands.inc>
 #endif
+
+// Query functions of every platform's calling convention are adopted without their type, too.
+vkgate::Library adopt(PFN_vkGetInstanceProcAddr with_type, PFN_vkVoidFunction of_vulkan,
+                      void (*of_sdl)(), void* of_others) {
+    vkgate::Library library = vkgate::Library::adopt(with_type);
+    if (!library)
+        library = vkgate::Library::adopt(of_vulkan);
+    if (!library)
+        library = vkgate::Library::adopt(of_sdl);
+    return library ? static_cast<vkgate::Library&&>(library) : vkgate::Library::adopt(of_others);
+}

@@ -35,6 +35,7 @@ namespace {
 
 const std::string fake = VKGATE_FAKE_DIR "/vulkan_fake" VKGATE_FAKE_SUFFIX;
 const std::string fake_1_0 = VKGATE_FAKE_DIR "/vulkan_1_0" VKGATE_FAKE_SUFFIX;
+const std::string driver_alone = VKGATE_FAKE_DIR "/driver_alone" VKGATE_FAKE_SUFFIX;
 const std::string no_entry_point = VKGATE_FAKE_DIR "/no_entry_point" VKGATE_FAKE_SUFFIX;
 
 bool contains(const std::string& text, const std::string& part) {
@@ -173,14 +174,39 @@ TEST_CASE(
     CHECK_FALSE(is_loaded(no_entry_point));
 }
 
+TEST_CASE("a driver is opened without the loader where that is asked for") {
+    const Library library = Library::open_driver(driver_alone.c_str());
+    REQUIRE(library);
+    CHECK(library.name() == driver_alone);
+    vkgate::GlobalTable vk;
+    const vkgate::Report report = vkgate::load(vk, library);
+    CHECK(vk.vkCreateInstance != nullptr);  // the driver answers: it was told of its caller first
+    CHECK(report.state(vkgate::Command::vkCreateInstance) == vkgate::State::delivered);
+    CHECK(vk.vkEnumerateInstanceVersion == nullptr);
+
+    // Which function opens a library is said where the other one did not.
+    check_refused(driver_alone, Code::no_entry_point);
+    const auto message = [](Library refused) { return std::string(refused.error().message()); };
+    CHECK(contains(message(Library::open(driver_alone.c_str())),
+                   ": opened, but it has no vkGetInstanceProcAddr: it is a driver, which "
+                   "Library::open_driver opens without the loader\n"));
+    CHECK(contains(message(Library::open_driver(fake.c_str())),
+                   ": opened, but it has no vk_icdGetInstanceProcAddr: it is no driver, and "
+                   "Library::open opens it\n"));
+    CHECK(contains(message(Library::open_driver(no_entry_point.c_str())),
+                   ": opened, but it has no vk_icdGetInstanceProcAddr: not a Vulkan library\n"));
+    CHECK_FALSE(is_loaded(no_entry_point));
+}
+
 TEST_CASE("no path, and an empty one, are answered clearly") {
-    for (const char* path : {static_cast<const char*>(nullptr), ""}) {
-        const Library library = Library::open(path);
-        check_closed(library, Code::null_argument);
-        CHECK(std::string(library.error().message()) ==
-              "Library::open was given no path. Pass the path of a Vulkan library, or call open() "
-              "to search for one.");
-    }
+    for (const char* path : {static_cast<const char*>(nullptr), ""})
+        for (const bool is_driver : {false, true}) {
+            const Library library = is_driver ? Library::open_driver(path) : Library::open(path);
+            check_closed(library, Code::null_argument);
+            CHECK(std::string(library.error().message()) ==
+                  "Library::open was given no path. Pass the path of a Vulkan library, or call "
+                  "open() to search for one.");
+        }
 }
 
 TEST_CASE("a far too long path is refused, and the message is cut") {

@@ -18,37 +18,54 @@
 //   platform_candidates            the names to try here, see search.hpp
 //   void* open_library(candidate)  NULL if it cannot be opened
 //   void close_library(library)
-//   find_query(library)            its vkGetInstanceProcAddr, NULL if it has none
+//   find_symbol(library, name)     the function of that name, NULL if it has none
 //   append_system_error(text)      what the system says of the last failure in this thread
 //   install_hint                   what a user can do where there is no loader
 
 #if defined(_WIN32)
 
-// The few functions needed of windows.h, declared exactly as there, so that it need not be
-// included.
+// The few functions needed of windows.h, so that it need not be included. Others declare them, too,
+// with other types of the same size. Where compilers can give a function the symbol of another,
+// they are vkgate's own and clash with none; otherwise they are declared exactly as in windows.h.
+#if defined(__GNUC__) || defined(__clang__)
+#define VKGATE_DETAIL_IMPORT
+#if defined(__i386__) || defined(_M_IX86)
+#define VKGATE_DETAIL_SYMBOL(name, size) __asm__("_" #name "@" #size)
+#else
+#define VKGATE_DETAIL_SYMBOL(name, size) __asm__(#name)
+#endif
+#else
+#define VKGATE_DETAIL_IMPORT extern "C" __declspec(dllimport)
+#define VKGATE_DETAIL_SYMBOL(name, size)
 struct HINSTANCE__;
+#endif
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 namespace windows {
 
-#if defined(NO_STRICT) && !defined(STRICT)
+#if defined(__GNUC__) || defined(__clang__) || (defined(NO_STRICT) && !defined(STRICT))
 using Module = void*;
 #else
 using Module = HINSTANCE__*;
 #endif
 using Procedure = intptr_t(__stdcall*)();
 
-extern "C" {
-__declspec(dllimport) Module __stdcall LoadLibraryExW(const wchar_t*, void*, unsigned long);
-__declspec(dllimport) int __stdcall FreeLibrary(Module);
-__declspec(dllimport) Procedure __stdcall GetProcAddress(Module, const char*);
-__declspec(dllimport) unsigned long __stdcall GetLastError();
-__declspec(dllimport) unsigned long __stdcall GetFullPathNameW(const wchar_t*, unsigned long,
-                                                               wchar_t*, wchar_t**);
-__declspec(dllimport) int __stdcall MultiByteToWideChar(unsigned int, unsigned long, const char*,
-                                                        int, wchar_t*, int);
-}
+VKGATE_DETAIL_IMPORT Module __stdcall LoadLibraryExW(const wchar_t*, void*, unsigned long)
+    VKGATE_DETAIL_SYMBOL(LoadLibraryExW, 12);
+VKGATE_DETAIL_IMPORT int __stdcall FreeLibrary(Module) VKGATE_DETAIL_SYMBOL(FreeLibrary, 4);
+VKGATE_DETAIL_IMPORT Procedure __stdcall GetProcAddress(Module, const char*)
+    VKGATE_DETAIL_SYMBOL(GetProcAddress, 8);
+VKGATE_DETAIL_IMPORT unsigned long __stdcall GetLastError() VKGATE_DETAIL_SYMBOL(GetLastError, 0);
+VKGATE_DETAIL_IMPORT unsigned long __stdcall GetFullPathNameW(const wchar_t*, unsigned long,
+                                                              wchar_t*, wchar_t**)
+    VKGATE_DETAIL_SYMBOL(GetFullPathNameW, 16);
+VKGATE_DETAIL_IMPORT int __stdcall MultiByteToWideChar(unsigned int, unsigned long, const char*,
+                                                       int, wchar_t*, int)
+    VKGATE_DETAIL_SYMBOL(MultiByteToWideChar, 24);
+
+#undef VKGATE_DETAIL_IMPORT
+#undef VKGATE_DETAIL_SYMBOL
 
 // Constants of the Windows API, under their own names in lower case.
 inline constexpr unsigned long load_library_search_dll_load_dir = 0x100;
@@ -84,9 +101,16 @@ inline void* open_library(const Candidate& candidate) {
     if (is_bare)
         return windows::LoadLibraryExW(name, nullptr, windows::load_library_search_default_dirs);
     wchar_t path[length];
-    const unsigned long written = windows::GetFullPathNameW(name, length, path, nullptr);
-    if (written == 0 || written >= length)  // let the system say what is wrong with the name
+    const unsigned long written = windows::GetFullPathNameW(name, length - 1, path, nullptr);
+    if (written == 0 || written >= length - 1)  // let the system say what is wrong with the name
         return windows::LoadLibraryExW(name, nullptr, windows::load_library_search_default_dirs);
+    bool has_extension = false;
+    for (const wchar_t* c = path; *c != L'\0'; ++c)
+        has_extension = *c == L'.' || (has_extension && *c != L'\\' && *c != L'/');
+    if (!has_extension) {  // Windows adds .dll where not even a dot is
+        path[written] = L'.';
+        path[written + 1] = L'\0';
+    }
     return windows::LoadLibraryExW(path, nullptr,
                                    windows::load_library_search_dll_load_dir |
                                        windows::load_library_search_default_dirs);
@@ -96,9 +120,9 @@ inline void close_library(void* library) {
     windows::FreeLibrary(static_cast<windows::Module>(library));
 }
 
-inline PFN_vkGetInstanceProcAddr find_query(void* library) {
-    return bit_cast<PFN_vkGetInstanceProcAddr>(
-        windows::GetProcAddress(static_cast<windows::Module>(library), "vkGetInstanceProcAddr"));
+inline PFN_vkVoidFunction find_symbol(void* library, const char* name) {
+    return bit_cast<PFN_vkVoidFunction>(
+        windows::GetProcAddress(static_cast<windows::Module>(library), name));
 }
 
 template <size_t capacity>
@@ -158,8 +182,8 @@ inline void close_library(void* library) {
     (::dlclose)(library);
 }
 
-inline PFN_vkGetInstanceProcAddr find_query(void* library) {
-    return bit_cast<PFN_vkGetInstanceProcAddr>((::dlsym)(library, "vkGetInstanceProcAddr"));
+inline PFN_vkVoidFunction find_symbol(void* library, const char* name) {
+    return bit_cast<PFN_vkVoidFunction>((::dlsym)(library, name));
 }
 
 template <size_t capacity>

@@ -1,0 +1,31 @@
+// A driver that can be opened without the loader: it has the loader's entry points alone, and
+// answers only after it was told how new its caller is.
+
+#include "export.hpp"
+
+#include <cstring>
+
+namespace {
+
+uint32_t negotiated = 0;
+
+VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo* /*info*/,
+                                               const VkAllocationCallbacks* /*allocator*/,
+                                               VkInstance* /*instance*/) {
+    return VK_ERROR_INCOMPATIBLE_DRIVER;
+}
+
+}  // namespace
+
+FAKE_EXPORT VKAPI_ATTR VkResult VKAPI_CALL
+vk_icdNegotiateLoaderICDInterfaceVersion(uint32_t* version) {
+    negotiated = *version;
+    return *version >= 2 ? VK_SUCCESS : VK_ERROR_INCOMPATIBLE_DRIVER;
+}
+
+FAKE_EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
+vk_icdGetInstanceProcAddr(VkInstance /*instance*/, const char* name) {
+    if (negotiated == 0 || std::strcmp(name, "vkCreateInstance") != 0)
+        return nullptr;
+    return reinterpret_cast<PFN_vkVoidFunction>(create_instance);
+}
