@@ -100,10 +100,7 @@ def text(_):
 
 def not_ascii(_):
     for pattern in ("include/**/*.*", "cmake/*.*", "docs/registry.txt", "LICENSE", "CMakeLists.txt", "examples/**/*.*"):
-        files = [file for file in ROOT.glob(pattern) if file.is_file()]
-        if not files:
-            yield f"there is no {pattern}"
-        for file in files:
+        for file in filter(pathlib.Path.is_file, ROOT.glob(pattern)):
             for number, line in enumerate(file.read_bytes().splitlines(), 1):
                 if not line.isascii():
                     yield f"{file.relative_to(ROOT)}:{number} is not ASCII"

@@ -120,15 +120,19 @@ namespace detail {
 
 /// Equal to the version of any Vulkan headers: the layout of tables is the same with all of them.
 struct AnyHeaderVersion {
-    friend constexpr bool operator==(AnyHeaderVersion, uint32_t) { return true; }
-    friend constexpr bool operator==(uint32_t, AnyHeaderVersion) { return true; }
+    friend constexpr bool operator==(AnyHeaderVersion /*any*/, uint32_t /*version*/) {
+        return true;
+    }
+    friend constexpr bool operator==(uint32_t /*version*/, AnyHeaderVersion /*any*/) {
+        return true;
+    }
 };
 
 }  // namespace detail
 
 // Every table is also a dispatcher of Vulkan-Hpp: device.destroy(nullptr, table).
 #define VKGATE_DETAIL_DISPATCHER                                                                   \
-    constexpr ::vkgate::detail::AnyHeaderVersion getVkHeaderVersion() const {                      \
+    static constexpr ::vkgate::detail::AnyHeaderVersion getVkHeaderVersion() {                     \
         return {};                                                                                 \
     }
 

@@ -2,7 +2,9 @@
 // The provisional extensions have handles, too.
 #include <stdint.h>
 #define VK_DEFINE_NON_DISPATCHABLE_HANDLE(object) enum class object : uint64_t {};
+#ifndef VK_ENABLE_BETA_EXTENSIONS
 #define VK_ENABLE_BETA_EXTENSIONS
+#endif
 #include <vulkan/vulkan.h>
 
 #include "../support/use_everything.hpp"

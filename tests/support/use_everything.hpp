@@ -1,5 +1,5 @@
-// Everything of vkgate's is included and used. What stands here has no macro of others' in it, but for
-// those that a test defines before.
+// Everything of vkgate's is included and used. No other header is included here, because tests
+// define macros of others' before.
 #pragma once
 
 #include <vkgate/command_traits.hpp>
