@@ -53,13 +53,18 @@ std::size_t distance(const std::string& a, const std::string& b) {
 }
 
 /// "X is not ...", with the few names of the registry that are closest.
-template <class Set>
-WrongUsage unknown_name(const std::string& name, const char* what, const Set& known) {
+template <class... Sets>
+WrongUsage unknown_name(const std::string& name, const char* what, const Sets&... known) {
     std::vector<std::pair<std::size_t, std::string>> ranked;
-    for (auto one : known) {
-        const std::string candidate = vkgate::name(one);
-        ranked.emplace_back(distance(name, candidate), candidate);
-    }
+    const auto rank = [&](const auto& set) {
+        for (auto one : set) {
+            const std::string candidate = vkgate::name(one);
+            ranked.emplace_back(
+                std::min(distance(name, candidate), 1 + distance("VK_" + name, candidate)),
+                candidate);
+        }
+    };
+    (rank(known), ...);
     std::sort(ranked.begin(), ranked.end());
     std::string text = name + " is not " + what + ".";
     for (std::size_t i = 0; i < 3 && ranked[i].first <= name.size() / 3; ++i)
@@ -108,7 +113,7 @@ Explained find_explained(const std::vector<std::string>& names) {
             throw unknown_name(name, "an extension of the registry", vkgate::ExtensionSet::all());
         else
             throw unknown_name(name, "a command or an extension (VK_...) of the registry",
-                               vkgate::CommandSet::all());
+                               vkgate::CommandSet::all(), vkgate::ExtensionSet::all());
     }
     return found;
 }
@@ -204,8 +209,10 @@ int main(int argc, char** argv) {
         ->check(not_empty);
     app.add_option("--enable", extensions,
                    "enable this extension instead of all of\n"
-                   "its level; none: no others at either level")
-        ->type_name("NAME");
+                   "its level; none: no others at either level.\n"
+                   "Several: --enable A --enable B, or --enable A,B")
+        ->type_name("NAME")
+        ->delimiter(',');
     app.add_option("--device", device, "show only this device: 0, 1, ...")
         ->type_name("NUMBER")
         ->check(not_empty);
@@ -216,8 +223,9 @@ int main(int argc, char** argv) {
     app.add_option("--explain", explained,
                    "say why this command is there or not, or\n"
                    "what this extension needs, brings, and was\n"
-                   "replaced by")
-        ->type_name("NAME");
+                   "replaced by. Several as for --enable")
+        ->type_name("NAME")
+        ->delimiter(',');
     app.add_flag("--json", options.json, "print everything, for machines");
 
     try {

@@ -305,6 +305,9 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
                      vkgate::PhysicalDeviceGate(session.gate, version, extension_set(supported))),
         commands_of(vkgate::Level::physical_device)};
     ask_driver(survey, physical_table, physical);
+    survey.at_most =
+        vkgate::DeviceGate(vkgate::InstanceGate(version, vkgate::instance_extensions), version,
+                           extension_set(supported) - vkgate::instance_extensions);
 
     const Names& named = session.named_device_extensions;
     survey.extensions = choose(!session.request.none && named.empty(), named, supported,

@@ -72,6 +72,7 @@ struct Device {
         failure;  ///< not empty: no device could be made, and what follows `physical` is empty
     Loaded physical;
     Loaded device;
+    vkgate::DeviceGate at_most;  ///< with all that the device supports
     Ungated ungated;
 
     /// The commands that the PhysicalDeviceTable has beyond the InstanceTable, for this device's

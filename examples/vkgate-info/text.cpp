@@ -145,8 +145,8 @@ class Printer {
         }
     }
 
-    void explanation(Command c, const Report& report) const {
-        line(explain(c, report).c_str(), style(report.state(c)));
+    void explanation(Command c, const Report& report, const std::string& more = "") const {
+        line(explain(c, report).c_str() + more, style(report.state(c)));
     }
 
     /// Of a physical device's command that a supported extension provides, but not here.
@@ -364,7 +364,13 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
         for (Command c : explained.commands)
             if (level(c) == vkgate::Level::physical_device)
                 printer.explain_supported(c, device.physical.report, device.extensions);
-        explain_commands(device.device.report, vkgate::Level::device, vkgate::Level::device);
+        for (Command c : explained.commands)
+            if (level(c) == vkgate::Level::device) {
+                std::puts("");
+                const bool is_possible = device.at_most.allows_any_alias(c);
+                printer.explanation(c, device.device.report,
+                                    is_possible ? "" : " This device does not support it.");
+            }
         explain_extensions(false, device.extensions, device.device.report);
     }
 }

@@ -224,6 +224,32 @@ def check_explain():
         "is an instance extension. It is deprecated in favor of VK_EXT_debug_utils.",
     )
     expect(
+        "--explain suggests an extension whose name lacks VK_",
+        info("--explain", "EXT_mesh_shader"),
+        1,
+        "EXT_mesh_shader is not a command or an extension",
+        "Did you mean VK_EXT_mesh_shader",
+    )
+    expect(
+        "--explain tells what the device does not support",
+        info("--explain", "vkCmdTraceRaysNV,vkCmdDraw"),
+        0,
+        "vkCmdTraceRaysNV needs VK_NV_ray_tracing, which is not enabled. This device does not support it.",
+        "vkCmdDraw may be called",
+    )
+    run = expect(
+        "and not of what is only not enabled",
+        info("--enable", "none", "--explain", "vkCmdPushDescriptorSetKHR"),
+        0,
+        "vkCmdPushDescriptorSetKHR needs ",
+    )
+    check("it supports that", "does not support" not in run.out, run.shown())
+    check(
+        "--enable takes several names at a time",
+        survey("--enable", "VK_KHR_surface,VK_KHR_swapchain")
+        == survey("--enable", "VK_KHR_surface", "--enable", "VK_KHR_swapchain"),
+    )
+    expect(
         "--explain suggests the extension that was meant",
         info("--explain", "VK_KHR_swapchian"),
         1,
