@@ -1,6 +1,7 @@
 // A driver that can be opened without the loader: it has the loader's entry points alone, and
 // answers only after it was told how new its caller is.
 
+#include "../support/function_cast.hpp"
 #include "export.hpp"
 
 #include <cstring>
@@ -27,5 +28,5 @@ FAKE_EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
 vk_icdGetInstanceProcAddr(VkInstance /*instance*/, const char* name) {
     if (negotiated == 0 || std::strcmp(name, "vkCreateInstance") != 0)
         return nullptr;
-    return reinterpret_cast<PFN_vkVoidFunction>(create_instance);
+    return function_cast<PFN_vkVoidFunction>(&create_instance);
 }
