@@ -145,8 +145,11 @@ class Printer {
         }
     }
 
-    void explanation(Command c, const Report& report, const std::string& more = "") const {
-        line(explain(c, report).c_str() + more, style(report.state(c)));
+    void explanation(Command c, const Report& report, const Gate* at_most = nullptr) const {
+        const bool is_possible = at_most == nullptr || at_most->allows_any_alias(c);
+        line(std::string(explain(c, report).c_str()) +
+                 (is_possible ? "" : " This device does not support it."),
+             style(report.state(c)));
     }
 
     /// Of a physical device's command that a supported extension provides, but not here.
@@ -336,11 +339,12 @@ void print_extensions(const std::vector<Extension>& extensions, std::uint32_t ve
 
 void print_explanations(const Survey& survey, const Explained& explained, bool color) {
     const Printer printer(color);
-    const auto explain_commands = [&](const Report& report, vkgate::Level a, vkgate::Level b) {
+    const auto explain_commands = [&](const Report& report, vkgate::Level a, vkgate::Level b,
+                                      const Gate* at_most = nullptr) {
         for (Command c : explained.commands)
             if (level(c) == a || level(c) == b) {
                 std::puts("");
-                printer.explanation(c, report);
+                printer.explanation(c, report, at_most);
             }
     };
     const auto explain_extensions = [&](bool of_instance, const Extensions& extensions,
@@ -364,13 +368,8 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
         for (Command c : explained.commands)
             if (level(c) == vkgate::Level::physical_device)
                 printer.explain_supported(c, device.physical.report, device.extensions);
-        for (Command c : explained.commands)
-            if (level(c) == vkgate::Level::device) {
-                std::puts("");
-                const bool is_possible = device.at_most.allows_any_alias(c);
-                printer.explanation(c, device.device.report,
-                                    is_possible ? "" : " This device does not support it.");
-            }
+        explain_commands(device.device.report, vkgate::Level::device, vkgate::Level::device,
+                         &device.at_most);
         explain_extensions(false, device.extensions, device.device.report);
     }
 }
