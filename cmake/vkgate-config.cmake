@@ -8,18 +8,12 @@ include("${CMAKE_CURRENT_LIST_DIR}/vkgate-once.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/vkgate-vulkan-headers.cmake")
 
 if(TARGET vkgate::vkgate)
-    vkgate_first_one_fits("${${vkgate_name}_FIND_VERSION}" vkgate_fits)
-    if(NOT vkgate_fits)
+    vkgate_use_first("${${vkgate_name}_FIND_VERSION}" "${${vkgate_name}_VERSION}"
+                     "${CMAKE_CURRENT_LIST_DIR}" "${${vkgate_name}_FIND_QUIETLY}" vkgate_why_not)
+    if(vkgate_why_not)
         set(${vkgate_name}_FOUND FALSE)
-        string(CONCAT ${vkgate_name}_NOT_FOUND_MESSAGE
-                      "The project has vkgate ${vkgate_first_version} already, which another part of "
-                      "it added or found, and which is not ${${vkgate_name}_FIND_VERSION}. It can "
-                      "have one: make both use the same.")
+        set(${vkgate_name}_NOT_FOUND_MESSAGE "The ${vkgate_why_not}")
         return()
-    elseif(NOT vkgate_first_version VERSION_EQUAL "${${vkgate_name}_VERSION}"
-           AND NOT ${vkgate_name}_FIND_QUIETLY)
-        message(STATUS "vkgate ${vkgate_first_version} is used, which the project has already, "
-                       "not vkgate ${${vkgate_name}_VERSION} in ${CMAKE_CURRENT_LIST_DIR}")
     endif()
 else()
     vkgate_find_vulkan_headers(vkgate_has_vulkan)

@@ -1,16 +1,19 @@
 # A project has one vkgate: that of the part of it which adds or finds vkgate first. Used by vkgate's
 # own build and, installed, by its package.
 
-# Sets `fits` to whether the vkgate that is there will do where version `wanted` is asked for, or any
-# ("") : the same minor version, and not an older one, as find_package has it.
-function(vkgate_first_one_fits wanted fits)
+# Sets `why_not` to why the vkgate that is there will not do where version `wanted` is asked for, or
+# any (""); "" if it will: the same minor version, and not an older one, as find_package has it. Then
+# it is named, unless `quietly`, if it is not the `version` that lies in `folder`.
+function(vkgate_use_first wanted version folder quietly why_not)
     get_target_property(first vkgate::vkgate vkgate_VERSION)
     string(REGEX MATCH "^[0-9]+(\\.[0-9]+)?" wanted_minor "${wanted}")
     string(FIND "${first}." "${wanted_minor}." at)
-    if(wanted STREQUAL "" OR (at EQUAL 0 AND first VERSION_GREATER_EQUAL wanted))
-        set(${fits} ON PARENT_SCOPE)
-    else()
-        set(${fits} OFF PARENT_SCOPE)
+    set(${why_not} "" PARENT_SCOPE)
+    if(NOT wanted STREQUAL "" AND (NOT at EQUAL 0 OR first VERSION_LESS wanted))
+        set(${why_not} "project has vkgate ${first} already, which another part of it added or \
+found, and which is not ${wanted}. It can have one: make both use the same." PARENT_SCOPE)
+    elseif(NOT first VERSION_EQUAL version AND NOT quietly)
+        message(STATUS "vkgate ${first} is used, which the project has already, not vkgate "
+                       "${version} in ${folder}")
     endif()
-    set(vkgate_first_version "${first}" PARENT_SCOPE)
 endfunction()
