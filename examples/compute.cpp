@@ -23,6 +23,7 @@ namespace {
 #define INSTANCE_COMMANDS(X)                                                                       \
     X(vkCreateDevice)                                                                              \
     X(vkDestroyInstance)                                                                           \
+    X(vkEnumerateDeviceExtensionProperties)                                                        \
     X(vkEnumeratePhysicalDevices)                                                                  \
     X(vkGetDeviceProcAddr)                                                                         \
     X(vkGetPhysicalDeviceMemoryProperties)                                                         \
@@ -260,14 +261,9 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     vkgate::GlobalTable vk;
     require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
 
-    auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
-    application.apiVersion = VK_API_VERSION_1_0;  // all that the kernel needs
-    auto instance_info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
-    instance_info.pApplicationInfo = &application;
-    VkInstance instance = {};
-    check(vk.vkCreateInstance(&instance_info, nullptr, &instance), "vkCreateInstance");
-    const vkgate::InstanceGate instance_gate(vk, instance_info);
-    print_problems(instance_gate);
+    const CreatedInstance created(vk, VK_API_VERSION_1_0);  // all that the kernel needs
+    const VkInstance instance = created.handle;
+    const vkgate::InstanceGate& instance_gate = created.gate;
     InstanceCommands vki;
     const vkgate::Report instance_report = vkgate::load(vki, library, instance, instance_gate);
     const Finally destroy_instance([&] {
@@ -290,12 +286,14 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
     auto device_info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
     device_info.queueCreateInfoCount = 1;
     device_info.pQueueCreateInfos = &queue_info;
+    device_info.enabledExtensionCount = supports(vki, physical, portability_subset) ? 1 : 0;
+    device_info.ppEnabledExtensionNames = &portability_subset;
     VkDevice device = {};
     check(vki.vkCreateDevice(physical, &device_info, nullptr, &device), "vkCreateDevice");
     const vkgate::DeviceGate device_gate =
         vkgate::DeviceGate(instance_gate, properties.apiVersion, device_info)
             .without(options.withheld);
-    print_problems(device_gate);
+    print_problems(device_gate, device_info.ppEnabledExtensionNames);
     DeviceCommands vkd;
     const vkgate::Report device_report = vkgate::load(vkd, vki, device, device_gate);
     const Finally destroy_device([&] {

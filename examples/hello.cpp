@@ -1,5 +1,6 @@
 // examples/hello.cpp
 #include <cstdio>
+#include <vector>
 #include <vkgate/vkgate.hpp>
 
 static int fail(const char* why) {
@@ -17,12 +18,21 @@ int main() {
     VkApplicationInfo app = {};
     app.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
     app.apiVersion = VK_API_VERSION_1_3;
+    const char* portability = "VK_KHR_portability_enumeration";  // else MoltenVK is hidden
     VkInstanceCreateInfo instance_info = {};
     instance_info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
     instance_info.pApplicationInfo = &app;
+    instance_info.flags = 1;  // VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR
+    instance_info.enabledExtensionCount = 1;
+    instance_info.ppEnabledExtensionNames = &portability;
     VkInstance instance;
-    if (!vk.vkCreateInstance ||
-        vk.vkCreateInstance(&instance_info, nullptr, &instance) != VK_SUCCESS)
+    VkResult result = vk.vkCreateInstance ? vk.vkCreateInstance(&instance_info, nullptr, &instance)
+                                          : VK_ERROR_INITIALIZATION_FAILED;
+    if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // an older loader, which hides nothing
+        instance_info.flags = instance_info.enabledExtensionCount = 0;
+        result = vk.vkCreateInstance(&instance_info, nullptr, &instance);
+    }
+    if (result != VK_SUCCESS)
         return fail("There is no Vulkan driver, or it makes no instance.");
     vkgate::InstanceGate instance_gate(vk, instance_info);  // what may be called
     vkgate::InstanceTable vki;
@@ -34,7 +44,12 @@ int main() {
         return fail("There is no Vulkan device.");
     VkPhysicalDeviceProperties properties;
     vki.vkGetPhysicalDeviceProperties(gpu, &properties);
+    vki.vkEnumerateDeviceExtensionProperties(gpu, nullptr, &count, nullptr);
+    std::vector<VkExtensionProperties> list(count);
+    vki.vkEnumerateDeviceExtensionProperties(gpu, nullptr, &count, list.data());
+    vkgate::PhysicalDeviceGate supported(instance_gate, properties.apiVersion, list.data(), count);
 
+    const char* subset = "VK_KHR_portability_subset";  // must be enabled where listed
     float priority = 1;
     VkDeviceQueueCreateInfo queue_info = {};
     queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
@@ -44,6 +59,9 @@ int main() {
     device_info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
     device_info.queueCreateInfoCount = 1;
     device_info.pQueueCreateInfos = &queue_info;
+    device_info.ppEnabledExtensionNames = &subset;
+    if (supported.extensions().contains(vkgate::Extension::KHR_portability_subset))
+        device_info.enabledExtensionCount = 1;
     VkDevice device;
     if (vki.vkCreateDevice(gpu, &device_info, nullptr, &device) != VK_SUCCESS)
         return fail("The Vulkan device cannot be used.");

@@ -2,10 +2,13 @@
 // type set.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <vkgate/vkgate.hpp>
 
@@ -66,6 +69,55 @@ Structure made(VkStructureType type) {
     structure.sType = type;
     return structure;
 }
+
+// VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR, which older headers lack.
+constexpr VkInstanceCreateFlags enumerate_portability = 1;
+
+/// An instance of this version of Vulkan, and what it allows. Devices of portability drivers, such
+/// as MoltenVK, are among its devices: the loader hides them from whom does not ask for them.
+/// Vulkan specification, VK_KHR_portability_enumeration.
+struct CreatedInstance {
+    CreatedInstance(const vkgate::GlobalTable& vk, std::uint32_t version) {
+        // VK_KHR_portability_subset, a device extension, depends on the second one.
+        static constexpr const char* extensions[] = {"VK_KHR_portability_enumeration",
+                                                     "VK_KHR_get_physical_device_properties2"};
+        auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
+        application.apiVersion = version;
+        auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
+        info.pApplicationInfo = &application;
+        info.flags = enumerate_portability;
+        info.enabledExtensionCount = 2;
+        info.ppEnabledExtensionNames = extensions;
+        VkResult result = vk.vkCreateInstance(&info, nullptr, &handle);
+        if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // an older loader, which hides nothing
+            info.flags = 0;
+            info.enabledExtensionCount = 0;
+            result = vk.vkCreateInstance(&info, nullptr, &handle);
+        }
+        check(result, "vkCreateInstance");
+        gate = vkgate::InstanceGate(vk, info);
+        print_problems(gate, info.ppEnabledExtensionNames);
+    }
+
+    VkInstance handle = {};
+    vkgate::InstanceGate gate;
+};
+
+/// Whether the physical device lists the extension.
+template <class InstanceTable>
+bool supports(const InstanceTable& vki, VkPhysicalDevice physical, const char* extension) {
+    std::uint32_t count = 0;
+    vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr);
+    std::vector<VkExtensionProperties> supported(count);
+    vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, supported.data());
+    return std::any_of(supported.begin(), supported.end(), [&](const auto& one) {
+        return std::strcmp(one.extensionName, extension) == 0;
+    });
+}
+
+// What a portability driver does without. It must be enabled where it is listed: Vulkan
+// specification, valid usage of VkDeviceCreateInfo.
+constexpr const char* portability_subset = "VK_KHR_portability_subset";
 
 /// One queue of the family.
 inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {

@@ -32,13 +32,9 @@ struct Instance {
     explicit Instance(const vkgate::Library& library) {
         vkgate::GlobalTable vk;
         require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
-        auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
-        application.apiVersion = VK_API_VERSION_1_1;
-        auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
-        info.pApplicationInfo = &application;
-        check(vk.vkCreateInstance(&info, nullptr, &handle), "vkCreateInstance");
-        gate = vkgate::InstanceGate(vk, info);
-        print_problems(gate);
+        const CreatedInstance created(vk, VK_API_VERSION_1_1);
+        handle = created.handle;
+        gate = created.gate;
         vkgate::load(vki, library, handle, gate);
     }
     Instance(const Instance&) = delete;
@@ -70,8 +66,10 @@ struct Device {
         : vki(instance.vki), physical(physical_device) {
         std::vector<const char*> enabled;
         for (const char* extension : extensions)
-            if (supports(extension))
+            if (supports(vki, physical, extension))
                 enabled.push_back(extension);
+        if (supports(vki, physical, portability_subset))
+            enabled.push_back(portability_subset);
 
         const VkDeviceQueueCreateInfo queue_info = one_queue(queue_family);
         auto info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
@@ -89,16 +87,6 @@ struct Device {
     Device(const Device&) = delete;
     Device& operator=(const Device&) = delete;
     ~Device() { vkd.vkDestroyDevice(handle, nullptr); }
-
-    bool supports(const char* extension) const {
-        std::uint32_t count = 0;
-        vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr);
-        std::vector<VkExtensionProperties> supported(count);
-        vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, supported.data());
-        return std::any_of(supported.begin(), supported.end(), [&](const auto& one) {
-            return std::strcmp(one.extensionName, extension) == 0;
-        });
-    }
 
     static constexpr std::uint32_t queue_family = 0;  // any will do: all can copy
 

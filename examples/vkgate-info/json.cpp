@@ -24,7 +24,7 @@ ordered_json versions(const vkgate::Gate& gate, std::uint32_t implementation) {
 
 ordered_json extensions(const Extensions& extensions) {
     ordered_json left_out = ordered_json::array();
-    for (const Extensions::LeftOut& one : extensions.left_out)
+    for (const Extensions::Reasoned& one : extensions.left_out)
         left_out.push_back({{"name", one.name}, {"reason", one.reason}});
     return {{"enabled", extensions.enabled}, {"left_out", left_out}};
 }

@@ -208,8 +208,10 @@ int main(int argc, char** argv) {
         ->type_name("VERSION")
         ->check(not_empty);
     app.add_option("--enable", extensions,
-                   "enable this extension instead of all of\n"
-                   "its level; none: no others at either level.\n"
+                   "enable this extension and no other of its\n"
+                   "level; for a device extension of the\n"
+                   "instance's only those that it needs.\n"
+                   "none: no others at either level.\n"
                    "Several: --enable A --enable B, or --enable A,B")
         ->type_name("NAME")
         ->delimiter(',');

@@ -13,9 +13,6 @@ using vkgate::Command;
 using vkgate::CommandSet;
 using Names = std::vector<std::string>;
 
-// VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR, which older headers lack.
-constexpr VkInstanceCreateFlags enumerate_portability = 1;
-
 CommandSet commands_of(vkgate::Level level) {
     CommandSet commands;
     for (Command c : CommandSet::all())
@@ -74,8 +71,9 @@ std::vector<std::string> problems_of(const vkgate::Gate& gate, const char* const
 }
 
 /// Which extensions to ask for: those that were named, or all that are supported where none was.
-/// `needed` is enabled wherever it is supported; it brings no commands.
-Extensions choose(bool all, const Names& named, const Names& supported, const char* needed) {
+/// Those of `added` are enabled wherever they are supported.
+Extensions choose(bool all, const Names& named, const Names& supported,
+                  const std::vector<Extensions::Reasoned>& added) {
     Extensions chosen;
     chosen.all = all;
     chosen.supported = supported;
@@ -85,11 +83,28 @@ Extensions choose(bool all, const Names& named, const Names& supported, const ch
         else
             chosen.left_out.push_back({name, "not supported"});
     }
-    if (contains(supported, needed) && !contains(chosen.enabled, needed)) {
-        chosen.enabled.emplace_back(needed);
-        chosen.needed = needed;
+    for (const Extensions::Reasoned& one : added) {
+        if (!contains(supported, one.name) || contains(chosen.enabled, one.name))
+            continue;
+        chosen.enabled.push_back(one.name);
+        chosen.added.push_back(one);
     }
     return chosen;
+}
+
+/// The instance extensions that the device extensions need, with each the one that needs it. What
+/// is enabled of the instance without them is in the gate.
+std::vector<Extensions::Reasoned> needed_of_instance(const Names& device_extensions,
+                                                     const vkgate::InstanceGate& gate) {
+    std::vector<Extensions::Reasoned> needed;
+    for (const std::string& name : device_extensions) {
+        const vkgate::DeviceGate with(gate, gate.api_version(),
+                                      vkgate::find_extension(name.c_str()));
+        for (vkgate::Extension e : closure(with).extensions& vkgate::instance_extensions)
+            if (!gate.extensions().contains(e))
+                needed.push_back({vkgate::name(e), name + " needs it"});
+    }
+    return needed;
 }
 
 /// Leaves out what may not be enabled together with others. Vulkan specification, valid usage of
@@ -234,17 +249,23 @@ Instance survey_instance(Session& session) {
                                      : contains(supported, name);
         (of_instance ? named : session.named_device_extensions).push_back(name);
     }
-    const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
-    survey.extensions =
-        choose(!session.request.none && named.empty(), named, supported, portability);
     auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
     application.pApplicationName = "vkgate-info";
     application.apiVersion = application_version;
     auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
     info.pApplicationInfo = &application;
+    const vkgate::InstanceGate gate_without(survey.implementation_version, info);
+
+    const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
+    std::vector<Extensions::Reasoned> added;
+    if (!session.request.none)
+        added = needed_of_instance(session.named_device_extensions,
+                                   gate_without.with(extension_set(named)));
+    added.push_back({portability, "always, if supported"});
+    survey.extensions = choose(!session.request.none && session.request.extensions.empty(), named,
+                               supported, added);
     if (survey.extensions.all)
-        leave_out_unmet(survey.extensions,
-                        vkgate::InstanceGate(survey.implementation_version, info));
+        leave_out_unmet(survey.extensions, gate_without);
 
     const auto create = [&](const Names& names) {
         const std::vector<const char*> pointers = pointers_to(names);
@@ -311,7 +332,7 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
 
     const Names& named = session.named_device_extensions;
     survey.extensions = choose(!session.request.none && named.empty(), named, supported,
-                               "VK_KHR_portability_subset");  // valid usage demands it
+                               {{portability_subset, "always, if supported"}});
     if (survey.extensions.all) {
         leave_out_superseded(survey.extensions);
         leave_out_unmet(survey.extensions, vkgate::DeviceGate(session.gate, version));

@@ -21,15 +21,15 @@ struct Request {
 
 /// The extensions of an instance or a device.
 struct Extensions {
-    struct LeftOut {
+    struct Reasoned {
         std::string name;
         std::string reason;
     };
     bool all = false;  ///< nothing was asked for in particular: all that are supported
     std::vector<std::string> supported;
     std::vector<std::string> enabled;
-    std::string needed;  ///< one of them that is enabled without being asked for, or empty
-    std::vector<LeftOut> left_out;
+    std::vector<Reasoned> added;  ///< those of them that nobody asked for
+    std::vector<Reasoned> left_out;
     std::vector<std::string> problems;  ///< of the gate that they were given to, in words
 
     bool supports(const std::string& name) const;

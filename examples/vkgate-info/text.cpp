@@ -61,6 +61,10 @@ struct Tally {
     }
 };
 
+std::string reasoned(const Extensions::Reasoned& extension) {
+    return extension.name + " (" + extension.reason + ")";
+}
+
 class Printer {
   public:
     explicit Printer(bool color) : color_(color) {}
@@ -267,9 +271,10 @@ class Printer {
             field("enabled", enabled == 0
                                  ? "no extension"
                                  : joined(extensions.enabled, [&](const std::string& name) {
-                                       return name == extensions.needed
-                                                  ? name + " (always, if supported)"
-                                                  : name;
+                                       for (const Extensions::Reasoned& one : extensions.added)
+                                           if (one.name == name)
+                                               return reasoned(one);
+                                       return name;
                                    }));
         else if (extensions.left_out.empty())
             field("enabled", "all " + std::to_string(enabled) + " extensions that it supports");
@@ -278,9 +283,7 @@ class Printer {
                                  std::to_string(enabled + extensions.left_out.size()) +
                                  " extensions that it supports");
         if (!extensions.left_out.empty())
-            field("left out", joined(extensions.left_out, [](const Extensions::LeftOut& one) {
-                      return one.name + " (" + one.reason + ")";
-                  }));
+            field("left out", joined(extensions.left_out, reasoned));
         for (const std::string& problem : extensions.problems)
             field("problem", paint(problem, red));
     }

@@ -1,7 +1,8 @@
 // The system's Vulkan library with faults, for test_examples.py. The environment says which:
 //   VKGATE_TEST_WITHHOLD   names of commands, between commas, for which NULL is returned
-//   VKGATE_TEST_REFUSE     a device extension with which vkCreateDevice fails
+//   VKGATE_TEST_REFUSE     an extension with which vkCreateInstance and vkCreateDevice fail
 //   VKGATE_TEST_LIST       a device extension that is listed, too; vkCreateDevice passes over it
+//   VKGATE_TEST_DEMAND     an extension without which vkCreateDevice fails
 //   VKGATE_TEST_VERSION    a number that physical devices have as their apiVersion
 //   VKGATE_TEST_NO_DEVICE  if set, no physical device is found
 //   VKGATE_TEST_LIBRARY    the path of the system's library, if this one stands in its place
@@ -13,7 +14,17 @@
 typedef void (*Function)(void);
 typedef Function (*Query)(void* object, const char* name);
 
-// VkDeviceCreateInfo. No Vulkan header is needed to build this.
+// VkInstanceCreateInfo, VkDeviceCreateInfo. No Vulkan header is needed to build this.
+typedef struct {
+    int type;
+    const void* next;
+    uint32_t flags;
+    const void* application;
+    uint32_t layer_count;
+    const char* const* layers;
+    uint32_t extension_count;
+    const char* const* extensions;
+} InstanceInfo;
 typedef struct {
     int type;
     const void* next;
@@ -29,6 +40,7 @@ typedef struct {
     char name[256];
     uint32_t version;
 } ExtensionProperties;
+typedef int (*CreateInstance)(const InstanceInfo* info, const void* allocator, void** instance);
 typedef int (*CreateDevice)(void* physical, const DeviceInfo* info, const void* allocator,
                             void** device);
 
@@ -37,6 +49,7 @@ typedef int (*ListExtensions)(void* physical, const char* layer, uint32_t* count
 typedef void (*GetProperties)(void* physical, uint32_t* properties);
 
 static Query instance_query, device_query;
+static CreateInstance create_instance;
 static CreateDevice create_device;
 static ListExtensions list_extensions;
 static GetProperties get_properties;
@@ -55,18 +68,31 @@ static int is_value_of(const char* variable, const char* name) {
     return value && strcmp(value, name) == 0;
 }
 
+static int altered_create_instance(const InstanceInfo* info, const void* allocator,
+                                   void** instance) {
+    for (uint32_t i = 0; i < info->extension_count; ++i)
+        if (is_value_of("VKGATE_TEST_REFUSE", info->extensions[i]))
+            return -7;  // VK_ERROR_EXTENSION_NOT_PRESENT
+    return create_instance(info, allocator, instance);
+}
+
 static int altered_create_device(void* physical, const DeviceInfo* info, const void* allocator,
                                  void** device) {
     const char* kept[512];
     DeviceInfo altered = *info;
+    int demanded = getenv("VKGATE_TEST_DEMAND") != NULL;
     altered.extension_count = 0;
     altered.extensions = kept;
     for (uint32_t i = 0; i < info->extension_count && i < 512; ++i) {
         if (is_value_of("VKGATE_TEST_REFUSE", info->extensions[i]))
             return -3;  // VK_ERROR_INITIALIZATION_FAILED
+        if (is_value_of("VKGATE_TEST_DEMAND", info->extensions[i]))
+            demanded = 0;
         if (!is_value_of("VKGATE_TEST_LIST", info->extensions[i]))
             kept[altered.extension_count++] = info->extensions[i];
     }
+    if (demanded)
+        return -3;
     return create_device(physical, &altered, allocator, device);
 }
 
@@ -109,6 +135,10 @@ Function vkGetInstanceProcAddr(void* instance, const char* name) {
     if (real && strcmp(name, "vkGetDeviceProcAddr") == 0) {
         device_query = (Query)real;
         return (Function)altered_device_query;
+    }
+    if (real && strcmp(name, "vkCreateInstance") == 0) {
+        create_instance = (CreateInstance)real;
+        return (Function)altered_create_instance;
     }
     if (real && strcmp(name, "vkCreateDevice") == 0) {
         create_device = (CreateDevice)real;

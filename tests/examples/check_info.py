@@ -129,7 +129,14 @@ def check_json():
             ungated,
         )
 
-    device = survey("--api", "1.3", "--enable", "VK_KHR_swapchain")["devices"][0]
+    swapchain = survey("--api", "1.3", "--enable", "VK_KHR_swapchain")
+    of_instance = swapchain["instance"]["extensions"]["enabled"]
+    check(
+        "--enable VK_KHR_swapchain enables of the instance what it needs, and nothing else",
+        set(of_instance) - {"VK_KHR_portability_enumeration"} == {"VK_KHR_surface"},
+        of_instance,
+    )
+    device = swapchain["devices"][0]
     states = {c["name"]: c["state"] for c in device["device_table"]["commands"]}
     check(
         "--enable VK_KHR_swapchain enables it alone",

@@ -8,6 +8,7 @@ if a check failed, and with 77 if none did but some could not be made.
 """
 
 import ctypes
+import json
 import os
 import pathlib
 import re
@@ -60,6 +61,8 @@ def check_hello(nowhere, altered):
 def in_place_of_vulkan(altered):
     """A folder in which the altered library has the name of the Vulkan loader."""
     folder = pathlib.Path(WORK.name) / "in_place"
+    if folder.exists():
+        return str(folder)
     folder.mkdir()
     (folder / "libvulkan.so.1").symlink_to(altered)
     return str(folder)
@@ -191,7 +194,7 @@ def check_two_devices(altered):
             Run("two_devices", "--library", altered, **NO_VERSION),
             0,
             "Problem: The version of the physical device was given as 2434253120",
-            "Problem: VK_KHR_copy_commands2 is enabled, but needs ",
+            "Problem: VK_KHR_create_renderpass2 is enabled, but needs ",
         )
     expect(
         "two_devices says that there is no driver", Run("two_devices", **NO_DRIVER), 2, "no driver"
@@ -202,6 +205,60 @@ def check_two_devices(altered):
         2,
         "/nonexistent",
     )
+
+
+def check_portability(altered):
+    """The programs on a portability driver, as MoltenVK is one: the loader hides it from programs
+    that do not ask for such, and VK_KHR_portability_subset must be enabled on its devices."""
+    what = "runs on a portability driver"
+    driver = portability_driver()
+    if not driver:
+        return skip(f"each program {what}", "no manifest of lavapipe was found")
+    for program in ("hello", "compute", "two_devices", "vkgate-info"):
+        wanted = ("correct",) if program in ("compute", "two_devices") else ("commands",)
+        run = expect(f"{program} {what}", Run(program, **driver), 0, *wanted)
+        check(f"{program} {what} without a word of problems", "roblem" not in run.out, run.shown())
+    if not altered:
+        return
+    beside = {
+        "LD_LIBRARY_PATH": in_place_of_vulkan(altered),
+        "VKGATE_TEST_LIBRARY": path_of_vulkan(),
+    }
+    older = {"VKGATE_TEST_REFUSE": "VK_KHR_portability_enumeration"}
+    subset = {name: "VK_KHR_portability_subset" for name in ("VKGATE_TEST_LIST", "VKGATE_TEST_DEMAND")}
+    for program in ("hello", "compute", "two_devices", "vkgate-info"):
+        run = expect(
+            f"{program} enables VK_KHR_portability_subset where it is listed",
+            Run(program, **beside, **driver, **subset),
+            0,
+        )
+        check(
+            f"{program}: the device with VK_KHR_portability_subset is used, and has no problem",
+            not re.search("not used|failure|roblem", run.out),
+            run.shown(),
+        )
+        run = Run(program, **beside, **older)
+        check(
+            f"{program} runs with a loader that is too old for portability drivers",
+            run.code == 0 and not re.search("not used|failure|roblem", run.out),
+            run.shown(),
+        )
+    run = Run("hello", **beside, **driver, **older)
+    check("the loader hides a portability driver where nobody asks for it", run.code == 1, run.shown())
+
+
+def portability_driver():
+    """The environment for lavapipe as a portability driver alone; None where it is not found."""
+    manifests = []
+    for place in ("/usr/share", "/usr/local/share", "/etc"):
+        for manifest in pathlib.Path(place, "vulkan/icd.d").glob("lvp_icd*.json"):
+            content = json.loads(manifest.read_text())
+            content["ICD"]["is_portability_driver"] = True
+            copy = pathlib.Path(WORK.name) / manifest.name
+            copy.write_text(json.dumps(content))
+            manifests.append(str(copy))
+    files = ":".join(manifests)
+    return {"VK_DRIVER_FILES": files, "VK_ICD_FILENAMES": files} if manifests else None
 
 
 def check_validation():
@@ -265,6 +322,7 @@ def main():
     check_kernel()
     check_two_devices(altered)
     check_info(altered)
+    check_portability(altered)
     check_validation()
 
     print(f"{len(failed)} failed, {len(skipped)} skipped")
