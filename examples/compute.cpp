@@ -101,6 +101,8 @@ struct Gpu {
     std::uint32_t queue_family;
 };
 
+VKGATE_FOREIGN_CALLS_BEGIN
+
 std::uint32_t find_compute_queue_family(const InstanceCommands& vki, VkPhysicalDevice physical) {
     std::uint32_t count = 0;
     vki.vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, nullptr);
@@ -306,6 +308,8 @@ void cube_roots_on_gpu(const Options& options, std::vector<float>& values) {
                 stopwatch.milliseconds(), device_report.delivered().size());
     run_kernel({vki, physical, vkd, device, queue_family}, values);
 }
+
+VKGATE_FOREIGN_CALLS_END
 
 /// The kernel once more, for machines without a GPU and to check the GPU.
 void cube_roots_on_cpu(std::vector<float>& values) {

@@ -8,6 +8,7 @@ static int fail(const char* why) {
     return 1;
 }
 
+VKGATE_FOREIGN_CALLS_BEGIN  // only for -fsanitize=cfi
 int main() {
     vkgate::Library library = vkgate::Library::open();
     if (!library)
@@ -80,3 +81,4 @@ int main() {
     vkd.vkDestroyDevice(device, nullptr);
     vki.vkDestroyInstance(instance, nullptr);
 }
+VKGATE_FOREIGN_CALLS_END

@@ -73,6 +73,8 @@ Structure made(VkStructureType type) {
 // VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR, which older headers lack.
 constexpr VkInstanceCreateFlags enumerate_portability = 1;
 
+VKGATE_FOREIGN_CALLS_BEGIN
+
 /// An instance of this version of Vulkan, and what it allows. Devices of portability drivers, such
 /// as MoltenVK, are among its devices: the loader hides them from whom does not ask for them.
 /// Vulkan specification, VK_KHR_portability_enumeration.
@@ -115,6 +117,8 @@ bool supports(const InstanceTable& vki, VkPhysicalDevice physical, const char* e
     });
 }
 
+VKGATE_FOREIGN_CALLS_END
+
 // What a portability driver does without. It must be enabled where it is listed: Vulkan
 // specification, valid usage of VkDeviceCreateInfo.
 constexpr const char* portability_subset = "VK_KHR_portability_subset";
@@ -128,6 +132,8 @@ inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
     info.pQueuePriorities = &priority;
     return info;
 }
+
+VKGATE_FOREIGN_CALLS_BEGIN
 
 /// A type of memory, among the usable ones (a bit each), that CPU and GPU share.
 template <class InstanceTable>
@@ -143,6 +149,8 @@ std::uint32_t find_shared_memory(const InstanceTable& vki, VkPhysicalDevice phys
             return i;
     throw Failure("The device has no memory that the CPU can write to.");
 }
+
+VKGATE_FOREIGN_CALLS_END
 
 /// Runs an action when the scope ends, in whichever way.
 template <class Action>

@@ -27,6 +27,8 @@ constexpr int rounds = 64;
 // In bytes; a round fills one half of a buffer and copies it to the other.
 constexpr VkDeviceSize half = VkDeviceSize{64} * 1024;
 
+VKGATE_FOREIGN_CALLS_BEGIN
+
 /// An instance with its table.
 struct Instance {
     explicit Instance(const vkgate::Library& library) {
@@ -197,6 +199,8 @@ std::string work(const Device& device, std::uint32_t seed, std::size_t& wrong) {
     return std::to_string(rounds) + " rounds with " + way + ", " +
            (wrong == 0 ? "all correct" : std::to_string(wrong) + " numbers WRONG");
 }
+
+VKGATE_FOREIGN_CALLS_END
 
 /// A thread must not let an exception out: what it has to say comes back as a line.
 void run(const Device& device, std::uint32_t seed, std::string& line, std::size_t& wrong) {

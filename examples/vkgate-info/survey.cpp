@@ -182,6 +182,8 @@ void create_with(Extensions& extensions, const char* command,
     check(create(accepted), command);
 }
 
+VKGATE_FOREIGN_CALLS_BEGIN
+
 /// Asks for what may not be called, as a loader without a gate does, to count the answers. Nothing
 /// that comes back is called or kept.
 Ungated count_ungated(const vkgate::InstanceTable& vki,
@@ -374,6 +376,8 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
     return survey;
 }
 
+VKGATE_FOREIGN_CALLS_END
+
 }  // namespace
 
 bool Extensions::supports(const std::string& name) const {
@@ -421,6 +425,7 @@ CommandSet Survey::allowed(vkgate::State state) const {
     return found;
 }
 
+VKGATE_FOREIGN_CALLS_BEGIN
 Survey take_survey(const Request& request) {
     Session session(request);
     Survey survey;
@@ -443,3 +448,4 @@ Survey take_survey(const Request& request) {
             survey.devices.push_back(survey_device(session, physical_devices[i], i));
     return survey;
 }
+VKGATE_FOREIGN_CALLS_END

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "detail/bytes.hpp"
+#include "detail/call_foreign.hpp"
 #include "detail/platform.hpp"
 #include "detail/search.hpp"
 #include "detail/stages.hpp"
@@ -257,7 +258,8 @@ class Library final {
         uint32_t newest_interface = 7;
         if (const auto negotiate = detail::bit_cast<Negotiate>(
                 detail::find_symbol(handle, "vk_icdNegotiateLoaderICDInterfaceVersion"));
-            negotiate != nullptr && static_cast<int>(negotiate(&newest_interface)) != 0)
+            negotiate != nullptr &&
+            static_cast<int>(detail::call_foreign(negotiate, &newest_interface)) != 0)
             return nullptr;
         return detail::bit_cast<PFN_vkGetInstanceProcAddr>(
             detail::find_symbol(handle, "vk_icdGetInstanceProcAddr"));

@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "detail/bytes.hpp"
+#include "detail/call_foreign.hpp"
 #include "detail/layout.hpp"
 #include "detail/stages.hpp"
 #include "gate.hpp"
@@ -164,10 +165,11 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
             get_instance_proc_addr == nullptr ? NotAsked::no_query_function
                                               : NotAsked::no_instance};
         const bool wants = device != VkDevice{} && gate.api_version() != 0;
-        const auto get_device_proc_addr = shared.query != nullptr && wants
-                                              ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
-                                                    shared.query(instance, "vkGetDeviceProcAddr"))
-                                              : nullptr;
+        const auto get_device_proc_addr =
+            shared.query != nullptr && wants
+                ? detail::bit_cast<PFN_vkGetDeviceProcAddr>(
+                      detail::call_foreign(shared.query, instance, "vkGetDeviceProcAddr"))
+                : nullptr;
         return detail::load_device<detail::LayoutAt<Table, Level::device>>(
             table, get_device_proc_addr, device, gate, shared,
             shared.query == nullptr ? shared.why_no_query

@@ -52,6 +52,24 @@
 #else
 #define VKGATE_DETAIL_NOINLINE
 #endif
+// Stand around functions that call Vulkan, the application's too, where clang guards indirect calls
+// (-fsanitize=cfi or kcfi): it would end the program at the first call into a library that is not
+// built so, as drivers and loaders are not. The calls in between are not guarded. Elsewhere these
+// are empty. Clang, "Control Flow Integrity", -fsanitize=cfi-icall.
+#if defined(__clang__)
+#if __has_feature(kcfi)
+#define VKGATE_FOREIGN_CALLS_BEGIN                                                                 \
+    _Pragma("clang attribute push(__attribute__((no_sanitize(\"kcfi\"))), apply_to = function)")
+#else
+#define VKGATE_FOREIGN_CALLS_BEGIN                                                                 \
+    _Pragma(                                                                                       \
+        "clang attribute push(__attribute__((no_sanitize(\"cfi-icall\"))), apply_to = function)")
+#endif
+#define VKGATE_FOREIGN_CALLS_END _Pragma("clang attribute pop")
+#else
+#define VKGATE_FOREIGN_CALLS_BEGIN
+#define VKGATE_FOREIGN_CALLS_END
+#endif
 #define VKGATE_NAMESPACE_BEGIN                                                                     \
     namespace vkgate {                                                                             \
     inline namespace VKGATE_ABI VKGATE_DETAIL_ABI_TAG {

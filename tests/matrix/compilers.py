@@ -1,7 +1,9 @@
 """Compilers: standards, levels of optimization, special flags, warnings, and the C++20 module."""
 import itertools
+import json
 import os
 import re
+import signal
 import sys
 
 import rows
@@ -48,6 +50,7 @@ def configurations():
     for name in ("clang++-14", "clang++-16", "clang++-19"):
         yield rows.Row(f"{name}: -Weverything on the headers", warnings(name, EVERYTHING), 15)
     yield rows.Row("g++-12: many more warnings on the headers", warnings("g++-12", EXTRA), 15)
+    yield rows.Row("clang++-14, clang++-19: guarded indirect calls", guarded_calls, 40)
     yield rows.Row("clang++-16: the module", module("clang++-16"), 15)
     yield rows.Row("clang++-19 -stdlib=libc++: the module, C++23", module("clang++-19 -stdlib=libc++ -std=c++23"), 15)
     yield rows.Row("clang++-19: the module by CMake 3.31", module_by_cmake, 10)
@@ -124,6 +127,31 @@ def warn(compiler, flags, folder):
         rows.run([*compiler, f"-std={standard}", "-O2", *rows.WARNINGS, *flags, *ours, f"-I{rows.INCLUDE}", "-c", unit,
                   "-o", folder / "unit.o"])
     return f"{len(units)} headers, {len(users)} sources that use them, {len(LATEST_STANDARDS)} standards"
+
+
+GUARDS = (("clang++-14", "-flto -fvisibility=hidden -fsanitize=cfi"),
+          ("clang++-19", "-flto -fvisibility=hidden -fsanitize=cfi"), ("clang++-19", "-fsanitize=kcfi"))
+
+
+def guarded_calls(folder):
+    """Clang ends programs at indirect calls of functions that are not of the pointer's type, or that it has not
+    compiled, save those that are exempt."""
+    manifest = rows.needed("/usr/share/vulkan/icd.d/lvp_icd*.json", "lavapipe")
+    driver = json.loads(manifest.read_text())["ICD"]["library_path"]
+    for name, flags in GUARDS:
+        common = [rows.tool(name), "-std=c++17", "-O1", *rows.WARNINGS, *flags.split(), f"-I{rows.INCLUDE}", "-pthread"]
+        for example in ("hello", "compute", "two_devices"):
+            rows.run([*common, rows.ROOT / f"examples/{example}.cpp", "-o", folder / example])
+            said = rows.run([folder / example])
+            if not re.search(" commands\n|correct\n", said) or "not used" in said:
+                raise rows.Failed(f"{name} {flags}: {example} says\n{said}")
+        program = folder / "guarded_calls"
+        rows.run([*common, "-Wno-cast-function-type", FOLDER / "guarded_calls.cpp", "-o", program])
+        for argument in (["load", driver], ["exempt"]):
+            rows.run([program, *argument])
+        for argument in ("vulkan", "wrong"):
+            rows.run([program, argument], expect=-signal.SIGILL)
+    return f"{len(GUARDS)} ways"
 
 
 def module(command):

@@ -11,6 +11,7 @@
 #include "../extension.hpp"
 #include "../registry/types.hpp"
 #include "../tables.hpp"
+#include "call_foreign.hpp"
 #include "decode.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -94,7 +95,8 @@ inline uint32_t ask_instance_version(const GlobalTable& vk) {
     uint32_t version = 0;
     if (vk.vkEnumerateInstanceVersion == nullptr)
         return vk.vkEnumerateInstanceExtensionProperties != nullptr ? detail::version_of(1) : 0;
-    return static_cast<int>(vk.vkEnumerateInstanceVersion(&version)) == 0 ? version : 0;
+    const VkResult result = detail::call_foreign(vk.vkEnumerateInstanceVersion, &version);
+    return static_cast<int>(result) == 0 ? version : 0;
 }
 
 }  // namespace detail

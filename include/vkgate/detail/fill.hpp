@@ -10,6 +10,7 @@
 #include "../gate.hpp"
 #include "../registry/types.hpp"
 #include "../report.hpp"
+#include "call_foreign.hpp"
 #include "decode.hpp"
 #include "enabled.hpp"
 #include "layout.hpp"
@@ -45,7 +46,7 @@ VKGATE_DETAIL_NOINLINE void fill(const Plan plan, Query query, Handle handle, vo
             if (withholds && withheld.contains(plan.command(i)))
                 continue;
             const PFN_vkVoidFunction function =
-                query != nullptr ? query(handle, plan.names.at(i)) : nullptr;
+                query != nullptr ? detail::call_foreign(query, handle, plan.names.at(i)) : nullptr;
             if (function != nullptr)
                 detail::write_slot(table, slot, function);
             else

@@ -12,6 +12,7 @@
 #include "../registry/types.hpp"
 #include "../report.hpp"
 #include "bytes.hpp"
+#include "call_foreign.hpp"
 #include "decode.hpp"
 #include "enabled.hpp"
 #include "fill.hpp"
@@ -155,8 +156,8 @@ Report load_next(typename Layout::Table& table, PFN_vkGetInstanceProcAddr query)
         ReportAccess::make(GateAccess::global(newest_version), Layout::commands(), why, why);
     table = typename Layout::Table();
     if (query != nullptr)
-        table.vkCreateInstance =
-            detail::bit_cast<PFN_vkCreateInstance>(query(VkInstance{}, "vkCreateInstance"));
+        table.vkCreateInstance = detail::bit_cast<PFN_vkCreateInstance>(
+            detail::call_foreign(query, VkInstance{}, "vkCreateInstance"));
     detail::keep_query<Layout>(&table, query, report.gate(), report);
     for (size_t i = 0; i != number_of(Command::vkGetInstanceProcAddr); ++i)
         if (detail::read_slot(&table, i) == nullptr)
