@@ -54,6 +54,7 @@ def configurations():
     yield rows.Row("clang++-16: the module", module("clang++-16"), 15)
     yield rows.Row("clang++-19 -stdlib=libc++: the module, C++23", module("clang++-19 -stdlib=libc++ -std=c++23"), 15)
     yield rows.Row("clang++-19: the module by CMake 3.31", module_by_cmake, 10)
+    yield rows.Row("freedesktop's pkg-config 0.29", old_pkg_config, 10)
     yield rows.Row("Debian sid, g++ 16: the tests and the module, by CMake 4, C++26", newest("g++-16"), 120)
     yield rows.Row("Debian sid, clang 22: the tests and the module, by CMake 4, C++26", newest("clang++-22"), 120)
 
@@ -167,6 +168,18 @@ def module_by_cmake(_):
     rows.tool("ninja")
     rows.run(["bash", rows.TESTS / "consume/consume", "module", cmake, rows.tool("clang++-19")])
     return "by add_subdirectory and by find_package"
+
+
+def old_pkg_config(folder):
+    """Debian has pkgconf in its place now."""
+    unpacked = rows.PACKAGES / "pkg-config"
+    program = rows.needed(unpacked / "usr/bin/pkg-config", "pkg-config of Debian bullseye")
+    libraries = ":".join(str(path.parent) for path in unpacked.glob("**/lib*.so.[0-9]"))
+    command = rows.write(folder / "pkg-config", f'#!/bin/sh\nLD_LIBRARY_PATH={libraries} exec {program} "$@"\n')
+    command.chmod(0o755)
+    rows.run(["bash", rows.TESTS / "consume/consume", "pkg_config", rows.tool("cmake"), rows.tool("g++")],
+             env={"PKG_CONFIG": str(command)})
+    return rows.run([command, "--version"]).strip()
 
 
 def in_sid(folder):

@@ -39,13 +39,14 @@ command qemu-aarch64-static  qemu-user-static     running on AArch64
 command Xvfb                 xvfb                 Wine's own Vulkan library
 "
 
-# Unpacked as they are: folder, suite, packages. Vulkan's headers of other releases, and a CMake that
-# knows modules.
+# Unpacked as they are: folder, suite, packages. Vulkan's headers of other releases, a CMake that
+# knows modules, and freedesktop's pkg-config, which pkgconf has replaced.
 unpacked_matrix="
 headers/bullseye bullseye libvulkan-dev
 headers/trixie   trixie   libvulkan-dev
 headers/sid      sid      libvulkan-dev
 cmake            bookworm-backports cmake cmake-data
+pkg-config       bullseye pkg-config libglib2.0-0 libpcre3
 "
 
 # Systems with all that their packages need, to run programs in: folder, suite, architecture,
