@@ -21,13 +21,16 @@ else()
         set(${vkgate_name}_FOUND FALSE)
         string(CONCAT ${vkgate_name}_NOT_FOUND_MESSAGE
                       "vkgate needs Vulkan's headers: install them (libvulkan-dev, "
-                      "vulkan-headers), or set VKGATE_VULKAN_INCLUDE_DIR to their folder, or make "
-                      "the target Vulkan::Headers known before find_package(vkgate).")
+                      "vulkan-headers), or set VKGATE_VULKAN_INCLUDE_DIR to the folder that holds "
+                      "the folder vulkan, or make the target Vulkan::Headers known before "
+                      "find_package(vkgate).")
         return()
     endif()
     include("${CMAKE_CURRENT_LIST_DIR}/vkgate-targets.cmake")
     get_target_property(vkgate_folder vkgate::vkgate INTERFACE_INCLUDE_DIRECTORIES)
-    set_target_properties(vkgate::vkgate PROPERTIES vkgate_FOLDER "${vkgate_folder}")
+    # Other folders of the project see it, too.
+    set_target_properties(vkgate::vkgate PROPERTIES vkgate_FOLDER "${vkgate_folder}"
+                                                    IMPORTED_GLOBAL ON)
     vkgate_link_system(vkgate::vkgate)
 endif()
 

@@ -10,8 +10,13 @@ function(vkgate_use_first wanted version folder quietly why_not)
     string(FIND "${first}." "${wanted_minor}." at)
     set(${why_not} "" PARENT_SCOPE)
     if(NOT wanted STREQUAL "" AND (NOT at EQUAL 0 OR first VERSION_LESS wanted))
-        set(${why_not} "project has vkgate ${first} already, which another part of it added or \
-found, and which is not ${wanted}. It can have one: make both use the same." PARENT_SCOPE)
+        get_target_property(first_folder vkgate::vkgate vkgate_FOLDER)
+        set(advice "make both parts use the same")
+        if(at EQUAL 0)
+            set(advice "add or find the newer one first")
+        endif()
+        set(${why_not} "project has vkgate ${first} already, from ${first_folder}, and here it is \
+to be ${wanted}. A project has one vkgate: ${advice}." PARENT_SCOPE)
     elseif(NOT first VERSION_EQUAL version AND NOT quietly)
         message(STATUS "vkgate ${first} is used, which the project has already, not vkgate "
                        "${version} in ${folder}")
