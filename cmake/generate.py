@@ -38,7 +38,11 @@ def whole(file, lines, model):
     guard = f"VKGATE_REGISTRY_{Path(file).stem.upper()}_HPP"
     is_guarded = file.endswith(".hpp") and lines is not version.header
     if is_guarded:
-        yield from ["#pragma once", '#include "../version.hpp"', f"#ifndef {guard}", f"#define {guard}"]
+        yield from ["#pragma once", '#include "version.hpp"', '#include "../version.hpp"', f"#ifndef {guard}",
+                    f"#define {guard}"]
+    if file.endswith(".inc"):
+        yield from [f"#if defined(VKGATE_REGISTRY_VERSION) && VKGATE_REGISTRY_VERSION != {model.vk.headerVersion}",
+                    '#error "this list is of another registry than the vkgate that was included before it"', "#endif"]
     yield ""
     yield from lines(model)
     if is_guarded:

@@ -1,5 +1,5 @@
 // Dependencies: what extensions need, which needs are not met, and the smallest set that meets all.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_DEPENDENCIES_HPP
 #define VKGATE_DEPENDENCIES_HPP

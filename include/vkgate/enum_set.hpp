@@ -1,5 +1,5 @@
 // EnumSet: the template behind CommandSet and ExtensionSet.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_ENUM_SET_HPP
 #define VKGATE_ENUM_SET_HPP

@@ -1,5 +1,5 @@
 // Extensions: every extension of the registry as an enumerator, and sets of them.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_EXTENSION_HPP
 #define VKGATE_EXTENSION_HPP

@@ -1,7 +1,7 @@
 // The gate: which commands may be called on an object, from an API version and the enabled
 // extensions. InstanceGate and DeviceGate are made here, PhysicalDeviceGate in
 // physical_device_gate.hpp.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_GATE_HPP
 #define VKGATE_GATE_HPP

@@ -1,7 +1,7 @@
 // Makes the iterators of EnumSet known to the algorithms and containers of the standard library:
 // std::find, std::max_element. This header is optional because it includes <iterator>. Include it
 // in every unit that gives the iterators to the standard library, before it does.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_ITERATOR_HPP
 #define VKGATE_ITERATOR_HPP

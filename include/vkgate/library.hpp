@@ -1,6 +1,6 @@
 // The Vulkan library: found and opened at run time, or adopted from a program that has it already.
 // This header is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_LIBRARY_HPP
 #define VKGATE_LIBRARY_HPP

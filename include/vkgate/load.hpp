@@ -1,5 +1,5 @@
 // Loading: from a source, a handle and a gate to a filled table and a report.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_LOAD_HPP
 #define VKGATE_LOAD_HPP

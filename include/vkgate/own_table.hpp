@@ -1,5 +1,5 @@
 // VKGATE_TABLE: a table of your own, with the commands that you name.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_OWN_TABLE_HPP
 #define VKGATE_OWN_TABLE_HPP

@@ -1,5 +1,5 @@
 // Problems: what is suspicious about what a gate was given, in words.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_PROBLEMS_HPP
 #define VKGATE_PROBLEMS_HPP

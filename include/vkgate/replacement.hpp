@@ -1,5 +1,5 @@
 // Replacements: what an extension was promoted to, deprecated by or made obsolete by.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_REPLACEMENT_HPP
 #define VKGATE_REPLACEMENT_HPP

@@ -1,5 +1,5 @@
 // The report of a load: what became of each command.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_REPORT_HPP
 #define VKGATE_REPORT_HPP

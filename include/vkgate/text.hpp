@@ -1,5 +1,5 @@
 // Text without allocation: a string in a fixed buffer.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_TEXT_HPP
 #define VKGATE_TEXT_HPP

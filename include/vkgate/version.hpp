@@ -1,5 +1,5 @@
 // vkgate's version, and the namespace that carries it.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 
 #if __cplusplus < 201703L && (!defined(_MSVC_LANG) || _MSVC_LANG < 201703L)
 #error "vkgate needs C++17: compile with -std=c++17 or /std:c++17, or newer"
@@ -7,7 +7,8 @@
 #endif
 
 // A source may include several copies of vkgate, which its dependencies bring along. Those of the
-// same version are one: every header has a guard, which the second copy finds defined.
+// same version are one: every header has a guard, which the second copy finds defined. Every header
+// names its version, because g++ takes files of one text and one time for one file.
 #include "registry/version.hpp"
 #ifdef VKGATE_VERSION_MAJOR
 #if VKGATE_VERSION_MAJOR != 0 || VKGATE_VERSION_MINOR != 2 || VKGATE_VERSION_PATCH != 0

@@ -31,7 +31,7 @@
 // registry/ has the generated lists and numbers; you may include the lists for your own expansions.
 // Users need not read detail/.
 // clang-format on
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_VKGATE_HPP
 #define VKGATE_VKGATE_HPP

@@ -1,6 +1,6 @@
 // Copies of bytes. Compilers make one move of each. <string.h> alone would cost as much to include
 // as one of vkgate's own headers.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_BYTES_HPP
 #define VKGATE_DETAIL_BYTES_HPP

@@ -1,5 +1,5 @@
 // The only indirect calls that vkgate makes: into the Vulkan loader, a layer or a driver.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_CALL_FOREIGN_HPP
 #define VKGATE_DETAIL_CALL_FOREIGN_HPP

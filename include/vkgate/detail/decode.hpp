@@ -1,7 +1,7 @@
 // The decoder of registry/packed.hpp: names, slots, conditions, dependencies and replacements by
 // number. No other header reads the packed numbers. Commands and extensions are numbered as the
 // lists have them.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_DECODE_HPP
 #define VKGATE_DETAIL_DECODE_HPP

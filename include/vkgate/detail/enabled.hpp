@@ -1,5 +1,5 @@
 // What is enabled, as the conditions of the registry ask for it, and the versions that are given.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_ENABLED_HPP
 #define VKGATE_DETAIL_ENABLED_HPP

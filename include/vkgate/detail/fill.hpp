@@ -1,5 +1,5 @@
 // The one loop that fills tables.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_FILL_HPP
 #define VKGATE_DETAIL_FILL_HPP

@@ -1,6 +1,6 @@
 // The layout of tables: which commands a table has, in which slots, and what is asked for to fill
 // it.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_LAYOUT_HPP
 #define VKGATE_DETAIL_LAYOUT_HPP

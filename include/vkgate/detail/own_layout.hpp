@@ -1,6 +1,6 @@
 // The layout of a table of VKGATE_TABLE, and the part of the registry's numbers that it needs,
 // extracted at compile time. Only this part is linked into a program.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_OWN_LAYOUT_HPP
 #define VKGATE_DETAIL_OWN_LAYOUT_HPP

@@ -1,6 +1,6 @@
 // The operating system: opening a library, finding a symbol, saying what went wrong. All of
 // vkgate's OS-dependent code is in this file.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_PLATFORM_HPP
 #define VKGATE_DETAIL_PLATFORM_HPP

@@ -1,5 +1,5 @@
 // Where the Vulkan loader is looked for, on each platform: plain data, the same on all of them.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_SEARCH_HPP
 #define VKGATE_DETAIL_SEARCH_HPP

@@ -1,6 +1,6 @@
 // The stages of loading: global, instance or physical device, device. load.hpp checks that the
 // table, the source and the gate fit each other and calls these.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_STAGES_HPP
 #define VKGATE_DETAIL_STAGES_HPP

@@ -1,5 +1,5 @@
 // Strings at compile time and at run time, and the hash by which names are found.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_STRINGS_HPP
 #define VKGATE_DETAIL_STRINGS_HPP

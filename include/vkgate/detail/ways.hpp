@@ -1,5 +1,5 @@
 // The ways in which a command could become allowed.
-#pragma once
+#pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_WAYS_HPP
 #define VKGATE_DETAIL_WAYS_HPP
