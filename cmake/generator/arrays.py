@@ -9,11 +9,11 @@ def header(introduction, body, includes=()):
     if includes:
         yield ""
     yield "VKGATE_NAMESPACE_BEGIN"
-    yield "namespace detail::packed {"
+    yield "namespace detail::packed_data {"
     yield ""
     yield from body
     yield ""
-    yield "}  // namespace detail::packed"
+    yield "}  // namespace detail::packed_data"
     yield "VKGATE_NAMESPACE_END"
 
 

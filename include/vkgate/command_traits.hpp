@@ -35,7 +35,7 @@ enum class Dispatch : uint8_t {
 constexpr Dispatch dispatch(Command c) {
     constexpr char letters[] = "nipdqcx";  // of registry/dispatch.hpp, one for each enumerator
     for (uint8_t i = 0; letters[i] != '\0'; ++i)
-        if (letters[i] == detail::packed::dispatch_handles[detail::number_of(c)])
+        if (letters[i] == detail::packed_data::dispatch_handles[detail::number_of(c)])
             return static_cast<Dispatch>(i);
     return Dispatch::none;
 }

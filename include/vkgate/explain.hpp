@@ -311,11 +311,11 @@ constexpr const char* words_for(const Replacement& replaced) {
     switch (replaced.how) {
     case Replacement::How::not_replaced:
         break;
-    case Replacement::How::promoted:
+    case Replacement::How::promoted_to:
         return " It was promoted to ";
-    case Replacement::How::deprecated:
+    case Replacement::How::deprecated_by:
         return replaced.by == Provider() ? " It is deprecated" : " It is deprecated in favor of ";
-    case Replacement::How::obsoleted:
+    case Replacement::How::obsoleted_by:
         return " It is obsolete because of ";
     }
     return "";

@@ -19,9 +19,9 @@ constexpr Command find_command(const char* full_name, size_t length) {
     if (full_name == nullptr ||
         length < 9)  // what the hash reads: one character is skipped, eight are read
         return Command::none;
-    const size_t number =
-        detail::find_hashed(detail::hash_name<1>(full_name, length),
-                            detail::packed::command_hash_salts, detail::packed::command_hash_slots);
+    const size_t number = detail::find_hashed(detail::hash_name<1>(full_name, length),
+                                              detail::packed_data::command_hash_salts,
+                                              detail::packed_data::command_hash_slots);
     const detail::Names found = detail::names_from(number);
     return length == found.length(0) && detail::equal(full_name, found.at(0), length)
                ? static_cast<Command>(number)

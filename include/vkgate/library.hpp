@@ -31,10 +31,10 @@ enum class Search : uint8_t {
 
 namespace detail {
 
-template <class A, class B>
+template <class First, class Second>
 inline constexpr bool is_same = false;
-template <class A>
-inline constexpr bool is_same<A, A> = true;
+template <class Type>
+inline constexpr bool is_same<Type, Type> = true;
 
 /// Whether it is the type of a vkGetInstanceProcAddr that has lost its own.
 template <class Pointer>
@@ -50,7 +50,7 @@ class LibraryError {
     enum class Code : uint8_t {
         none,            ///< the library is open
         not_found,       ///< no candidate could be opened: there is no Vulkan on this machine
-        no_entry_point,  ///< a library was opened, but it has no vkGetInstanceProcAddr
+        no_entry_point,  ///< a library was opened, but has no vkGetInstanceProcAddr, or refused
         null_argument,   ///< Library::adopt or Library::open was given NULL or an empty path
         not_open         ///< never opened, closed, or moved to another Library
     };
@@ -213,8 +213,11 @@ class Library final {
         Library library;
         if (path == nullptr || *path == '\0') {
             library.error_.code_ = LibraryError::Code::null_argument;
-            library.error_.text_ += "Library::open was given no path. Pass the path of a Vulkan "
-                                    "library, or call open() to search for one.";
+            library.error_.text_ += is_driver
+                                        ? "Library::open_driver was given no path. Pass that of a "
+                                          "driver's library."
+                                        : "Library::open was given no path. Pass the path of a "
+                                          "Vulkan library, or call open() to search for one.";
             return library;
         }
         library.error_.text_ += "The given Vulkan library cannot be used.";
@@ -226,16 +229,10 @@ class Library final {
     bool try_open(const detail::Candidate& candidate, size_t candidates_left,
                   bool is_driver = false) {
         Text<4608> reason;  // long paths are in it, too
-        if (void* const handle = detail::open_library(candidate); handle == nullptr) {
+        void* const handle = detail::open_library(candidate);
+        if (handle == nullptr) {
             detail::append_system_error(reason);
-        } else if (query_ = find_query(handle, is_driver); query_ == nullptr) {
-            const bool is_other = find_query(handle, !is_driver) != nullptr;
-            detail::append(reason, "opened, but it has no ",
-                           is_driver ? "vk_icdGetInstanceProcAddr" : "vkGetInstanceProcAddr");
-            reason += !is_other   ? ": not a Vulkan library"
-                      : is_driver ? ": it is no driver, and Library::open opens it"
-                                  : ": it is a driver, which Library::open_driver opens without "
-                                    "the loader";
+        } else if (query_ = find_query(handle, is_driver, reason); query_ == nullptr) {
             detail::close_library(handle);
             error_.code_ = LibraryError::Code::no_entry_point;
         } else {
@@ -249,20 +246,34 @@ class Library final {
         return false;
     }
 
-    static PFN_vkGetInstanceProcAddr find_query(void* handle, bool is_driver) {
-        if (!is_driver)
-            return detail::bit_cast<PFN_vkGetInstanceProcAddr>(
-                detail::find_symbol(handle, "vkGetInstanceProcAddr"));
+    /// NULL, and why, where the library has no function to ask.
+    template <size_t capacity>
+    static PFN_vkGetInstanceProcAddr find_query(void* handle, bool is_driver,
+                                                Text<capacity>& reason) {
+        constexpr const char* names[] = {"vkGetInstanceProcAddr", "vk_icdGetInstanceProcAddr"};
+        const PFN_vkVoidFunction query = detail::find_symbol(handle, names[is_driver ? 1 : 0]);
+        if (query == nullptr) {
+            const bool has_other = detail::find_symbol(handle, names[is_driver ? 0 : 1]) != nullptr;
+            detail::append(reason, "opened, but it has no ", names[is_driver ? 1 : 0],
+                           !has_other  ? ": not a Vulkan library"
+                           : is_driver ? ": no driver. Library::open opens it"
+                                       : ": a driver. Library::open_driver opens it without the "
+                                         "loader");
+            return nullptr;
+        }
         // A driver is told first how new its caller is.
         using Negotiate = VkResult(VKAPI_PTR*)(uint32_t*);
+        const auto negotiate = is_driver ? detail::bit_cast<Negotiate>(detail::find_symbol(
+                                               handle, "vk_icdNegotiateLoaderICDInterfaceVersion"))
+                                         : nullptr;
         uint32_t newest_interface = 7;
-        if (const auto negotiate = detail::bit_cast<Negotiate>(
-                detail::find_symbol(handle, "vk_icdNegotiateLoaderICDInterfaceVersion"));
-            negotiate != nullptr &&
-            static_cast<int>(detail::call_foreign(negotiate, &newest_interface)) != 0)
+        if (negotiate != nullptr &&
+            static_cast<int>(detail::call_foreign(negotiate, &newest_interface)) != 0) {
+            reason += "opened, but the driver refuses version 7 of the interface of loaders and "
+                      "drivers";
             return nullptr;
-        return detail::bit_cast<PFN_vkGetInstanceProcAddr>(
-            detail::find_symbol(handle, "vk_icdGetInstanceProcAddr"));
+        }
+        return detail::bit_cast<PFN_vkGetInstanceProcAddr>(query);
     }
 
     void fail(const char* advice) {

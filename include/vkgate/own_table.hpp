@@ -54,7 +54,7 @@ struct All : Global, Instance, Device {
 #define VKGATE_TABLE(Type, LIST)                                                                   \
     struct Type {                                                                                  \
         using vkgate_table [[maybe_unused]] = Type;                                                \
-        static constexpr auto vkgate_commands() {                                                  \
+        [[maybe_unused]] static constexpr auto vkgate_commands() {                                 \
             return ::vkgate::CommandList{LIST(VKGATE_DETAIL_TABLE_COMMAND)};                       \
         }                                                                                          \
         VKGATE_DETAIL_DISPATCHER                                                                   \

@@ -18,9 +18,9 @@ struct Replacement {
     /// The way in which it was replaced.
     enum class How : uint8_t {
         not_replaced,
-        promoted,    ///< `by` has the same functionality, under names without this one's suffix
-        deprecated,  ///< use `by` in its place, or nothing in particular
-        obsoleted    ///< `by` makes it useless, and may exclude it
+        promoted_to,    ///< `by` has the same functionality, under names without this one's suffix
+        deprecated_by,  ///< use `by` in its place, or nothing in particular
+        obsoleted_by    ///< `by` makes it useless, and may exclude it
     };
     How how = How::not_replaced;
     Provider by;  ///< a core version or an extension; an empty Provider if there is none
@@ -37,7 +37,7 @@ namespace detail {
 /// What the extension was promoted to, an empty Provider if it was not.
 constexpr Provider promoted_to(Extension e) {
     const Replacement next = vkgate::replacement(e);
-    return next.how == Replacement::How::promoted ? next.by : Provider();
+    return next.how == Replacement::How::promoted_to ? next.by : Provider();
 }
 
 }  // namespace detail

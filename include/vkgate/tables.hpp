@@ -130,9 +130,10 @@ struct AnyHeaderVersion {
 
 }  // namespace detail
 
-// Every table is also a dispatcher of Vulkan-Hpp: device.destroy(nullptr, table).
+// Every table is also a dispatcher of Vulkan-Hpp: device.destroy(nullptr, table). A type that
+// derives from two tables says which: using vkgate::DeviceTable::getVkHeaderVersion;
 #define VKGATE_DETAIL_DISPATCHER                                                                   \
-    static constexpr ::vkgate::detail::AnyHeaderVersion getVkHeaderVersion() {                     \
+    [[maybe_unused]] static constexpr ::vkgate::detail::AnyHeaderVersion getVkHeaderVersion() {    \
         return {};                                                                                 \
     }
 

@@ -33,7 +33,7 @@
     VKGATE_DETAIL_ABI(VKGATE_VERSION_MAJOR, VKGATE_VERSION_MINOR, VKGATE_VERSION_PATCH,            \
                       VKGATE_REGISTRY_VERSION)
 #if defined(__GNUC__)
-#define VKGATE_DETAIL_ABI_TAG __attribute__((abi_tag))
+#define VKGATE_DETAIL_ABI_TAG __attribute__((__abi_tag__))
 #else
 #define VKGATE_DETAIL_ABI_TAG
 #endif
@@ -41,23 +41,26 @@
 // to ELF, and a shared library with a unique symbol is never unloaded. Hidden ones need no
 // relocation either.
 #if defined(__ELF__)
-#define VKGATE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
+#define VKGATE_DETAIL_HIDDEN __attribute__((__visibility__("hidden")))
 #else
 #define VKGATE_DETAIL_HIDDEN
 #endif
 // Stands before the loop that fills tables, of which a program needs no more than one.
 #if defined(__GNUC__)
-#define VKGATE_DETAIL_NOINLINE __attribute__((noinline))
+#define VKGATE_DETAIL_NOINLINE __attribute__((__noinline__))
 #elif defined(_MSC_VER)
 #define VKGATE_DETAIL_NOINLINE __declspec(noinline)
 #else
 #define VKGATE_DETAIL_NOINLINE
 #endif
-// Stand around functions that call Vulkan, the application's too, where clang guards indirect calls
-// (-fsanitize=cfi or kcfi): it would end the program at the first call into a library that is not
-// built so, as drivers and loaders are not. The calls in between are not guarded. Elsewhere these
-// are empty. Clang, "Control Flow Integrity", -fsanitize=cfi-icall.
-#if defined(__clang__)
+// For functions that call Vulkan, where clang guards indirect calls (-fsanitize=cfi or kcfi): it
+// ends the program at the first call into a library that is not built so, as drivers and loaders
+// are not. The calls in the functions, lambdas and templates between these two macros are not
+// guarded. With other compilers they are empty. They stand outside of classes and functions, around
+// functions. Not covered are initializers outside of functions, and functions of headers that are
+// included elsewhere (std::invoke, Vulkan-Hpp). Clang, "Control Flow Integrity",
+// -fsanitize=cfi-icall.
+#if defined(__clang__) && defined(__GNUC__) && !defined(__attribute__)
 #if __has_feature(kcfi)
 #define VKGATE_FOREIGN_CALLS_BEGIN                                                                 \
     _Pragma("clang attribute push(__attribute__((no_sanitize(\"kcfi\"))), apply_to = function)")

@@ -44,6 +44,13 @@
 #define bcopy(b1, b2, len) memmove(b2, b1, (size_t)(len))
 #define bzero(b, len) memset(b, 0, len)
 #define bcmp(b1, b2, len) memcmp(b1, b2, (size_t)(len))
+// Kernels
+#if defined(__GNUC__)
+#define noinline __attribute__((noinline))
+#endif
+#define deprecated __attribute__((deprecated))
+#define packed __attribute__((packed))
+#define unused __attribute__((unused))
 // macOS, <AssertMacros.h>
 #define check(assertion)
 #define verify(assertion)

@@ -37,7 +37,7 @@ bool reads_lists() {
            vkgate::dispatch(vkgate::Command::vkCmdDraw) == vkgate::Dispatch::command_buffer &&
            !vkgate::instance_extensions.empty() &&
            replacement(vkgate::Extension::KHR_maintenance1).how ==
-               vkgate::Replacement::How::promoted &&
+               vkgate::Replacement::How::promoted_to &&
            !aliases(vkgate::Command::vkQueueSubmit2).empty() &&
            level(vkgate::Command::vkCmdDraw) == vkgate::Level::device;
 }

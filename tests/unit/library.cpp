@@ -188,14 +188,26 @@ TEST_CASE("a driver is opened without the loader where that is asked for") {
     check_refused(driver_alone, Code::no_entry_point);
     const auto message = [](Library refused) { return std::string(refused.error().message()); };
     CHECK(contains(message(Library::open(driver_alone.c_str())),
-                   ": opened, but it has no vkGetInstanceProcAddr: it is a driver, which "
-                   "Library::open_driver opens without the loader\n"));
+                   ": opened, but it has no vkGetInstanceProcAddr: a driver. Library::open_driver "
+                   "opens it without the loader\n"));
     CHECK(contains(message(Library::open_driver(fake.c_str())),
-                   ": opened, but it has no vk_icdGetInstanceProcAddr: it is no driver, and "
-                   "Library::open opens it\n"));
+                   ": opened, but it has no vk_icdGetInstanceProcAddr: no driver. Library::open "
+                   "opens it\n"));
     CHECK(contains(message(Library::open_driver(no_entry_point.c_str())),
                    ": opened, but it has no vk_icdGetInstanceProcAddr: not a Vulkan library\n"));
     CHECK_FALSE(is_loaded(no_entry_point));
+}
+
+TEST_CASE("a driver that refuses its caller is not opened, and is not asked by Library::open") {
+    const std::string refusing = VKGATE_FAKE_DIR "/driver_refusing" VKGATE_FAKE_SUFFIX;
+    const Library library = Library::open_driver(refusing.c_str());
+    check_closed(library, Code::no_entry_point);
+    CHECK(contains(library.error().message(), refusing +
+                                                  ": opened, but the driver refuses version 7 of "
+                                                  "the interface of loaders and drivers\n"));
+    const Library by_open = Library::open(refusing.c_str());
+    CHECK(contains(by_open.error().message(), ": a driver."));
+    CHECK_FALSE(is_loaded(refusing));
 }
 
 TEST_CASE("no path, and an empty one, are answered clearly") {
@@ -204,8 +216,10 @@ TEST_CASE("no path, and an empty one, are answered clearly") {
             const Library library = is_driver ? Library::open_driver(path) : Library::open(path);
             check_closed(library, Code::null_argument);
             CHECK(std::string(library.error().message()) ==
-                  "Library::open was given no path. Pass the path of a Vulkan library, or call "
-                  "open() to search for one.");
+                  (is_driver ? "Library::open_driver was given no path. Pass that of a driver's "
+                               "library."
+                             : "Library::open was given no path. Pass the path of a Vulkan "
+                               "library, or call open() to search for one."));
         }
 }
 

@@ -8,27 +8,27 @@ using vkgate::Replacement;
 
 TEST_CASE("a promoted extension says what it was promoted to") {
     const Replacement to_core = vkgate::replacement(Extension::KHR_maintenance1);
-    CHECK(to_core.how == Replacement::How::promoted);
+    CHECK(to_core.how == Replacement::How::promoted_to);
     CHECK(to_core.by == Provider{v11, Extension::none});
     const Replacement to_extension = vkgate::replacement(Extension::EXT_line_rasterization);
-    CHECK(to_extension.how == Replacement::How::promoted);
+    CHECK(to_extension.how == Replacement::How::promoted_to);
     CHECK(to_extension.by == Provider{0, Extension::KHR_line_rasterization});
 }
 
 TEST_CASE("a deprecated extension says what to use in its place, if there is anything") {
     const Replacement report = vkgate::replacement(Extension::EXT_debug_report);
-    CHECK(report.how == Replacement::How::deprecated);
+    CHECK(report.how == Replacement::How::deprecated_by);
     CHECK(report.by == Provider{0, Extension::EXT_debug_utils});
     CHECK(vkgate::replacement(Extension::EXT_shader_subgroup_vote).by ==
           Provider{v11, Extension::none});
     const Replacement by_nothing = vkgate::replacement(Extension::NV_glsl_shader);
-    CHECK(by_nothing.how == Replacement::How::deprecated);
+    CHECK(by_nothing.how == Replacement::How::deprecated_by);
     CHECK(by_nothing.by == Provider());
 }
 
 TEST_CASE("an obsolete extension says what made it so") {
     const Replacement obsolete = vkgate::replacement(Extension::AMD_negative_viewport_height);
-    CHECK(obsolete.how == Replacement::How::obsoleted);
+    CHECK(obsolete.how == Replacement::How::obsoleted_by);
     CHECK(obsolete.by == Provider{0, Extension::KHR_maintenance1});
 }
 

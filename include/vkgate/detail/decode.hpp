@@ -15,13 +15,13 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-using packed::command_count;
-using packed::device_first;
-using packed::extension_count;
-using packed::instance_first;
-using packed::physical_device_first;
-using packed::shared_first;
-using packed::slot_count;
+using packed_data::command_count;
+using packed_data::device_first;
+using packed_data::extension_count;
+using packed_data::instance_first;
+using packed_data::physical_device_first;
+using packed_data::shared_first;
+using packed_data::slot_count;
 
 // An array of packed numbers is a string literal, so it has one element more than numbers.
 
@@ -85,9 +85,9 @@ template <size_t size, size_t length>
 constexpr bool fits(const char (&/*pool*/)[size], const char16_t (&offsets)[length]) {
     return offsets[length - 2] == size - 1;
 }
-static_assert(fits(instance_names, packed::instance_name_offsets) &&
-                  fits(device_names, packed::device_name_offsets) &&
-                  fits(extension_names, packed::extension_name_offsets),
+static_assert(fits(instance_names, packed_data::instance_name_offsets) &&
+                  fits(device_names, packed_data::device_name_offsets) &&
+                  fits(extension_names, packed_data::extension_name_offsets),
               "a macro of the including program changes a name of the lists");
 
 /// Names of consecutive commands.
@@ -107,24 +107,24 @@ inline constexpr size_t device_query = device_first - 1;
 
 /// The names of the commands from `first` on, in the pool of the instance or of the device.
 constexpr Names instance_names_from(size_t first) {
-    return {instance_names, packed::instance_name_offsets + first};
+    return {instance_names, packed_data::instance_name_offsets + first};
 }
 constexpr Names device_names_from(size_t first) {
-    return {device_names, packed::device_name_offsets + (first - device_query)};
+    return {device_names, packed_data::device_name_offsets + (first - device_query)};
 }
 constexpr Names names_from(size_t command) {
     return command < device_first ? instance_names_from(command) : device_names_from(command);
 }
 constexpr Names extension_names_from(size_t first) {
-    return {extension_names, packed::extension_name_offsets + first};
+    return {extension_names, packed_data::extension_name_offsets + first};
 }
 
 /// The extension of that name, extension_count if there is none.
 constexpr size_t find_extension_number(const char* name, size_t length) {
     if (length < 11)  // what the hash reads: three characters are skipped, eight are read
         return extension_count;
-    const size_t i = find_hashed(hash_name<3>(name, length), packed::extension_hash_salts,
-                                 packed::extension_hash_slots);
+    const size_t i = find_hashed(hash_name<3>(name, length), packed_data::extension_hash_salts,
+                                 packed_data::extension_hash_slots);
     const Names found = extension_names_from(i);
     return length == found.length(0) && equal(name, found.at(0), length) ? i : extension_count;
 }
@@ -134,23 +134,23 @@ constexpr size_t find_extension_number(const char* name, size_t length) {
 /// The slot of a command, in a table that would have all commands. The commands of a table are
 /// consecutive, so its own slots are those from its first command's on.
 constexpr size_t slot_of(size_t command) {
-    return command < device_first ? packed::instance_slots[command]
-                                  : packed::device_slots[command - device_query];
+    return command < device_first ? packed_data::instance_slots[command]
+                                  : packed_data::device_slots[command - device_query];
 }
 /// The slots of consecutive commands, from an array as their names are.
 constexpr const char16_t* instance_slots_from(size_t first) {
-    return packed::instance_slots + first;
+    return packed_data::instance_slots + first;
 }
 constexpr const char16_t* device_slots_from(size_t first) {
-    return packed::device_slots + (first - device_query);
+    return packed_data::device_slots + (first - device_query);
 }
 
 /// The next name of the command's slot, in the order in which they are asked for; after the last
 /// comes the first. The command itself if the slot has no other name.
 constexpr size_t next_name(size_t command) {
-    const size_t row = find_row<2>(packed::alias_ring, command);
-    return row != rows_of<2>(packed::alias_ring) && packed::alias_ring[2 * row] == command
-               ? packed::alias_ring[2 * row + 1]
+    const size_t row = find_row<2>(packed_data::alias_ring, command);
+    return row != rows_of<2>(packed_data::alias_ring) && packed_data::alias_ring[2 * row] == command
+               ? packed_data::alias_ring[2 * row + 1]
                : command;
 }
 
@@ -158,15 +158,16 @@ constexpr size_t next_name(size_t command) {
 
 /// A core version as an ordinal: 1 is Vulkan 1.0, the next one 2, and so on; 0 is no version.
 using Ordinal = uint16_t;
-inline constexpr Ordinal newest_version = sizeof packed::versions / sizeof packed::versions[0] - 1;
+inline constexpr Ordinal newest_version =
+    sizeof packed_data::versions / sizeof packed_data::versions[0] - 1;
 
 /// As VK_MAKE_API_VERSION(0, major, minor, 0); 0 for no version.
 constexpr uint32_t version_of(Ordinal ordinal) {
-    return packed::versions[ordinal];
+    return packed_data::versions[ordinal];
 }
 /// "Vulkan 1.3"; "" for no version.
 constexpr const char* version_name(Ordinal ordinal) {
-    return packed::version_names[ordinal];
+    return packed_data::version_names[ordinal];
 }
 
 /// Something that a gate can fulfil: that an extension is enabled, or that a version is in effect.
@@ -199,7 +200,7 @@ class Condition {
 /// alternatives. A view of packed numbers, those of the registry or a part of them.
 class Term {
   public:
-    static constexpr size_t width = packed::term_width;
+    static constexpr size_t width = packed_data::term_width;
     static constexpr size_t condition_count = width - 2;
 
     constexpr explicit Term(const char16_t* row) : row_(row) {}
@@ -221,9 +222,9 @@ class Term {
     const char16_t* row_;
 };
 
-inline constexpr size_t term_count = rows_of<Term::width>(packed::terms);
+inline constexpr size_t term_count = rows_of<Term::width>(packed_data::terms);
 constexpr Term term(size_t number) {
-    return Term(packed::terms + Term::width * number);
+    return Term(packed_data::terms + Term::width * number);
 }
 
 /// The first term of `command` or of the commands behind it. Terms are in command order.
@@ -236,17 +237,18 @@ constexpr size_t find_term(size_t command) {
 
 /// The instance extensions, a bit for each extension.
 constexpr const auto& instance_extension_bits() {
-    return packed::instance_extensions;
+    return packed_data::instance_extensions;
 }
 
 /// One thing that an extension depends on: any one of the conditions, extensions before a version.
 /// Of consecutive needs of an extension each must be met.
 class Need {
   public:
-    static constexpr size_t condition_count = packed::need_width - 1;
+    static constexpr size_t condition_count = packed_data::need_width - 1;
     static_assert(condition_count >= 2);
 
-    constexpr explicit Need(size_t number) : row_(packed::needs + packed::need_width * number) {}
+    constexpr explicit Need(size_t number)
+        : row_(packed_data::needs + packed_data::need_width * number) {}
     constexpr size_t extension() const { return row_[0]; }
     constexpr Condition condition(size_t i) const { return Condition(row_[1 + i]); }
     /// Whether several extensions meet it.
@@ -255,10 +257,10 @@ class Need {
   private:
     const char16_t* row_;
 };
-inline constexpr size_t need_count = rows_of<packed::need_width>(packed::needs);
+inline constexpr size_t need_count = rows_of<packed_data::need_width>(packed_data::needs);
 /// The first need of the extension or of those behind it.
 constexpr size_t find_need(size_t extension) {
-    return find_row<packed::need_width>(packed::needs, extension);
+    return find_row<packed_data::need_width>(packed_data::needs, extension);
 }
 
 /// What replaced an extension.
@@ -267,9 +269,9 @@ struct PackedReplacement {
     Condition by = Condition(extension_count + newest_version + 1);
 };
 constexpr PackedReplacement find_replacement(size_t extension) {
-    const size_t row = find_row<3>(packed::replacements, extension);
-    const char16_t* const numbers = packed::replacements + 3 * row;
-    if (row == rows_of<3>(packed::replacements) || numbers[0] != extension)
+    const size_t row = find_row<3>(packed_data::replacements, extension);
+    const char16_t* const numbers = packed_data::replacements + 3 * row;
+    if (row == rows_of<3>(packed_data::replacements) || numbers[0] != extension)
         return {};
     return {static_cast<uint8_t>(numbers[1]), Condition(numbers[2])};
 }

@@ -9,7 +9,7 @@
 // find_command.hpp reads it.
 
 VKGATE_NAMESPACE_BEGIN
-namespace detail::packed {
+namespace detail::packed_data {
 
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t command_hash_salts[] =
     u"\x17\x11\x20\x2\x0\x1\x1\x5\xc\x1\x0\x0\xf\x5\x1\x0\x2\x11\x3\x2\x12\x2\x8\x2c\x1\x9\x7\x1"
@@ -71,7 +71,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t command_hash_slots[] =
     u"\x1c\x22a\x326\x0\x12f\x24b\x16b\x255\x139\x283\x0\x1fa\x242\x19f\xad\x1f5\x301\x7a\x276"
     u"\x21b\x338\x3f\x1fb\x2c3\x2c1\x2e6\x72";
 
-}  // namespace detail::packed
+}  // namespace detail::packed_data
 VKGATE_NAMESPACE_END
 
 #endif  // VKGATE_REGISTRY_COMMAND_HASH_HPP

@@ -16,7 +16,7 @@
 // n: no handle
 
 VKGATE_NAMESPACE_BEGIN
-namespace detail::packed {
+namespace detail::packed_data {
 
 VKGATE_DETAIL_HIDDEN inline constexpr char dispatch_handles[] =
     "nnnniiiiiiiiiiiiiiiiiiiiiiiiiiiiippppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"
@@ -30,7 +30,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char dispatch_handles[] =
     "cccddcccddqddcddddddddccdccdcccdddddcqqcccdddcddddxddcdddqdddddqddcccccdcddcddccccdddddddccc"
     "ccddqcddcccddd";
 
-}  // namespace detail::packed
+}  // namespace detail::packed_data
 VKGATE_NAMESPACE_END
 
 #endif  // VKGATE_REGISTRY_DISPATCH_HPP

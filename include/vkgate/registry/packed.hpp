@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 VKGATE_NAMESPACE_BEGIN
-namespace detail::packed {
+namespace detail::packed_data {
 
 // Versions by ordinal, as VK_MAKE_API_VERSION has them, and their names.
 VKGATE_DETAIL_HIDDEN inline constexpr uint32_t versions[] = {
@@ -479,7 +479,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t replacements[] =
     u"\x1a0\x1\x77\x1a4\x2\x45\x1aa\x2\x12d\x1ab\x1\x96\x1b5\x1\xab\x1b9\x1\x169\x1c1\x1\x5b"
     u"\x1c8\x1\x3a\x1da\x1\x7f";
 
-}  // namespace detail::packed
+}  // namespace detail::packed_data
 VKGATE_NAMESPACE_END
 
 #endif  // VKGATE_REGISTRY_PACKED_HPP
