@@ -8,7 +8,7 @@ set(vkgate_pkgconfig_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
 
 install(DIRECTORY include/vkgate DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING
         PATTERN "*.hpp" PATTERN "*.inc" PATTERN "*.cppm")
-install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/vkgate")
 
 install(TARGETS vkgate EXPORT vkgate INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake
@@ -20,14 +20,27 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vk
               cmake/vkgate-module.cmake cmake/vkgate-once.cmake cmake/vkgate-vulkan-headers.cmake
         DESTINATION "${vkgate_package_dir}")
 
-# The prefix is known when vkgate is installed: --prefix may name another than was configured. What
-# the file says of it is what `pkg-config --define-prefix` replaces where vkgate was moved.
-set(vkgate_prefix "@vkgate_prefix@")
-cmake_path(APPEND vkgate_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
-configure_file(cmake/vkgate.pc.in vkgate.pc.in @ONLY)
+# The prefix is known when vkgate is installed: --prefix may name another than was configured. (Archives
+# of CPack are installed to a folder of CPack's own.) What the file says of it is what
+# `pkg-config --define-prefix` replaces where vkgate was moved.
 install(CODE "
+    set(vkgate_source \"${CMAKE_CURRENT_SOURCE_DIR}/cmake/vkgate.pc.in\")
+    set(vkgate_made \"${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc\")
+    set(vkgate_configured_prefix \"${CMAKE_INSTALL_PREFIX}\")
+    set(vkgate_includedir \"${CMAKE_INSTALL_INCLUDEDIR}\")
+    set(PROJECT_DESCRIPTION \"${PROJECT_DESCRIPTION}\")
+    set(PROJECT_VERSION \"${PROJECT_VERSION}\")")
+install(CODE [[
     cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_PREFIX NORMALIZE OUTPUT_VARIABLE vkgate_prefix)
-    string(REPLACE \" \" \"\\\\ \" vkgate_prefix \"\${vkgate_prefix}\")
-    configure_file(\"${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc.in\"
-                   \"${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc\" @ONLY)")
+    if(vkgate_prefix MATCHES "/_CPack_Packages/")
+        set(vkgate_prefix "${vkgate_configured_prefix}")
+    endif()
+    foreach(variable vkgate_prefix vkgate_includedir)
+        string(REGEX REPLACE "([ \"'#])" "\\\\\\1" ${variable} "${${variable}}")
+        string(REPLACE "$" "$$" ${variable} "${${variable}}")
+    endforeach()
+    if(NOT IS_ABSOLUTE "${vkgate_includedir}")
+        string(PREPEND vkgate_includedir "\${prefix}/")
+    endif()
+    configure_file("${vkgate_source}" "${vkgate_made}" @ONLY)]])
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc" DESTINATION "${vkgate_pkgconfig_dir}")

@@ -1,20 +1,26 @@
 # A project has one vkgate: that of the part of it which adds or finds vkgate first. Used by vkgate's
 # own build and, installed, by its package.
 
-# Sets `why_not` to why the vkgate that is there will not do where version `wanted` is asked for, or
-# any (""); "" if it will: the same minor version, and not an older one, as find_package has it. Then
-# it is named, unless `quietly`, if it is not the `version` that lies in `folder`.
-function(vkgate_use_first wanted version folder quietly why_not)
+# Sets `why_not` to why the vkgate that is there will not do where version `wanted` ("" for any) is
+# asked for, "" if it will: the same minor version, and not an older one, as find_package has it.
+# Then it is named, unless `quietly`, if it is not the `version` that lies in `folder`. `limit` may be
+# a version that is too new.
+function(vkgate_use_first wanted limit version folder quietly why_not)
     get_target_property(first vkgate::vkgate vkgate_VERSION)
+    get_target_property(first_folder vkgate::vkgate vkgate_FOLDER)
     string(REGEX MATCH "^[0-9]+(\\.[0-9]+)?" wanted_minor "${wanted}")
     string(FIND "${first}." "${wanted_minor}." at)
-    set(${why_not} "" PARENT_SCOPE)
-    if(NOT wanted STREQUAL "" AND (NOT at EQUAL 0 OR first VERSION_LESS wanted))
-        get_target_property(first_folder vkgate::vkgate vkgate_FOLDER)
+    set(advice "")
+    if(wanted STREQUAL "")
+    elseif(NOT at EQUAL 0)
         set(advice "make both parts use the same")
-        if(at EQUAL 0)
-            set(advice "add or find the newer one first")
-        endif()
+    elseif(first VERSION_LESS wanted)
+        set(advice "add or find the newer one first")
+    elseif(NOT limit STREQUAL "" AND NOT first VERSION_LESS limit)
+        set(advice "add or find the older one first")
+    endif()
+    set(${why_not} "" PARENT_SCOPE)
+    if(advice)
         set(${why_not} "project has vkgate ${first} already, from ${first_folder}, and here it is \
 to be ${wanted}. A project has one vkgate: ${advice}." PARENT_SCOPE)
     elseif(NOT first VERSION_EQUAL version AND NOT quietly)

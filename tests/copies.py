@@ -47,6 +47,14 @@ def differences(command, folder):
     for copy in copies:
         shutil.copytree(INCLUDE, copy)
     one, two, newer, regenerated = copies
+    for part in ("MAJOR", "MINOR", "PATCH"):
+        other = folder / part
+        shutil.copytree(INCLUDE, other)
+        replaced(other / "vkgate/version.hpp", rf"VKGATE_VERSION_{part} ((?:!= )?)\d+",
+                 rf"VKGATE_VERSION_{part} \g<1>99")
+        errors = compile_errors(command, [one / "vkgate/version.hpp", other / "vkgate/version.hpp"])
+        if len(errors) != 2 or OTHER_VERSION not in errors[0]:
+            yield f"version.hpp of another {part.lower()} version: {errors}"
     replaced(newer / "vkgate/version.hpp", r"VKGATE_VERSION_MINOR ((?:!= )?)\d+", r"VKGATE_VERSION_MINOR \g<1>99")
     for header in HEADERS:
         if "/registry/" not in header:
