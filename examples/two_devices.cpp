@@ -21,7 +21,7 @@ namespace {
 
 // None of them needs a feature to be enabled.
 constexpr std::array<const char*, 3> extensions_of_second = {
-    "VK_KHR_copy_commands2", "VK_KHR_create_renderpass2", "VK_KHR_draw_indirect_count"};
+    "VK_KHR_copy_commands2", "VK_KHR_draw_indirect_count", "VK_KHR_push_descriptor"};
 
 constexpr int rounds = 64;
 // In bytes; a round fills one half of a buffer and copies it to the other.

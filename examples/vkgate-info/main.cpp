@@ -89,6 +89,14 @@ std::size_t parse_index(const std::string& text) {
     return std::stoul(text);
 }
 
+/// Without blanks around it, as after the comma in "A, B".
+std::string trimmed(const std::string& name) {
+    const std::size_t first = name.find_first_not_of(' ');
+    if (first == std::string::npos)
+        throw WrongUsage("The name of an extension or a command is empty.");
+    return name.substr(first, name.find_last_not_of(' ') + 1 - first);
+}
+
 bool want_color() {
 #ifdef _WIN32
     return false;  // the old console shows escape codes as they are
@@ -208,11 +216,9 @@ int main(int argc, char** argv) {
         ->type_name("VERSION")
         ->check(not_empty);
     app.add_option("--enable", extensions,
-                   "enable this extension and no other of its\n"
-                   "level; for a device extension of the\n"
-                   "instance's only those that it needs.\n"
-                   "none: no others at either level.\n"
-                   "Several: --enable A --enable B, or --enable A,B")
+                   "enable this extension and those that it\n"
+                   "needs, instead of all. none: enable nothing\n"
+                   "but what is named. Several: --enable A,B")
         ->type_name("NAME")
         ->delimiter(',');
     app.add_option("--device", device, "show only this device: 0, 1, ...")
@@ -225,7 +231,7 @@ int main(int argc, char** argv) {
     app.add_option("--explain", explained,
                    "say why this command is there or not, or\n"
                    "what this extension needs, brings, and was\n"
-                   "replaced by. Several as for --enable")
+                   "replaced by. Several: --explain A,B")
         ->type_name("NAME")
         ->delimiter(',');
     app.add_flag("--json", options.json, "print everything, for machines");
@@ -239,6 +245,9 @@ int main(int argc, char** argv) {
             request.library = library;
         if (!device.empty())
             request.device = parse_index(device);
+        for (std::vector<std::string>* names : {&extensions, &explained})
+            for (std::string& name : *names)
+                name = trimmed(name);
         for (const std::string& name : extensions) {
             if (name == "none")
                 request.none = true;

@@ -78,6 +78,8 @@ Extensions choose(bool all, const Names& named, const Names& supported,
     chosen.all = all;
     chosen.supported = supported;
     for (const std::string& name : all ? supported : named) {
+        if (contains(chosen.enabled, name))
+            continue;
         if (contains(supported, name))
             chosen.enabled.push_back(name);
         else
@@ -92,19 +94,16 @@ Extensions choose(bool all, const Names& named, const Names& supported,
     return chosen;
 }
 
-/// The instance extensions that the device extensions need, with each the one that needs it. What
-/// is enabled of the instance without them is in the gate.
-std::vector<Extensions::Reasoned> needed_of_instance(const Names& device_extensions,
-                                                     const vkgate::InstanceGate& gate) {
-    std::vector<Extensions::Reasoned> needed;
-    for (const std::string& name : device_extensions) {
-        const vkgate::DeviceGate with(gate, gate.api_version(),
-                                      vkgate::find_extension(name.c_str()));
-        for (vkgate::Extension e : closure(with).extensions& vkgate::instance_extensions)
-            if (!gate.extensions().contains(e))
-                needed.push_back({vkgate::name(e), name + " needs it"});
+/// Adds the extensions of the level that the named ones need, with each the one that needs it.
+/// `gate` is the gate with what was named.
+template <class LevelGate>
+void add_needed(std::vector<Extensions::Reasoned>& added, const Names& names, const LevelGate& gate,
+                const vkgate::ExtensionSet& level) {
+    for (const std::string& name : names) {
+        const LevelGate with = gate.with(vkgate::find_extension(name.c_str()));
+        for (vkgate::Extension e : (closure(with).extensions & level) - with.extensions())
+            added.push_back({vkgate::name(e), name + " needs it"});
     }
-    return needed;
 }
 
 /// Leaves out what may not be enabled together with others. Vulkan specification, valid usage of
@@ -209,14 +208,23 @@ struct Session {
     vkgate::GlobalTable vk = {};
     VkInstance instance = {};
     vkgate::InstanceGate gate = {};
+    vkgate::InstanceGate at_most = {};
     vkgate::InstanceTable vki = {};
     Names named_device_extensions = {};
 
     explicit Session(const Request& asked)
-        : request(asked), library(open_library(asked.library ? asked.library->c_str() : nullptr)) {}
+        : request(asked), library(open(asked.library ? asked.library->c_str() : nullptr)) {}
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     ~Session() { destroy_instance(); }
+
+    /// A path may lead to a driver, which is opened without the loader.
+    static vkgate::Library open(const char* path) {
+        if (path != nullptr && !vkgate::Library::open(path))
+            if (vkgate::Library driver = vkgate::Library::open_driver(path))
+                return driver;
+        return open_library(path);
+    }
 
     void destroy_instance() {
         if (vki.vkDestroyInstance)
@@ -260,12 +268,17 @@ Instance survey_instance(Session& session) {
 
     const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
     std::vector<Extensions::Reasoned> added;
-    if (!session.request.none)
-        added = needed_of_instance(session.named_device_extensions,
-                                   gate_without.with(extension_set(named)));
+    if (!session.request.none) {
+        const vkgate::InstanceGate with = gate_without.with(extension_set(named));
+        add_needed(added, named, with, vkgate::instance_extensions);
+        add_needed(added, session.named_device_extensions,
+                   vkgate::DeviceGate(with, application_version), vkgate::instance_extensions);
+    }
     added.push_back({portability, "always, if supported"});
-    survey.extensions = choose(!session.request.none && session.request.extensions.empty(), named,
-                               supported, added);
+    survey.extensions = choose(session.request.all(), named, supported, added);
+    session.at_most = vkgate::InstanceGate(survey.implementation_version,
+                                           extension_set(supported) & vkgate::instance_extensions);
+    survey.at_most = session.at_most;
     if (survey.extensions.all)
         leave_out_unmet(survey.extensions, gate_without);
 
@@ -328,13 +341,19 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
                      vkgate::PhysicalDeviceGate(session.gate, version, extension_set(supported))),
         commands_of(vkgate::Level::physical_device)};
     ask_driver(survey, physical_table, physical);
-    survey.at_most =
-        vkgate::DeviceGate(vkgate::InstanceGate(version, vkgate::instance_extensions), version,
-                           extension_set(supported) - vkgate::instance_extensions);
+    survey.physical_at_most =
+        vkgate::PhysicalDeviceGate(session.at_most, version, extension_set(supported));
+    survey.at_most = vkgate::DeviceGate(session.at_most, version,
+                                        extension_set(supported) - vkgate::instance_extensions);
 
     const Names& named = session.named_device_extensions;
-    survey.extensions = choose(!session.request.none && named.empty(), named, supported,
-                               {{portability_subset, "always, if supported"}});
+    std::vector<Extensions::Reasoned> added;
+    if (!session.request.none)
+        add_needed(added, named,
+                   vkgate::DeviceGate(session.gate, version).with(extension_set(named)),
+                   vkgate::ExtensionSet::all() - vkgate::instance_extensions);
+    added.push_back({portability_subset, "always, if supported"});
+    survey.extensions = choose(session.request.all(), named, supported, added);
     if (survey.extensions.all) {
         leave_out_superseded(survey.extensions);
         leave_out_unmet(survey.extensions, vkgate::DeviceGate(session.gate, version));

@@ -14,9 +14,12 @@
 struct Request {
     std::optional<std::string> library;  ///< the only one to open
     std::uint32_t api_version = vkgate::InstanceGate::everything().api_version();
-    bool none = false;                    ///< enable no extension but those named
-    std::vector<std::string> extensions;  ///< those named, of either level
+    bool none = false;                    ///< enable nothing else, even if these need it
+    std::vector<std::string> extensions;  ///< to enable, with what they need; of either level
     std::optional<std::size_t> device;    ///< the only one to survey
+
+    /// Whether to enable all that is supported.
+    bool all() const { return !none && extensions.empty(); }
 };
 
 /// The extensions of an instance or a device.
@@ -58,6 +61,7 @@ struct Ungated {
 struct Instance {
     std::uint32_t implementation_version = VK_API_VERSION_1_0;  ///< vkEnumerateInstanceVersion
     Extensions extensions;
+    vkgate::InstanceGate at_most;  ///< with all that the instance supports
     Loaded global;
     Loaded instance;
 };
@@ -72,7 +76,8 @@ struct Device {
         failure;  ///< not empty: no device could be made, and what follows `physical` is empty
     Loaded physical;
     Loaded device;
-    vkgate::DeviceGate at_most;  ///< with all that the device supports
+    vkgate::PhysicalDeviceGate physical_at_most;  ///< with all that the instance supports, too
+    vkgate::DeviceGate at_most;                   ///< with all that the device supports
     Ungated ungated;
 
     /// The commands that the PhysicalDeviceTable has beyond the InstanceTable, for this device's

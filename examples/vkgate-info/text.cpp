@@ -76,7 +76,7 @@ class Printer {
 
     void instance(const Survey& survey) const {
         std::puts("");
-        heading("instance", versions(survey.instance.instance.report.gate(), "the loader",
+        heading("instance", versions(survey.instance.instance.report.gate(), "the library",
                                      survey.instance.implementation_version));
         extensions(survey.instance.extensions);
     }
@@ -149,11 +149,12 @@ class Printer {
         }
     }
 
-    void explanation(Command c, const Report& report, const Gate* at_most = nullptr) const {
-        const bool is_possible = at_most == nullptr || at_most->allows_any_alias(c);
-        line(std::string(explain(c, report).c_str()) +
-                 (is_possible ? "" : " This device does not support it."),
-             style(report.state(c)));
+    /// `at_most` is the gate with all that is supported, by `whom`.
+    void explanation(Command c, const Report& report, const Gate& at_most, const char* whom) const {
+        std::string text = explain(c, report).c_str();
+        if (!at_most.allows_any_alias(c))
+            text += std::string(" ") + whom + " does not support it.";
+        line(text, style(report.state(c)));
     }
 
     /// Of a physical device's command that a supported extension provides, but not here.
@@ -342,12 +343,12 @@ void print_extensions(const std::vector<Extension>& extensions, std::uint32_t ve
 
 void print_explanations(const Survey& survey, const Explained& explained, bool color) {
     const Printer printer(color);
-    const auto explain_commands = [&](const Report& report, vkgate::Level a, vkgate::Level b,
-                                      const Gate* at_most = nullptr) {
+    const auto explain_commands = [&](vkgate::Level of_level, const Report& report,
+                                      const Gate& at_most, const char* whom) {
         for (Command c : explained.commands)
-            if (level(c) == a || level(c) == b) {
+            if (level(c) == of_level) {
                 std::puts("");
-                printer.explanation(c, report, at_most);
+                printer.explanation(c, report, at_most, whom);
             }
     };
     const auto explain_extensions = [&](bool of_instance, const Extensions& extensions,
@@ -361,18 +362,19 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
     printer.library(survey);
     printer.instance(survey);
     const Instance& instance = survey.instance;
-    explain_commands(instance.global.report, vkgate::Level::global, vkgate::Level::global);
-    explain_commands(instance.instance.report, vkgate::Level::instance, vkgate::Level::instance);
+    const char* const loader = "The Vulkan library";
+    explain_commands(vkgate::Level::global, instance.global.report, instance.at_most, loader);
+    explain_commands(vkgate::Level::instance, instance.instance.report, instance.at_most, loader);
     explain_extensions(true, instance.extensions, instance.instance.report);
     for (const Device& device : survey.devices) {
         printer.device(device);
-        explain_commands(device.physical.report, vkgate::Level::physical_device,
-                         vkgate::Level::physical_device);
+        const char* const whom = "This device";
+        explain_commands(vkgate::Level::physical_device, device.physical.report,
+                         device.physical_at_most, whom);
         for (Command c : explained.commands)
             if (level(c) == vkgate::Level::physical_device)
                 printer.explain_supported(c, device.physical.report, device.extensions);
-        explain_commands(device.device.report, vkgate::Level::device, vkgate::Level::device,
-                         &device.at_most);
+        explain_commands(vkgate::Level::device, device.device.report, device.at_most, whom);
         explain_extensions(false, device.extensions, device.device.report);
     }
 }

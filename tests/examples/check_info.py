@@ -1,6 +1,7 @@
 """The checks of vkgate-info."""
 
 import json
+import pathlib
 import re
 
 from checks import NO_DRIVER, NO_VERSION, WORK, Run, check, expect, newest_vulkan, on_terminal, skip
@@ -135,6 +136,20 @@ def check_json():
         "--enable VK_KHR_swapchain enables of the instance what it needs, and nothing else",
         set(of_instance) - {"VK_KHR_portability_enumeration"} == {"VK_KHR_surface"},
         of_instance,
+    )
+    presents = survey("--enable", "VK_KHR_incremental_present, VK_KHR_incremental_present")
+    check(
+        "--enable enables of the device what is needed, too, and each once",
+        presents["devices"][0]["extensions"]["enabled"]
+        == ["VK_KHR_incremental_present", "VK_KHR_swapchain"]
+        and problems(presents) == ([], []),
+        presents["devices"][0]["extensions"],
+    )
+    of_instance = survey("--enable", "VK_KHR_surface")
+    check(
+        "--enable of an instance extension enables none of the device",
+        of_instance["devices"][0]["extensions"]["enabled"] == [],
+        of_instance["devices"][0]["extensions"],
     )
     device = swapchain["devices"][0]
     states = {c["name"]: c["state"] for c in device["device_table"]["commands"]}
@@ -285,7 +300,7 @@ def check_problems(altered):
     )
     expect(
         "an extension enabled without what it depends on is a problem",
-        info("--api", "1.0", "--enable", "VK_KHR_imageless_framebuffer"),
+        info("--api", "1.0", "--enable", "none,VK_KHR_imageless_framebuffer"),
         0,
         "problem   VK_KHR_imageless_framebuffer is enabled, but needs ",
         "VK_KHR_image_format_list, or Vulkan 1.2",
@@ -296,7 +311,7 @@ def check_problems(altered):
         found == ([], ["VK_KHR_swapchain is enabled, but needs VK_KHR_surface of the instance."]),
         found,
     )
-    found = problems(survey("--enable", "VK_KHR_get_surface_capabilities2"))
+    found = problems(survey("--enable", "none", "--enable", "VK_KHR_get_surface_capabilities2"))
     check(
         "--json has the problem of an instance",
         found == (["VK_KHR_get_surface_capabilities2 is enabled, but needs VK_KHR_surface."], []),
@@ -370,6 +385,24 @@ def check_wrong_input():
         0,
         "VK_KHR_win32_surface (not supported)",
     )
+    expect(
+        "and its commands are not supported",
+        info("--explain", "vkCreateWin32SurfaceKHR"),
+        0,
+        "vkCreateWin32SurfaceKHR needs VK_KHR_win32_surface, which is not enabled. The Vulkan "
+        "library does not support it.",
+    )
+    expect("a name may not be empty", info("--explain", "vkCmdDraw, ,vkCmdDispatch"), 1, "is empty")
+    driver = next(pathlib.Path("/usr/lib").glob("*/libvulkan_lvp.so"), None)
+    if driver:
+        expect(
+            "a driver is opened without the loader",
+            info("--library", str(driver), "--enable", "none"),
+            0,
+            "Vulkan 1.0 121 121",
+        )
+    else:
+        skip("a driver is opened without the loader", "there is no libvulkan_lvp.so")
 
 
 def check_without_vulkan(altered):

@@ -190,11 +190,10 @@ def check_two_devices(altered):
     check("two_devices has no problem to print", "Problem" not in run.out, run.shown())
     if altered:
         expect(
-            "two_devices prints versions that are none, and dependencies that are not met",
+            "two_devices prints versions that are none",
             Run("two_devices", "--library", altered, **NO_VERSION),
             0,
             "Problem: The version of the physical device was given as 2434253120",
-            "Problem: VK_KHR_create_renderpass2 is enabled, but needs ",
         )
     expect(
         "two_devices says that there is no driver", Run("two_devices", **NO_DRIVER), 2, "no driver"
