@@ -1,3 +1,7 @@
+# Whether CMake looks for imports in the project's sources.
+if(POLICY CMP0155)
+    cmake_policy(GET CMP0155 vkgate_scans)
+endif()
 # The policies are vkgate's, whatever the project's are; CMake puts those back afterwards.
 cmake_policy(VERSION 3.20...3.31)
 

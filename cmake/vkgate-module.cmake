@@ -6,6 +6,11 @@ function(vkgate_add_module folder)
     if(CMAKE_VERSION VERSION_LESS 3.28)
         message(FATAL_ERROR "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
     endif()
+    if(NOT vkgate_scans STREQUAL "NEW" AND NOT CMAKE_CXX_SCAN_FOR_MODULES AND NOT vkgate_top_level)
+        message(WARNING "CMake does not look for `import vkgate;` in this project's sources: say "
+                        "cmake_minimum_required(VERSION 3.28), or set CMAKE_CXX_SCAN_FOR_MODULES "
+                        "to ON before the targets.")
+    endif()
     add_library(vkgate_module STATIC)
     target_sources(vkgate_module PUBLIC FILE_SET CXX_MODULES BASE_DIRS "${folder}"
                                         FILES "${folder}/vkgate/vkgate.cppm")

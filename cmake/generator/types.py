@@ -123,8 +123,8 @@ INTRODUCTION = """\
 // The application has included the headers of its choice.
 #elif __has_include(<vulkan/vulkan_core.h>)
 #include <vulkan/vulkan_core.h>
-#else
-#include <vulkan/vulkan.h>  // of Vulkan 1.0
+#else  // headers of Vulkan 1.0 have this one alone
+#include <vulkan/vulkan.h>
 #endif"""
 
 

@@ -21,7 +21,7 @@ struct Requires {
     static_assert(
         is_allowed,
         "the gate does not allow the command that Requires<Command::...> names in this message; "
-        "vkgate::explain(command, gate) says why when the program runs");
+        "without this line, vkgate::explain(command, gate) says why");
     static constexpr bool is_met() { return is_allowed; }
 };
 
