@@ -456,7 +456,7 @@ def note_contenders():
     headers = version_of("vulkan/vulkan_core.h", r"#define VK_HEADER_VERSION (\d+)")
     note(f"Everything is compiled with -O2 -DNDEBUG and Vulkan headers 1.4.{headers}, but glad, which brings "
          "its own.")
-    note("vkgate: as README.md and examples/hello.cpp show it; \"gate and load\" makes the gate from the "
+    note("vkgate: as docs/guide.md shows it; \"gate and load\" makes the gate from the "
          "create-info each time, peers have no such step.")
     note(f"volk {package_version('libvulkan-volk-dev')}: its source in the project; volkLoadInstanceTable and "
          "volkLoadDeviceTable, and \"volk (globals)\" by volkLoadDevice. At start-up volkInitialize, "

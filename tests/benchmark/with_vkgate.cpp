@@ -1,4 +1,4 @@
-// vkgate, as its README shows it.
+// vkgate, as docs/guide.md shows it.
 #include "commands.hpp"
 #include "contenders.hpp"
 

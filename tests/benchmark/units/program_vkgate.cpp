@@ -1,4 +1,4 @@
-// vkgate's README, "A table of your own", with the gate made from the create-infos: for an
+// vkgate's docs/guide.md, "Tables of your own", with the gate made from the create-infos: for an
 // application that finds out at run time what it enables. The gate needs the names of all
 // extensions.
 #include "../commands.hpp"

@@ -1,4 +1,4 @@
-// vkgate's README, "A table of your own", with a gate that is known at compile time: for an
+// vkgate's docs/guide.md, "Tables of your own", with a gate that is known at compile time: for an
 // application that enables the same on each device.
 #include "../commands.hpp"
 #include "program.hpp"

@@ -1,4 +1,4 @@
-// vkgate as its README has it, with the gate made from the device's create-info: this needs the
+// vkgate as docs/guide.md has it, with the gate made from the device's create-info: this needs the
 // names of all extensions.
 #include <cstdint>
 

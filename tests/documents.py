@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Checks README.md and docs/*.md.
+
+    documents.py COMPILER [FLAG...]     the exit code is 0 where all is well
+
+- Every block of C++ compiles: a program by itself (and is an example, as it stands), "cpp file" at namespace scope,
+  any other in a function of its own, with the names of documents/context.hpp. "cpp module" is for tests/module.py.
+- Every link within the repository leads to a file, and to a heading where it names one.
+- The README has fewer than 150 lines, and a program within its first 30.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+CONTEXT = f'#include "{ROOT}/tests/documents/context.hpp"\n'
+
+
+def blocks(document):
+    """(the word after the language, line, text) of each block of C++."""
+    for match in re.finditer(r"^```cpp *(\w*)\n(.*?)^```$", document.read_text(), re.M | re.S):
+        line = document.read_text()[:match.start(2)].count("\n") + 1
+        yield match.group(1), line, match.group(2)
+
+
+def source_of(document, others):
+    """One source of all blocks of a document but its programs."""
+    source = CONTEXT
+    for kind, line, text in others:
+        at = f'#line {line} "{document}"\n'
+        # A function may end by `return fail(...)`.
+        source += at + text if kind == "file" else f"int block_{line}();\nint block_{line}() {{\n{at}{text}return 0;\n}}\n"
+    return source
+
+
+def compile_errors(command, source):
+    result = subprocess.run([*command, "-fsyntax-only", "-x", "c++", "-"], input=source, text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return result.stdout if result.returncode != 0 or result.stdout else ""
+
+
+def anchors(document):
+    """The headings as a hosting site names them."""
+    for heading in re.findall(r"^#+ (.*)$", document.read_text(), re.M):
+        yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def broken_links(document):
+    text = re.sub(r"^```.*?^```$", "", document.read_text(), flags=re.M | re.S)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"\w+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (document.parent / path).resolve() if path else document
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            yield link
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    command = [*sys.argv[1:], "-std=c++17", "-Wall", "-Wextra", "-Wno-unused"]
+    examples = [path.read_text() for path in (ROOT / "examples").glob("*.cpp")]
+    faults, compiled, links = [], 0, 0
+    for document in DOCUMENTS:
+        name = document.relative_to(ROOT)
+        found = [block for block in blocks(document) if block[0] != "module"]
+        programs = [block for block in found if "int main(" in block[2]]
+        for _, line, text in programs:
+            if text not in examples:
+                faults.append(f"{name}:{line}: no example is this program")
+        for source in [source_of(document, [b for b in found if b not in programs]), *[b[2] for b in programs]]:
+            if errors := compile_errors(command, source):
+                faults.append(f"{name}:\n{errors}")
+        compiled += len(found)
+        links += len(re.findall(r"\]\(", document.read_text()))
+        faults += [f"{name}: the link {link} leads nowhere" for link in broken_links(document)]
+
+    readme = (ROOT / "README.md").read_text().splitlines()
+    if len(readme) >= 150:
+        faults.append(f"README.md has {len(readme)} lines")
+    if "```cpp" not in readme[:30]:
+        faults.append("README.md has no program within its first 30 lines")
+    print("\n".join(faults))
+    print(f"{compiled} blocks of code compiled, {links} links, {len(faults)} faults")
+    return 1 if faults or compiled < 10 else 0
+
+
+sys.exit(main())
