@@ -48,7 +48,6 @@
 #if defined(__GNUC__)
 #define noinline __attribute__((noinline))
 #endif
-#define deprecated __attribute__((deprecated))
 #define packed __attribute__((packed))
 #define unused __attribute__((unused))
 // macOS, <AssertMacros.h>

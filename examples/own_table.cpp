@@ -1,0 +1,39 @@
+// A table of one's own: the commands that this program calls, and no others are asked for.
+#include "support.hpp"
+
+#define QUEUE_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueSubmit2)
+VKGATE_TABLE(QueueCommands, QUEUE_COMMANDS);
+
+VKGATE_FOREIGN_CALLS_BEGIN
+
+static int print_table() {
+    const vkgate::Library library = open_library(nullptr);
+    vkgate::GlobalTable vk;
+    require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
+    const CreatedInstance instance(vk, VK_API_VERSION_1_1);
+    vkgate::InstanceTable vki;
+    vkgate::load(vki, library, instance.handle, instance.gate);
+    const Finally destroy_instance([&] { vki.vkDestroyInstance(instance.handle, nullptr); });
+
+    const VkPhysicalDevice physical = physical_devices(vki, instance.handle).front();
+    const CreatedDevice device(vki, instance.gate, physical, 0, {"VK_KHR_synchronization2"});
+    QueueCommands vkd;
+    const vkgate::Report report = vkgate::load(vkd, vki, device.handle, device.gate);
+    const Finally destroy_device([&] { vkd.vkDestroyDevice(device.handle, nullptr); });
+
+    for (vkgate::Command c : report.delivered())
+        std::printf("%s\n", name(c));  // vkQueueSubmit2KHR, which fills the slot vkQueueSubmit2
+    for (vkgate::Command c : report.lacking(QueueCommands::vkgate_commands()))
+        std::printf("%s\n", explain(c, report).c_str());
+    return 0;
+}
+
+VKGATE_FOREIGN_CALLS_END
+
+int main() {
+    try {
+        return print_table();
+    } catch (const Failure& failure) {
+        return std::puts(failure.what()), 2;
+    }
+}
