@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Checks README.md and docs/*.md.
 
-    documents.py COMPILER [FLAG...]     the exit code is 0 where all is well
+    documents.py [--volk FOLDER] COMPILER [FLAG...]     the exit code is 0 where all is well
 
 - Every block of C++ compiles: a program by itself (and is an example, as it stands), "cpp file" at namespace scope,
-  any other in a function of its own, with the names of documents/context.hpp. "cpp module" is for tests/module.py.
+  any other in a function of its own, with the names of documents/context.hpp. "cpp hpp" is a source by itself, and
+  "cpp volk" too, if volk's folder is given. "cpp module" is for tests/module.py.
 - Every link within the repository leads to a file, and to a heading where it names one.
 - The README has fewer than 150 lines, and a program within its first 30.
 """
@@ -59,11 +60,14 @@ def broken_links(document):
 
 
 def main():
-    if len(sys.argv) < 2:
+    arguments, folder_of_volk = sys.argv[1:], None
+    if arguments[:1] == ["--volk"]:
+        folder_of_volk, *arguments = arguments[1:]
+    if not arguments:
         sys.exit(__doc__)
-    command = [*sys.argv[1:], "-std=c++17", "-Wall", "-Wextra", "-Wno-unused"]
+    command = [*arguments, "-std=c++17", "-Wall", "-Wextra", "-Wno-unused"]
     examples = [path.read_text() for path in (ROOT / "examples").glob("*.cpp")]
-    faults, compiled, links = [], 0, 0
+    faults, compiled, links, without_volk = [], 0, 0, 0
     for document in DOCUMENTS:
         name = document.relative_to(ROOT)
         found = [block for block in blocks(document) if block[0] != "module"]
@@ -71,9 +75,16 @@ def main():
         for _, line, text in programs:
             if text not in examples:
                 faults.append(f"{name}:{line}: no example is this program")
-        for source in [source_of(document, [b for b in found if b not in programs]), *[b[2] for b in programs]]:
+        for source in [source_of(document, [b for b in found if b not in programs and b[0] not in ("hpp", "volk")]),
+                       *[b[2] for b in programs], *[b[2] for b in found if b[0] == "hpp"]]:
             if errors := compile_errors(command, source):
                 faults.append(f"{name}:\n{errors}")
+        of_volk = [block for block in found if block[0] == "volk"]
+        for _, _, text in of_volk if folder_of_volk else ():
+            # Newer headers than the compiler's come with it.
+            if errors := compile_errors([command[0], f"-I{folder_of_volk}", *command[1:]], text):
+                faults.append(f"{name}:\n{errors}")
+        without_volk += 0 if folder_of_volk else len(of_volk)
         compiled += len(found)
         links += len(re.findall(r"\]\(", document.read_text()))
         faults += [f"{name}: the link {link} leads nowhere" for link in broken_links(document)]
@@ -84,7 +95,8 @@ def main():
     if "```cpp" not in readme[:30]:
         faults.append("README.md has no program within its first 30 lines")
     print("\n".join(faults))
-    print(f"{compiled} blocks of code compiled, {links} links, {len(faults)} faults")
+    print(f"{compiled - without_volk} blocks of code compiled, {without_volk} that need volk were not; {links} links; "
+          f"{len(faults)} faults")
     return 1 if faults or compiled < 10 else 0
 
 

@@ -55,6 +55,7 @@ def configurations():
     yield rows.Row("clang++-19 -stdlib=libc++: the module, C++23", module("clang++-19 -stdlib=libc++ -std=c++23"), 15)
     yield rows.Row("clang++-19: the module by CMake 3.31", module_by_cmake, 10)
     yield rows.Row("freedesktop's pkg-config 0.29", old_pkg_config, 10)
+    yield rows.Row("the documents' code, volk's too", documents, 10)
     yield rows.Row("Debian sid, g++ 16: the tests and the module, by CMake 4, C++26", newest("g++-16"), 120)
     yield rows.Row("Debian sid, clang 22: the tests and the module, by CMake 4, C++26", newest("clang++-22"), 120)
 
@@ -181,6 +182,12 @@ def old_pkg_config(folder):
     rows.run(["bash", rows.TESTS / "consume/consume", "pkg_config", rows.tool("cmake"), rows.tool("g++")],
              env={"PKG_CONFIG": str(command)})
     return rows.run([command, "--version"]).strip()
+
+
+def documents(_):
+    volk = rows.needed(rows.PACKAGES / "volk/usr/include/volk.h", "volk of Debian sid").parent
+    return rows.run([sys.executable, rows.TESTS / "documents.py", "--volk", volk, rows.tool("g++"),
+                     f"-I{rows.INCLUDE}"]).strip()
 
 
 def in_sid(folder):

@@ -40,13 +40,15 @@ command Xvfb                 xvfb                 Wine's own Vulkan library
 "
 
 # Unpacked as they are: folder, suite, packages. Vulkan's headers of other releases, a CMake that
-# knows modules, and freedesktop's pkg-config, which pkgconf has replaced.
+# knows modules, freedesktop's pkg-config, which pkgconf has replaced, and volk, which the documents
+# compare with.
 unpacked_matrix="
 headers/bullseye bullseye libvulkan-dev
 headers/trixie   trixie   libvulkan-dev
 headers/sid      sid      libvulkan-dev
 cmake            bookworm-backports cmake cmake-data
 pkg-config       bullseye pkg-config libglib2.0-0 libpcre3
+volk             sid      libvulkan-volk-dev libvulkan-dev
 "
 
 # Systems with all that their packages need, to run programs in: folder, suite, architecture,
