@@ -34,6 +34,7 @@ command git                  git                  use by FetchContent
 command pkg-config           pkgconf              use by pkg-config
 module  pyparsing            python3-pyparsing    whether the generated lists are current
 command glslc                glslc                whether the compiled kernel is current
+command doxygen              doxygen              the reference
 header  X11/extensions/Xrandr.h libxrandr-dev     Xlib's own types
 header  xcb/xcb.h            libxcb1-dev          XCB's own types
 header  wayland-client.h     libwayland-dev       Wayland's own types

@@ -1,5 +1,6 @@
-// Commands: every command of the registry as an enumerator, with its name, its level and its
-// aliases.
+/// @file
+/// Commands: every command of the registry as an enumerator, with its name, its level and its
+/// aliases.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_COMMAND_HPP

@@ -1,6 +1,7 @@
-// What is known of a command at compile time: its type and the handle that it is dispatched on; and
-// access to slots with that type. Optional, because it costs much to include: for layers, tracing,
-// fakes and adapters.
+/// @file
+/// What is known of a command at compile time: its type and the handle that it is dispatched on;
+/// and access to slots with that type. Optional, because it costs much to include: for layers,
+/// tracing, fakes and adapters.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_COMMAND_TRAITS_HPP

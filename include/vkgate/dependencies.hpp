@@ -1,4 +1,6 @@
-// Dependencies: what extensions need, which needs are not met, and the smallest set that meets all.
+/// @file
+/// Dependencies: what extensions need, which needs are not met, and the smallest set that meets
+/// all.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_DEPENDENCIES_HPP

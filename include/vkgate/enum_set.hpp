@@ -1,4 +1,5 @@
-// EnumSet: the template behind CommandSet and ExtensionSet.
+/// @file
+/// EnumSet: the template behind CommandSet and ExtensionSet.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_ENUM_SET_HPP
@@ -96,7 +97,7 @@ class [[nodiscard]] EnumSet {
     /// Whether every member of `other` is a member of this set.
     constexpr bool contains_all(const EnumSet& other) const { return (other - *this).empty(); }
 
-    /// Union, intersection and difference.
+    /// @{ Union, intersection, difference.
     constexpr EnumSet& operator|=(const EnumSet& other) {
         for (size_t i = 0; i != word_count(); ++i)
             words_[i] |= other.words_[i];
@@ -115,7 +116,9 @@ class [[nodiscard]] EnumSet {
     friend constexpr EnumSet operator|(EnumSet a, const EnumSet& b) { return a |= b; }
     friend constexpr EnumSet operator&(EnumSet a, const EnumSet& b) { return a &= b; }
     friend constexpr EnumSet operator-(EnumSet a, const EnumSet& b) { return a -= b; }
+    /// @}
 
+    /// @{ Whether they have the same members.
     friend constexpr bool operator==(const EnumSet& a, const EnumSet& b) {
         for (size_t i = 0; i != word_count(); ++i)
             if (a.words_[i] != b.words_[i])
@@ -123,12 +126,15 @@ class [[nodiscard]] EnumSet {
         return true;
     }
     friend constexpr bool operator!=(const EnumSet& a, const EnumSet& b) { return !(a == b); }
+    /// @}
 
     /// A forward iterator over the members, ascending. It is valid while the set lives and is not
     /// changed.
     using Iterator = EnumSetIterator<Enum>;
+    /// @{ Where iteration begins and ends.
     constexpr Iterator begin() const& { return {*this, 0}; }
     constexpr Iterator end() const& { return {*this, number(Enum::none)}; }
+    /// @}
     // Those of a temporary would dangle. (A range-based for keeps it.)
     void begin() const&& = delete;
     void end() const&& = delete;
@@ -171,18 +177,24 @@ struct SetAccess {
 template <class Enum>
 class EnumSetIterator {
   public:
+    /// @{ The types that the standard library asks for.
     using value_type = Enum;
     using reference = Enum;
     using pointer = const Enum*;
     using difference_type = ptrdiff_t;
+    /// @}
 
+    /// An iterator of no set.
     constexpr EnumSetIterator() = default;
+    /// The first member of the set whose number is not smaller.
     constexpr EnumSetIterator(const EnumSet<Enum>& set, size_t number)
         : set_(&set), number_(number) {
         skip();
     }
 
+    /// The member.
     constexpr Enum operator*() const { return static_cast<Enum>(number_); }
+    /// @{ Moves on to the next member.
     constexpr EnumSetIterator& operator++() {
         ++number_;
         skip();
@@ -193,10 +205,13 @@ class EnumSetIterator {
         ++*this;
         return before;
     }
+    /// @}
+    /// @{ Whether they are at the same member. Precondition: they are of one set.
     constexpr bool operator==(const EnumSetIterator& other) const {
         return number_ == other.number_;
     }
     constexpr bool operator!=(const EnumSetIterator& other) const { return !(*this == other); }
+    /// @}
 
   private:
     /// Moves on to the next member, or to the end.

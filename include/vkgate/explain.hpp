@@ -1,4 +1,5 @@
-// Explanations: why a command may or may not be called, what an extension lacks, in words.
+/// @file
+/// Explanations: why a command may or may not be called, what an extension lacks, in words.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_EXPLAIN_HPP

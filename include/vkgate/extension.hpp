@@ -1,4 +1,5 @@
-// Extensions: every extension of the registry as an enumerator, and sets of them.
+/// @file
+/// Extensions: every extension of the registry as an enumerator, and sets of them.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_EXTENSION_HPP

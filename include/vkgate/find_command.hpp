@@ -1,4 +1,5 @@
-// From a name to a command, for whoever is asked for commands by name: layers, drivers, tools.
+/// @file
+/// From a name to a command, for whoever is asked for commands by name: layers, drivers, tools.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_FIND_COMMAND_HPP

@@ -1,6 +1,7 @@
-// The gate: which commands may be called on an object, from an API version and the enabled
-// extensions. InstanceGate and DeviceGate are made here, PhysicalDeviceGate in
-// physical_device_gate.hpp.
+/// @file
+/// The gate: which commands may be called on an object, from an API version and the enabled
+/// extensions. InstanceGate and DeviceGate are made here, PhysicalDeviceGate in
+/// physical_device_gate.hpp.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_GATE_HPP
@@ -24,10 +25,12 @@ struct Provider {
     uint32_t version = 0;                   ///< as VK_API_VERSION_1_3; 0 for an extension
     Extension extension = Extension::none;  ///< Extension::none for a core version
 
+    /// @{ Whether they are the same.
     friend constexpr bool operator==(const Provider& a, const Provider& b) {
         return a.version == b.version && a.extension == b.extension;
     }
     friend constexpr bool operator!=(const Provider& a, const Provider& b) { return !(a == b); }
+    /// @}
 };
 
 /// An extension name that a gate was given and that had no effect.
@@ -53,6 +56,7 @@ class Gate {
   public:
     /// Allows no command.
     constexpr Gate() = default;
+    /// A copy.
     constexpr Gate(const Gate&) = default;
 
     /// The level of the object. The gate of an instance also has the physical-device commands, and
@@ -60,7 +64,7 @@ class Gate {
     constexpr Level level() const { return level_; }
 
     /// Whether the command may be called by this name: it is one of this level, a core version or
-    /// extension that provides it is enabled, together with what the registry's <require depends>
+    /// extension that provides it is enabled, together with what the registry's `<require depends>`
     /// asks for, and it is not withheld. False for Command::none.
     constexpr bool allows(Command c) const { return satisfied_term(c) != detail::term_count; }
 
@@ -145,7 +149,7 @@ class Gate {
     friend struct detail::GateAccess;
     friend class Report;
 
-    // Only as a whole, so that no gate becomes one of another level.
+    /// Gates of a level are assigned as a whole, so that none becomes one of another level.
     constexpr Gate& operator=(const Gate&) = default;
 
     /// Allows no command.
@@ -165,12 +169,14 @@ class Gate {
         if (enabled_.version != 0)
             set_version(implementation_version);
     }
+    /// Allows all commands of the level.
     constexpr void allow_everything() {
         enabled_.extensions = ExtensionSet::all();
         enabled_.version = enabled_.instance_version = detail::newest_version;
         application_version_ = implementation_version_ = detail::version_of(detail::newest_version);
         is_known_ = false;
     }
+    /// @{ Enables extensions of this level. Others are ignored, and noted.
     constexpr void enable(Extension e, size_t place) {
         if (e != Extension::none && enabled_.version != 0 &&
             instance_extensions.contains(e) == (level_ == Level::instance))
@@ -194,7 +200,10 @@ class Gate {
             enable(is_null ? Extension::none : find_extension(names[i]), i);
         ignored_count_ += count - tried;
     }
+    /// @}
+    /// Undoes that.
     constexpr void disable(const ExtensionSet& extensions) { enabled_.extensions -= extensions; }
+    /// Does without commands, by all their names.
     constexpr void withhold(const CommandSet& commands) {
         for (Command c : commands)
             withheld_ |= aliases(c);
@@ -312,6 +321,7 @@ class InstanceGate : public TypedGate<InstanceGate> {
                info.ppEnabledExtensionNames == nullptr);
     }
 
+    /// @{
     /// The gate of an instance for which an application asks for this version and these extensions:
     /// from a set, from `count` names, or from an array of names. The implementation counts as new
     /// enough.
@@ -328,6 +338,7 @@ class InstanceGate : public TypedGate<InstanceGate> {
         : InstanceGate(api_version) {
         enable(names, count, false);
     }
+    /// @}
 
     /// The gate of a layer in its vkCreateInstance. A layer cannot ask for the version of the
     /// implementation, so the version is the application's.
@@ -354,6 +365,7 @@ class DeviceGate : public TypedGate<DeviceGate> {
         : DeviceGate(instance_gate, device_version, info.ppEnabledExtensionNames,
                      info.enabledExtensionCount) {}
 
+    /// @{
     /// The gate of a device of this version with these extensions: from a set, from `count` names,
     /// or from an array of names.
     constexpr DeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
@@ -372,6 +384,7 @@ class DeviceGate : public TypedGate<DeviceGate> {
         : DeviceGate(instance_gate, device_version) {
         enable(names, count, false);
     }
+    /// @}
 };
 
 class PhysicalDeviceGate;  // physical_device_gate.hpp

@@ -1,5 +1,6 @@
-// The Vulkan library: found and opened at run time, or adopted from a program that has it already.
-// This header is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
+/// @file
+/// The Vulkan library: found and opened at run time, or adopted from a program that has it already.
+/// This header is optional: everything else works with a plain PFN_vkGetInstanceProcAddr.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_LIBRARY_HPP
@@ -173,6 +174,7 @@ class Library final {
         return library;
     }
 
+    /// Takes what the other has open. That one is not open afterwards.
     Library(Library&& other) noexcept { take(other); }
     /// Does not unload what this Library had open; it only forgets it. close() first to unload.
     Library& operator=(Library&& other) noexcept {
@@ -301,6 +303,7 @@ class Library final {
     LibraryError error_{};
 };
 
+/// @{
 /// load() from a Library instead of a plain vkGetInstanceProcAddr; see load.hpp.
 template <class Table>
 Report load(Table& table, const Library& library) {
@@ -315,6 +318,7 @@ Report load(Table& table, const Library& library, VkInstance instance, VkDevice 
             const LevelGate& gate) {
     return vkgate::load(table, library.get_instance_proc_addr(), instance, device, gate);
 }
+/// @}
 
 VKGATE_NAMESPACE_END
 

@@ -1,4 +1,5 @@
-// Loading: from a source, a handle and a gate to a filled table and a report.
+/// @file
+/// Loading: from a source, a handle and a gate to a filled table and a report.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_LOAD_HPP
@@ -35,7 +36,7 @@ VKGATE_NAMESPACE_BEGIN
 
 /// The next layer's vkGetInstanceProcAddr, as a layer's vkCreateInstance finds it in the chain.
 struct NextLayer {
-    PFN_vkGetInstanceProcAddr get_instance_proc_addr = nullptr;
+    PFN_vkGetInstanceProcAddr get_instance_proc_addr = nullptr;  ///< the function
 };
 
 /// Loads the commands that need no instance: a GlobalTable. `get_instance_proc_addr` is asked
@@ -180,7 +181,8 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
     }
 }
 
-// Two wrong calls, declared so that the compiler's message says what is wrong.
+/// @{
+/// A wrong call, declared so that the compiler's message says what is wrong. It does not compile.
 
 template <class Table, class Source, class LevelGate>
 Report load(Table& /*table*/, const Source& /*source*/, VkPhysicalDevice /*physical_device*/,
@@ -196,6 +198,7 @@ Report load(Table& /*table*/, const Source& /*source*/, Handle* /*object*/) {
                                       "a PhysicalDeviceGate or a DeviceGate");
     return {};
 }
+/// @}
 
 VKGATE_NAMESPACE_END
 

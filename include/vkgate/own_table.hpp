@@ -1,4 +1,5 @@
-// VKGATE_TABLE: a table of your own, with the commands that you name.
+/// @file
+/// VKGATE_TABLE: a table of your own, with the commands that you name.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_OWN_TABLE_HPP
@@ -16,14 +17,18 @@ VKGATE_NAMESPACE_BEGIN
 /// commands[i] for i < size().
 template <size_t count>
 struct CommandList {
-    Command commands[count];
+    Command commands[count];  ///< in the order of the list
 
     /// The commands as a set.
     constexpr operator CommandSet() const { return CommandSet(commands); }
+    /// @{ Where iteration begins and ends.
     constexpr const Command* begin() const { return commands; }
     constexpr const Command* end() const { return commands + count; }
+    /// @}
+    /// How many there are.
     static constexpr size_t size() { return count; }
 };
+/// A list of these commands.
 template <class... Commands>
 CommandList(Commands...) -> CommandList<sizeof...(Commands)>;
 

@@ -1,4 +1,5 @@
-// The gate of a physical device, from what it supports.
+/// @file
+/// The gate of a physical device, from what it supports.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_PHYSICAL_DEVICE_GATE_HPP

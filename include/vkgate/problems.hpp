@@ -1,4 +1,5 @@
-// Problems: what is suspicious about what a gate was given, in words.
+/// @file
+/// Problems: what is suspicious about what a gate was given, in words.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_PROBLEMS_HPP
@@ -27,10 +28,10 @@ struct Problem {
         wrong_level,             ///< `extension`, at `place`, belongs to the other level
         unmet_dependency         ///< `extension` is enabled without what it depends on
     };
-    Kind kind = Kind::gate_not_made;
+    Kind kind = Kind::gate_not_made;           ///< what it is about
     uint16_t place = IgnoredName::no_place();  ///< in the array of names that was given
-    Extension extension = Extension::none;
-    uint32_t version = 0;  ///< as it was given
+    Extension extension = Extension::none;     ///< the one that it is about, if it is known
+    uint32_t version = 0;                      ///< as it was given
 };
 
 /// The problems of a gate. A value that refers to nothing; iterate over it.
@@ -44,8 +45,10 @@ class [[nodiscard]] Problems {
     /// How many there are. Iteration goes over 64 of them at most, and over 16 ignored names.
     constexpr size_t size() const { return count_; }
 
+    /// @{ Where iteration begins and ends.
     constexpr const Problem* begin() const { return problems_; }
     constexpr const Problem* end() const { return problems_ + kept_; }
+    /// @}
 
     /// Adds one.
     constexpr void insert(const Problem& problem) {

@@ -1,4 +1,5 @@
-// Replacements: what an extension was promoted to, deprecated by or made obsolete by.
+/// @file
+/// Replacements: what an extension was promoted to, deprecated by or made obsolete by.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_REPLACEMENT_HPP
@@ -22,7 +23,7 @@ struct Replacement {
         deprecated_by,  ///< use `by` in its place, or nothing in particular
         obsoleted_by    ///< `by` makes it useless, and may exclude it
     };
-    How how = How::not_replaced;
+    How how = How::not_replaced;  ///< the way
     Provider by;  ///< a core version or an extension; an empty Provider if there is none
 };
 

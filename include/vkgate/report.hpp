@@ -1,4 +1,5 @@
-// The report of a load: what became of each command.
+/// @file
+/// The report of a load: what became of each command.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_REPORT_HPP

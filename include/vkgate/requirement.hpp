@@ -1,5 +1,6 @@
-// A requirement at compile time: an error of the compiler that names the command which the gate
-// does not allow.
+/// @file
+/// A requirement at compile time: an error of the compiler that names the command which the gate
+/// does not allow.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_REQUIREMENT_HPP

@@ -1,4 +1,5 @@
-// The tables: plain structs with one typed function pointer for each command of a level.
+/// @file
+/// The tables: plain structs with one typed function pointer for each command of a level.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_TABLES_HPP

@@ -1,4 +1,5 @@
-// Text without allocation: a string in a fixed buffer.
+/// @file
+/// Text without allocation: a string in a fixed buffer.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_TEXT_HPP
@@ -40,6 +41,7 @@ class [[nodiscard]] Text {
             *this += "...";
     }
 
+    /// @{
     /// Appends a NUL-terminated string, a character, or a number in decimal; what does not fit is
     /// cut.
     constexpr Text& operator+=(const char* string) {
@@ -73,6 +75,7 @@ class [[nodiscard]] Text {
             *this += digits[--count];
         return *this;
     }
+    /// @}
 
   private:
     static_assert(capacity > 4, "room for the mark of a cut text");

@@ -1,4 +1,7 @@
-// vkgate's version, and the namespace that carries it.
+/// @file
+/// vkgate's version, and the namespace that carries it.
+/// @namespace vkgate
+/// All public names. (It holds an inline namespace that is named after the version.)
 #pragma once  // of vkgate 0.2.0
 
 #if __cplusplus < 201703L && (!defined(_MSVC_LANG) || _MSVC_LANG < 201703L)
@@ -17,9 +20,11 @@
 #endif
 #else
 
+/// @{ The version of vkgate.
 #define VKGATE_VERSION_MAJOR 0
 #define VKGATE_VERSION_MINOR 2
 #define VKGATE_VERSION_PATCH 0
+/// @}
 
 // Everything lives in an inline namespace that is named after the version of vkgate and of its
 // lists. So two versions can coexist in one program, and passing a table from one to the other
@@ -53,13 +58,18 @@
 #else
 #define VKGATE_DETAIL_NOINLINE
 #endif
-// For functions that call Vulkan, where clang guards indirect calls (-fsanitize=cfi or kcfi): it
-// ends the program at the first call into a library that is not built so, as drivers and loaders
-// are not. The calls in the functions, lambdas and templates between these two macros are not
-// guarded. With other compilers they are empty. They stand outside of classes and functions, around
-// functions. Not covered are initializers outside of functions, and functions of headers that are
-// included elsewhere (std::invoke, Vulkan-Hpp). Clang, "Control Flow Integrity",
-// -fsanitize=cfi-icall.
+/// @def VKGATE_FOREIGN_CALLS_BEGIN
+/// Begins a region of functions that call Vulkan, where clang guards indirect calls (-fsanitize=cfi
+/// or kcfi). Clang ends a program at its first call into a library that is not built the same way,
+/// as drivers and loaders are not. Calls in the functions, lambdas and templates of the region are
+/// not guarded. With other compilers it is empty.
+///
+/// The region stands outside of classes and functions, and has a function. It does not cover
+/// initializers outside of functions, and functions of headers that are included elsewhere
+/// (std::invoke, Vulkan-Hpp). Clang, "Control Flow Integrity", -fsanitize=cfi-icall.
+///
+/// @def VKGATE_FOREIGN_CALLS_END
+/// Ends it.
 #if defined(__clang__) && defined(__GNUC__) && !defined(__attribute__)
 #if __has_feature(kcfi)
 #define VKGATE_FOREIGN_CALLS_BEGIN                                                                 \
