@@ -30,7 +30,8 @@ enum class Command : uint16_t {
 /// A set of commands. See EnumSet.
 using CommandSet = EnumSet<Command>;
 
-/// The object that a command is dispatched on. Vulkan specification, "Command Function Pointers".
+/// The object that a command is dispatched on. See the Vulkan specification, "Command Function
+/// Pointers".
 enum class Level : uint8_t {
     global,           ///< no object: callable before there is an instance
     instance,         ///< VkInstance
@@ -64,8 +65,8 @@ constexpr const char* name(Command c) {
     return c < Command::none ? detail::names_from(detail::number_of(c)).at(0) : "";
 }
 
-/// The level. vkGetInstanceProcAddr is global; those of VK_EXT_debug_utils that take a queue, a
-/// command buffer or a device are commands of the device. Precondition: `c` is not Command::none.
+/// The level. vkGetInstanceProcAddr is global; the VK_EXT_debug_utils commands that take a queue, a
+/// command buffer or a device are device commands. Precondition: `c` is not Command::none.
 constexpr Level level(Command c) {
     const size_t number = detail::number_of(c);
     if (number < detail::instance_first)
@@ -76,7 +77,8 @@ constexpr Level level(Command c) {
 }
 
 /// All names of the command's slot, its own included: vkResetQueryPool and vkResetQueryPoolEXT.
-/// Empty for Command::none. Vulkan specification, "Extension Aliases" (registry attribute `alias`).
+/// Empty for Command::none. See the Vulkan specification, "Extension Aliases" (registry attribute
+/// `alias`).
 constexpr CommandSet aliases(Command c) {
     CommandSet names(c);
     for (Command other = detail::next_alias(c); other != c; other = detail::next_alias(other))

@@ -1,7 +1,7 @@
 /// @file
-/// What is known of a command at compile time: its type and the handle that it is dispatched on;
-/// and access to slots with that type. Optional, because it costs much to include: for layers,
-/// tracing, fakes and adapters.
+/// What is known about a command at compile time: its type and its dispatch handle; and typed
+/// access to slots. Optional, because it is slow to compile. For layers, tracing, fakes and
+/// adapters.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_COMMAND_TRAITS_HPP
@@ -20,7 +20,7 @@ struct VkExternalComputeQueueNV_T;  // older Vulkan headers lack it
 
 VKGATE_NAMESPACE_BEGIN
 
-/// The type of the first parameter, which a command is dispatched on. Vulkan specification,
+/// The type of the first parameter, which a command is dispatched on. See the Vulkan specification,
 /// "Command Function Pointers".
 enum class Dispatch : uint8_t {
     none,  ///< a global command, except vkGetInstanceProcAddr
@@ -34,7 +34,8 @@ enum class Dispatch : uint8_t {
 
 /// What the command is dispatched on. Precondition: `c` is not Command::none.
 constexpr Dispatch dispatch(Command c) {
-    constexpr char letters[] = "nipdqcx";  // of registry/dispatch.hpp, one for each enumerator
+    constexpr char letters[] = "nipdqcx";  // those in registry/dispatch.hpp, one for each
+                                           // enumerator
     for (uint8_t i = 0; letters[i] != '\0'; ++i)
         if (letters[i] == detail::packed_data::dispatch_handles[detail::number_of(c)])
             return static_cast<Dispatch>(i);
@@ -52,7 +53,7 @@ VkDevice handle(On<Dispatch::device>);
 VkQueue handle(On<Dispatch::queue>);
 VkCommandBuffer handle(On<Dispatch::command_buffer>);
 VkExternalComputeQueueNV_T* handle(On<Dispatch::external_compute_queue>);
-// A type of its own, because compilers give a symbol that contains a call different names.
+// A separate type, because compilers mangle a call in a signature differently.
 template <Dispatch dispatched_on>
 struct HandleOf {
     using Type = decltype(detail::handle(On<dispatched_on>()));
@@ -89,7 +90,7 @@ inline constexpr bool is_typed<PFN_vkVoidFunction> = false;
 
 /// The type of a command's function pointer: Pfn<Command::vkCmdDraw> is PFN_vkCmdDraw. A command
 /// that the included Vulkan headers do not declare has the type PFN_vkVoidFunction, as in the
-/// tables: is_declared tells, so that no wrapper of such a type is made by mistake.
+/// tables: check is_declared before you wrap a command.
 template <Command c>
 using Pfn = typename detail::PfnOf<c>::Type;
 

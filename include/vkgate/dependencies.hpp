@@ -1,6 +1,6 @@
 /// @file
 /// Dependencies: what extensions need, which needs are not met, and the smallest set that meets
-/// all.
+/// them all.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_DEPENDENCIES_HPP
@@ -30,8 +30,8 @@ constexpr bool is_in_effect(Extension e, Ordinal version, const ExtensionSet& en
     return e != Extension::none;
 }
 
-/// Whether the need is met. What an instance extension needs, the instance must have, even if
-/// `enabled` is that of a device.
+/// Whether the need is met. The instance must have what an instance extension needs, even if
+/// `enabled` is a device's.
 constexpr bool is_met(Need need, const Enabled& enabled) {
     const bool of_instance = instance_extensions.contains(static_cast<Extension>(need.extension()));
     const Ordinal version = of_instance ? enabled.instance_version : enabled.version;
@@ -59,8 +59,8 @@ constexpr ExtensionSet unmet_extensions(const Enabled& enabled) {
     return unmet;
 }
 
-/// Whether the device extensions that a physical device supports have an effect on it. Vulkan
-/// specification, "Extending Physical Device From Device Extensions".
+/// Whether the device extensions that a physical device supports have an effect on it. See the
+/// Vulkan specification, "Extending Physical Device From Device Extensions".
 constexpr bool device_extensions_count(const Enabled& enabled) {
     constexpr Ordinal vulkan_1_1 = 2;
     static_assert(version_of(vulkan_1_1) == ((1u << 22) | (1u << 12)));
@@ -83,9 +83,9 @@ constexpr ExtensionSet possible_extensions(const Enabled& instance) {
 }  // namespace detail
 
 /// Whether all that the extension depends on is there: the version is reached and the extensions
-/// are enabled. Whether `e` itself is enabled does not matter. True for Extension::none. Vulkan
-/// specification, "Extension Dependencies" (registry attribute `depends`). As a general rule, what
-/// an extension was promoted to stands for it.
+/// are enabled. Whether `e` itself is enabled does not matter. True for Extension::none. See the
+/// Vulkan specification, "Extension Dependencies" (registry attribute `depends`). What an extension
+/// was promoted to counts as that extension.
 constexpr bool dependencies_met(Extension e, const Gate& gate) {
     const size_t number = detail::number_of(e);
     for (size_t i = detail::find_need(number);
@@ -95,7 +95,7 @@ constexpr bool dependencies_met(Extension e, const Gate& gate) {
     return true;
 }
 
-/// The enabled extensions whose dependencies are not met. It is a mistake to enable them so;
+/// The enabled extensions whose dependencies are not met. Enabling them like that is a mistake;
 /// vkgate::explain says what each of them needs.
 constexpr ExtensionSet unmet_dependencies(const Gate& gate) {
     return detail::unmet_extensions(detail::GateAccess::enabled(gate));
@@ -104,10 +104,10 @@ constexpr ExtensionSet unmet_dependencies(const Gate& gate) {
 /// The extensions of a gate together with those that they depend on.
 struct [[nodiscard]] Closure {
     /// The gate's extensions and those that they need, of both levels. instance_extensions tells
-    /// which belong into VkInstanceCreateInfo.
+    /// which belong in VkInstanceCreateInfo.
     ExtensionSet extensions;
-    /// The extensions whose dependencies no extension can meet, because they need a newer version,
-    /// or because several choices are equally small. Empty if all is well.
+    /// The extensions whose dependencies stay unmet, because they need a newer version, or because
+    /// several choices are equally small. Empty if all is well.
     ExtensionSet unmet;
 
     /// Whether all dependencies are met.
@@ -123,7 +123,8 @@ constexpr Extension only_option(Need need) {
 }
 
 /// Adds the extensions that have no alternative, until nothing is left to add. An extension that
-/// was promoted to another one is added last, because the other may be added too and stand for it.
+/// was promoted to another one is added last, because the other one may be added first and make it
+/// unnecessary.
 constexpr void add_forced(Enabled& enabled) {
     for (bool grown = true; grown;) {
         grown = false;
@@ -181,8 +182,8 @@ struct Smallest {
 /// version, by the names that the registry gives. What is enabled already is kept; versions are not
 /// raised. If not everything can be met, as little as possible stays unmet. If the smallest set is
 /// not unique, only the extensions that all the smallest sets share are added, and the rest is
-/// unmet. Extensions that exclude each other are not known, because the registry does not name
-/// them.
+/// unmet. It may combine extensions that exclude each other, because the registry does not list
+/// those.
 constexpr Closure closure(const Gate& gate) {
     detail::Enabled enabled = detail::GateAccess::enabled(gate);
     detail::Smallest smallest;

@@ -52,7 +52,7 @@ class [[nodiscard]] EnumSet {
     /// The set of all enumerators.
     [[nodiscard]] static constexpr EnumSet all() { return range(static_cast<Enum>(0), Enum::none); }
 
-    /// The set of the enumerators from `first` up to `last`, which is not a member.
+    /// The set of the enumerators from `first` up to, but not including, `last`.
     [[nodiscard]] static constexpr EnumSet range(Enum first, Enum last) {
         EnumSet set;
         const size_t end = number(last) < number(Enum::none) ? number(last) : number(Enum::none);
@@ -135,7 +135,7 @@ class [[nodiscard]] EnumSet {
     constexpr Iterator begin() const& { return {*this, 0}; }
     constexpr Iterator end() const& { return {*this, number(Enum::none)}; }
     /// @}
-    // Those of a temporary would dangle. (A range-based for keeps it.)
+    // Iterators of a temporary would dangle. (A range-based for keeps the set alive.)
     void begin() const&& = delete;
     void end() const&& = delete;
 
@@ -172,8 +172,8 @@ struct SetAccess {
 
 }  // namespace detail
 
-/// The iterator of EnumSet. Of a default-constructed one only assignment and comparison with
-/// another such are defined.
+/// The iterator of EnumSet. A default-constructed one can only be assigned to, or compared with
+/// another such.
 template <class Enum>
 class EnumSetIterator {
   public:
@@ -186,13 +186,13 @@ class EnumSetIterator {
 
     /// An iterator of no set.
     constexpr EnumSetIterator() = default;
-    /// The first member of the set whose number is not smaller.
+    /// Points to the first member whose number is at least `number`, or to the end.
     constexpr EnumSetIterator(const EnumSet<Enum>& set, size_t number)
         : set_(&set), number_(number) {
         skip();
     }
 
-    /// The member.
+    /// The member; Enum::none at the end. Precondition: not default-constructed.
     constexpr Enum operator*() const { return static_cast<Enum>(number_); }
     /// @{ Moves on to the next member.
     constexpr EnumSetIterator& operator++() {

@@ -44,7 +44,7 @@ constexpr const char* words_for(Level level) {
     }
     return "a device";
 }
-/// What a gate of the level is the gate of.
+/// The object of a gate of this level, in words.
 constexpr const char* words_for_object(Level level) {
     return level == Level::physical_device ? "a physical device"
            : level == Level::global        ? "the global commands"
@@ -54,14 +54,14 @@ constexpr const char* words_for_version(uint32_t version) {
     return version_name(detail::ordinal_of(version));
 }
 
-/// "vkCmdDraw is not allowed, because ...", of a gate that was never made.
+/// "vkCmdDraw is not allowed, because ...", for a gate that was never made.
 template <class Words>
 constexpr Words not_made(const char* what, const char* is_not) {
     return detail::words_of<Words>(
         what, is_not, ", because the gate, or its instance's gate, is default-constructed.");
 }
 
-/// What is said of an extension that the gate lacks.
+/// Says that the gate lacks this extension.
 constexpr const char* lack_of(Extension e, const Gate& gate) {
     if (!gate.is_known())
         return "which this gate does not have";
@@ -80,8 +80,8 @@ constexpr void append_provider(Words& text, Command allowed, const Gate& gate) {
         text += " on physical devices that have that version";
 }
 
-/// "the version in effect is Vulkan 1.1, that of the application": whose it is, if both are known
-/// and one is older.
+/// "the version in effect is Vulkan 1.1, that of the application": says whose version it is if both
+/// are known and one is older.
 template <class Words>
 constexpr void append_version_in_effect(Words& text, const Gate& gate) {
     const uint32_t given = gate.given_application_version();
@@ -149,8 +149,8 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
 
 /// Why the command may or may not be called under the gate: "vkCmdDrawMeshTasksEXT needs
 /// VK_EXT_mesh_shader, which is not enabled." All names of the command count: the explanation says
-/// what would allow it under any of them. If it is not known what was enabled (everything()), it
-/// says so.
+/// what would allow it under any of them. The explanation also says if the gate does not know what
+/// was enabled (everything()).
 template <class Words = Explanation>
 constexpr Words explain(Command c, const Gate& gate) {
     if (c >= Command::none)
@@ -196,14 +196,15 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
         return "the given VkDevice is NULL";
     case NotAsked::instance_table:
         if (loaded != Level::device)
-            return "the instance's table, which may not be loaded, holds no vkGetInstanceProcAddr "
+            return "the instance's table, which was perhaps never loaded, holds no "
+                   "vkGetInstanceProcAddr "
                    "to ask with";
         return is_shared(c) ? "it is copied from the instance's table, where its slot is NULL"
-                            : "the instance's table, which may not be loaded, holds no "
+                            : "the instance's table, which was perhaps never loaded, holds no "
                               "vkGetDeviceProcAddr to ask with";
     case NotAsked::no_device_query:
         return c == Command::vkGetDeviceProcAddr
-                   ? "the instance was asked for it, to ask the device with, and NULL came back"
+                   ? "the instance was asked for it first, and NULL came back"
                    : "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";
     case NotAsked::next_layer:
         return "a layer may ask the next one for vkCreateInstance alone";
@@ -211,7 +212,7 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
     return "nobody could be asked";
 }
 
-/// " as a and b": the names that were asked for, if there are several or another one.
+/// " as a and b": the names that were asked for, if there are several, or one other than `c`.
 template <class Words>
 void append_asked_names(Words& text, Command c, const Report& report) {
     const CommandSet asked = report.asked_names() & aliases(c);
@@ -254,7 +255,7 @@ void append_delivered(Words& text, Command c, const Report& report) {
 
 }  // namespace detail
 
-/// The same with what the load did: a command may be allowed and still be absent.
+/// The same, plus what the load did: a command may be allowed and still be absent.
 template <class Words = Explanation>
 Words explain(Command c, const Report& report) {
     const State state = report.state(c);
@@ -307,7 +308,7 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
     }
 }
 
-/// What is said in front of what replaced an extension.
+/// The words before the name of a replacement.
 constexpr const char* words_for(const Replacement& replaced) {
     switch (replaced.how) {
     case Replacement::How::not_replaced:

@@ -40,7 +40,8 @@ constexpr const char* name(Extension e) {
     return e < Extension::none ? detail::extension_names_from(detail::number_of(e)).at(0) : "";
 }
 
-/// The extension of that name. Extension::none if the registry has none or `full_name` is NULL.
+/// The extension of that name. Extension::none if the registry does not have it, or if `full_name`
+/// is NULL.
 constexpr Extension find_extension(const char* full_name) {
     return full_name != nullptr ? static_cast<Extension>(detail::find_extension_number(
                                       full_name, detail::length_of(full_name)))

@@ -1,5 +1,5 @@
 /// @file
-/// From a name to a command, for whoever is asked for commands by name: layers, drivers, tools.
+/// From a name to a command, for code that is asked for commands by name: layers, drivers, tools.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_FIND_COMMAND_HPP
@@ -14,8 +14,9 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// The command of that name, which has `length` characters of any value. Command::none if the
-/// registry has none. A perfect hash and one comparison; usable at compile time.
+/// The command of that name. `full_name` is any `length` bytes; no NUL is needed. Command::none if
+/// the registry does not have it, or if `full_name` is NULL. A perfect hash and one comparison;
+/// usable at compile time.
 constexpr Command find_command(const char* full_name, size_t length) {
     if (full_name == nullptr ||
         length < 9)  // what the hash reads: one character is skipped, eight are read

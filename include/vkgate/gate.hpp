@@ -1,6 +1,6 @@
 /// @file
-/// The gate: which commands may be called on an object, from an API version and the enabled
-/// extensions. InstanceGate and DeviceGate are made here, PhysicalDeviceGate in
+/// The gate: tells from an API version and the enabled extensions which commands may be called on
+/// an object. InstanceGate and DeviceGate are defined here, PhysicalDeviceGate in
 /// physical_device_gate.hpp.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
@@ -33,25 +33,25 @@ struct Provider {
     /// @}
 };
 
-/// An extension name that a gate was given and that had no effect.
+/// An extension name that was given to a gate and had no effect.
 struct IgnoredName {
-    /// Stands for no place.
+    /// The value of `place` if there is none.
     static constexpr uint16_t no_place() { return 0xFFFF; }
 
-    /// Its place in the array that was given; no_place() if a set was given.
+    /// Its index in the given array; no_place() if a set was given.
     uint16_t place = no_place();
     /// The extension if it belongs to the other level: a device extension in VkInstanceCreateInfo,
     /// or an instance extension in VkDeviceCreateInfo. (A gate that is made from a
     /// default-constructed one ignores every extension.) Extension::none if the registry does not
-    /// have the name, which is misspelled then, or newer than the registry.
+    /// have the name: it is misspelled, newer than the registry, or NULL.
     Extension extension = Extension::none;
 };
 
-/// What may be called on one object. This is the part that all levels share, for reading: an
+/// What may be called on one object. This is the read-only part that all levels share: an
 /// InstanceGate, a PhysicalDeviceGate or a DeviceGate can be given wherever a Gate is taken.
 ///
-/// A value that refers to nothing: copy it freely, read it in any number of threads. All of it can
-/// be used at compile time.
+/// A value that holds no pointers: copy it freely and read it from any number of threads. All of it
+/// works at compile time.
 class Gate {
   public:
     /// Allows no command.
@@ -63,9 +63,9 @@ class Gate {
     /// the device commands that an instance extension provides.
     constexpr Level level() const { return level_; }
 
-    /// Whether the command may be called by this name: it is one of this level, a core version or
-    /// extension that provides it is enabled, together with what the registry's `<require depends>`
-    /// asks for, and it is not withheld. False for Command::none.
+    /// Whether the command may be called by this name: it belongs to this level, it is not
+    /// withheld, and a core version or extension that provides it is enabled, as is what the
+    /// registry's `<require depends>` asks for. False for Command::none.
     constexpr bool allows(Command c) const { return satisfied_term(c) != detail::term_count; }
 
     /// The name by which the command may be called: its own if that is allowed, otherwise the first
@@ -78,12 +78,12 @@ class Gate {
         return name;
     }
 
-    /// Whether the command may be called by any of its names.
+    /// Whether the command may be called by at least one of its names.
     constexpr bool allows_any_alias(Command c) const { return allowed_name(c) != Command::none; }
 
     /// The required commands that may not be called by any of their names. Empty if the version and
-    /// the extensions cover them all. requirement.hpp turns this into an error of the compiler that
-    /// names a command.
+    /// the extensions cover them all. requirement.hpp turns this into a compiler error that names a
+    /// command.
     constexpr CommandSet lacking(const CommandSet& required) const {
         CommandSet lacking;
         for (Command c : required)
@@ -104,52 +104,53 @@ class Gate {
         return set - withheld_;
     }
 
-    /// What allows the command by this name: core before KHR, EXT and vendors. An empty Provider if
-    /// nothing does.
+    /// The core version or extension that allows this name. If several do: core before KHR, EXT and
+    /// vendors. An empty Provider if none does.
     constexpr Provider provider(Command c) const;
 
-    /// The version in effect, as VK_MAKE_API_VERSION(0, major, minor, 0): the smallest of what the
-    /// application asked for, what the object's implementation has, and what the registry knows.
-    /// 0 for a default-constructed gate, the newest version for everything().
+    /// The version in effect, as VK_MAKE_API_VERSION(0, major, minor, 0): the oldest of three: what
+    /// the application asked for, what the object's implementation has, and the newest in the
+    /// registry. 0 for a default-constructed gate, the newest version for everything().
     constexpr uint32_t api_version() const { return detail::version_of(enabled_.version); }
 
-    /// The version in effect for the instance, likewise. A gate made from an InstanceGate keeps it.
+    /// The same for the instance. A gate made from an InstanceGate keeps it.
     constexpr uint32_t instance_version() const {
         return detail::version_of(enabled_.instance_version);
     }
 
-    /// The extensions that count: the enabled ones of the instance; for a device together with its
-    /// own; for a physical device together with the device extensions that it supports.
+    /// The extensions in effect: those that the instance enables; for a device, also its own; for a
+    /// physical device, also the device extensions that it supports.
     constexpr ExtensionSet extensions() const { return enabled_.extensions; }
 
     /// The commands that the application withholds, see without().
     constexpr CommandSet withheld() const { return withheld_; }
 
-    /// Whether it is known what was enabled. False for everything() and for gates made from it.
+    /// Whether it is known what was enabled. False for everything(), for a default-constructed
+    /// gate, and for gates made from these.
     constexpr bool is_known() const { return is_known_; }
 
-    // What is suspicious about what was given. problems.hpp says all of it in words.
+    // Suspicious input. problems.hpp describes it in words.
 
-    /// How many of the names that this gate was given had no effect. Names that its parent was
-    /// given are not counted again.
+    /// How many of the names given to this gate had no effect. Names given to its instance's gate
+    /// are not counted again.
     constexpr size_t ignored_name_count() const { return ignored_count_; }
-    /// How many of them are kept at most.
+    /// The largest number of them that is kept.
     static constexpr size_t kept_name_count() { return sizeof ignored_ / sizeof(IgnoredName); }
-    /// One of them, in the order in which they were given.
-    /// Precondition: i < ignored_name_count() and i < kept_name_count().
+    /// The i-th of them, in the order given. Precondition: i < ignored_name_count() and i <
+    /// kept_name_count().
     constexpr IgnoredName ignored_name(size_t i) const { return ignored_[i]; }
 
     /// VkApplicationInfo::apiVersion as it was given, which need not be a version of Vulkan.
     constexpr uint32_t given_application_version() const { return application_version_; }
-    /// The version of the instance's, the physical device's or the device's implementation, as it
-    /// was given. The newest version that the registry knows if none was.
+    /// The implementation version of the instance, physical device or device, as given. If none was
+    /// given, the newest version that the registry knows.
     constexpr uint32_t given_implementation_version() const { return implementation_version_; }
 
   protected:
     friend struct detail::GateAccess;
     friend class Report;
 
-    /// Gates of a level are assigned as a whole, so that none becomes one of another level.
+    /// Protected, because assigning only this part could turn a gate into one of another level.
     constexpr Gate& operator=(const Gate&) = default;
 
     /// Allows no command.
@@ -193,7 +194,8 @@ class Gate {
         for (Extension e : extensions - enabled_.extensions)
             ignore(e, IgnoredName::no_place());
     }
-    /// `is_null`: whether `names` is NULL. (g++ cannot tell of a braced list while compiling.)
+    /// `is_null`: whether `names` is NULL. (At compile time, g++ cannot test a braced list for
+    /// NULL.)
     constexpr void enable(const char* const* names, size_t count, bool is_null) {
         const size_t tried = is_null && count > kept_name_count() ? kept_name_count() : count;
         for (size_t i = 0; i != tried; ++i)
@@ -201,9 +203,9 @@ class Gate {
         ignored_count_ += count - tried;
     }
     /// @}
-    /// Undoes that.
+    /// Disables extensions.
     constexpr void disable(const ExtensionSet& extensions) { enabled_.extensions -= extensions; }
-    /// Does without commands, by all their names.
+    /// Withholds commands, under all their names.
     constexpr void withhold(const CommandSet& commands) {
         for (Command c : commands)
             withheld_ |= aliases(c);
@@ -248,18 +250,18 @@ class Gate {
 template <class Self>
 class TypedGate : public Gate {
   public:
-    /// For a program that cannot know what was enabled, such as a plug-in that is handed a
-    /// VkDevice: every command of the level is allowed. A non-NULL slot then means only that the
-    /// implementation has the command, as with other loaders. So a load is hardly ever complete;
-    /// Report::lacking() is what to ask.
+    /// A gate that allows every command of the level, for a program that cannot know what was
+    /// enabled, such as a plug-in that is handed a VkDevice. A non-NULL slot then means only that
+    /// the implementation has the command, as with other loaders. So a load is hardly ever
+    /// complete(); ask Report::lacking() instead.
     [[nodiscard]] static constexpr Self everything() {
         Self gate;
         gate.allow_everything();
         return gate;
     }
 
-    /// The same gate with further extensions. Those that cannot be enabled at its level have no
-    /// effect; those given to an instance or a device are ignored names.
+    /// The same gate with further extensions. Extensions that cannot be enabled at its level have
+    /// no effect; an instance's or a device's gate counts them as ignored names.
     [[nodiscard]] constexpr Self with(const ExtensionSet& extensions) const {
         Self changed = static_cast<const Self&>(*this);
         changed.enable(extensions);
@@ -271,9 +273,8 @@ class TypedGate : public Gate {
         changed.disable(extensions);
         return changed;
     }
-    /// The same gate, which withholds these commands under all of their names, because the
-    /// application decides so: their slots stay NULL, and explanations say why. Gates made from it
-    /// withhold them too.
+    /// The same gate without these commands, under all their names: their slots stay NULL, and
+    /// explanations say that the application withholds them. Gates made from it withhold them too.
     [[nodiscard]] constexpr Self without(const CommandSet& commands) const {
         Self changed = static_cast<const Self&>(*this);
         changed.withhold(commands);
@@ -291,30 +292,29 @@ class TypedGate : public Gate {
 
 /// What may be called on an instance: the version is the smaller of what the application asked for
 /// (VkApplicationInfo::apiVersion) and what the implementation has (vkEnumerateInstanceVersion);
-/// the extensions are those of VkInstanceCreateInfo. Vulkan specification, "Instances".
+/// the extensions are those of VkInstanceCreateInfo. See the Vulkan specification, "Instances".
 ///
 /// The physical-device commands that it allows are those of the instance. A physical device may be
 /// older: PhysicalDeviceGate has the exact answer for one.
 ///
 /// A name that is NULL, empty, unknown or of a device extension has no effect and is counted as
-/// ignored. Nothing is kept of an array. A number that is no version of Vulkan (its variant is not
-/// 0, its major version is 0 or more than one above the newest) counts as Vulkan 1.0, and
-/// problems.hpp says so. A version that is newer than the registry counts as the newest that it
-/// knows. (A driver's version that looks like Vulkan 2 cannot be told from one.) The patch number
-/// never matters.
+/// ignored. The gate does not keep the array. A number that is no version of Vulkan (its variant is
+/// not 0, its major version is 0 or more than one above the newest) counts as Vulkan 1.0, and
+/// problems() reports it. A version that is newer than the registry counts as the newest that it
+/// knows. (A driver version that looks like Vulkan 2 is taken for Vulkan 2.) The patch number never
+/// matters.
 class InstanceGate : public TypedGate<InstanceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
     constexpr InstanceGate() : TypedGate(Level::instance) {}
 
     /// The gate of an instance that is created with `info`. Asks vkEnumerateInstanceVersion for the
-    /// version of the implementation; where a loader has no such command, that is Vulkan 1.0.
-    /// Precondition: `vk` is loaded from a loader. (If not, problems.hpp says so. A layer uses
-    /// for_layer.)
+    /// version of the implementation; a loader without that command has Vulkan 1.0. Precondition:
+    /// `vk` is loaded from a loader. (If not, problems() reports it. A layer uses for_layer.)
     InstanceGate(const GlobalTable& vk, const VkInstanceCreateInfo& info)
         : InstanceGate(detail::ask_instance_version(vk), info) {}
 
-    /// The same if the version of the implementation is known.
+    /// The same, with the version of the implementation that you pass.
     constexpr InstanceGate(uint32_t implementation_version, const VkInstanceCreateInfo& info)
         : TypedGate(detail::application_version_of(info), implementation_version) {
         enable(info.ppEnabledExtensionNames, info.enabledExtensionCount,
@@ -323,8 +323,8 @@ class InstanceGate : public TypedGate<InstanceGate> {
 
     /// @{
     /// The gate of an instance for which an application asks for this version and these extensions:
-    /// from a set, from `count` names, or from an array of names. The implementation counts as new
-    /// enough.
+    /// from a set, from `count` names, or from an array of names. The implementation is assumed to
+    /// be new enough.
     constexpr explicit InstanceGate(uint32_t api_version, const ExtensionSet& extensions = {})
         : TypedGate(api_version, detail::version_of(detail::newest_version)) {
         enable(extensions);
@@ -350,9 +350,9 @@ class InstanceGate : public TypedGate<InstanceGate> {
 /// What may be called on a device: the version is the smaller of what the application asked for and
 /// what the physical device has (VkPhysicalDeviceProperties::apiVersion); the extensions are those
 /// of VkDeviceCreateInfo together with the instance's, because an instance extension provides some
-/// device commands. Vulkan specification, "Devices".
+/// device commands. See the Vulkan specification, "Devices".
 ///
-/// Made from the gate of its instance. Names and versions are treated as InstanceGate says.
+/// Made from the gate of its instance. Names and versions are treated as in InstanceGate.
 class DeviceGate : public TypedGate<DeviceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
@@ -391,7 +391,7 @@ class PhysicalDeviceGate;  // physical_device_gate.hpp
 
 namespace detail {
 
-/// An empty Provider if the condition holds always or never.
+/// What the condition asks for. An empty Provider if it always or never holds.
 constexpr Provider provider_of(Condition c) {
     if (c.is_extension())
         return {0, static_cast<Extension>(c.extension())};

@@ -1,7 +1,7 @@
 /// @file
 /// Makes the iterators of EnumSet known to the algorithms and containers of the standard library:
-/// std::find, std::max_element. This header is optional because it includes <iterator>. Include it
-/// in every unit that gives the iterators to the standard library, before it does.
+/// std::find, std::max_element. This header is optional because it includes <iterator>. Every unit
+/// that passes these iterators to the standard library must include it first.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_ITERATOR_HPP
@@ -14,7 +14,7 @@
 /// The traits of a forward iterator, except that dereferencing returns a value.
 template <class Enum>
 struct std::iterator_traits<vkgate::EnumSetIterator<Enum>> {  // NOLINT(cert-dcl58-cpp): is allowed
-    /// @{ Of an iterator whose elements are made where it is dereferenced.
+    /// @{ The traits of an iterator that returns its elements by value.
     using value_type = Enum;
     using reference = Enum;
     using pointer = const Enum*;

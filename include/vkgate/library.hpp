@@ -25,9 +25,9 @@ VKGATE_NAMESPACE_BEGIN
 /// Where Library::open looks for the Vulkan loader. The names of every platform are in
 /// detail/search.hpp.
 enum class Search : uint8_t {
-    system,           ///< where the system keeps it; on Windows System32 alone
-    application_too,  ///< Windows: then in the directory of the executable, for programs that bring
-                      ///< their own
+    system,           ///< where the system keeps it; on Windows, only System32
+    application_too,  ///< the same, then on Windows the executable's directory, for programs that
+                      ///< ship a loader
 };
 
 namespace detail {
@@ -37,7 +37,7 @@ inline constexpr bool is_same = false;
 template <class Type>
 inline constexpr bool is_same<Type, Type> = true;
 
-/// Whether it is the type of a vkGetInstanceProcAddr that has lost its own.
+/// Whether it is an untyped pointer that may hold a vkGetInstanceProcAddr.
 template <class Pointer>
 inline constexpr bool is_untyped_query =
     is_same<Pointer, PFN_vkVoidFunction> || is_same<Pointer, void*> || is_same<Pointer, void (*)()>;
@@ -50,8 +50,9 @@ class LibraryError {
     /// What went wrong.
     enum class Code : uint8_t {
         none,            ///< the library is open
-        not_found,       ///< no candidate could be opened: there is no Vulkan on this machine
-        no_entry_point,  ///< a library was opened, but has no vkGetInstanceProcAddr, or refused
+        not_found,       ///< nothing could be opened: no candidate, or not the given path
+        no_entry_point,  ///< a library was opened, but has no entry point, or the driver refused
+                         ///< its caller
         null_argument,   ///< Library::adopt or Library::open was given NULL or an empty path
         not_open         ///< never opened, closed, or moved to another Library
     };
@@ -60,7 +61,7 @@ class LibraryError {
     Code code() const { return code_; }
 
     /// What was tried, what the system said, what to do next: a few lines. Empty if the library is
-    /// open. Valid with this object.
+    /// open. Valid while this object lives and is not changed.
     const char* message() const {
         switch (code_) {
         case Code::none:
@@ -87,7 +88,7 @@ class LibraryError {
         text_ += "\n  ";
         text_.append(name, 512);
         text_ += ": ";
-        if (starts_with(reason, name)) {  // dlerror mostly names the file
+        if (starts_with(reason, name)) {  // dlerror usually begins with the file's name
             reason += detail::length_of(name);
             reason += starts_with(reason, ": ") ? 2 : 0;
         }
@@ -105,22 +106,24 @@ class LibraryError {
     }
 
     Code code_ = Code::not_open;
-    Text<768 + 128 * detail::candidate_count> text_{};  // the message; of an open Library its name
+    Text<768 + 128 * detail::candidate_count> text_{};  // the message, or the name of an open
+                                                        // Library
 };
 
-/// An open Vulkan library. Move-only. It has 1 kB, on macOS 2.5 kB, because it keeps the error
+/// An open Vulkan library. Move-only. It takes 1 kB (2.5 kB on macOS), because it keeps the error
 /// message or the name without allocating.
 ///
-/// Its destructor does not unload: instances, static destructors and driver threads may still run
-/// code of the library, and unloading under them crashes. The library stays until the process ends,
-/// or until close(). One thread at a time may change a Library; any number may read it.
+/// The destructor does not unload the library, because instances, static destructors and driver
+/// threads may still run its code and would crash. The library stays until the process ends, or
+/// until close(). Any number of threads may read a Library while none changes it.
 class Library final {
   public:
     /// Not open.
     Library() = default;
 
-    /// Opens the Vulkan loader under the names of this platform, in order. Test the result; error()
-    /// says what was tried. Does not create an instance or look for devices.
+    /// Tries this platform's names for the Vulkan loader in order and opens the first that works.
+    /// Test the result; error() says what was tried. Does not create an instance or look for
+    /// devices.
     [[nodiscard]] static Library open(Search search = Search::system) {
         Library library;
         library.error_.text_ += "Vulkan is not available: no Vulkan loader could be used.";
@@ -136,21 +139,20 @@ class Library final {
         return library;
     }
 
-    /// Opens the library at `path` (Windows: UTF-8) and tries nothing else: a loader in a place of
-    /// its own, or a driver that exports vkGetInstanceProcAddr. The system searches for a bare
-    /// name.
+    /// Opens only the library at `path` (Windows: UTF-8). It may be a loader in an unusual place,
+    /// or a driver that exports vkGetInstanceProcAddr. If `path` is a bare name, the system
+    /// searches for it.
     [[nodiscard]] static Library open(const char* path) { return open_path(path, false); }
 
-    /// Opens a driver without the loader, and tries nothing else: its vk_icdGetInstanceProcAddr is
-    /// what is asked. Then there are no other drivers and no layers, and what only the loader
-    /// implements is not there: messages of its own, for example. A driver without that function
-    /// may have vkGetInstanceProcAddr, and is opened by open(path). Vulkan-Loader,
-    /// LoaderDriverInterface.md.
+    /// Opens only the driver at `path` (Windows: UTF-8), without the loader, and asks its
+    /// vk_icdGetInstanceProcAddr. So there are no layers, no other drivers, and nothing that only
+    /// the loader implements, such as the loader's own messages. If a driver lacks that function
+    /// but has vkGetInstanceProcAddr, use open(path). See Vulkan-Loader, LoaderDriverInterface.md.
     [[nodiscard]] static Library open_driver(const char* path) { return open_path(path, true); }
 
-    /// Takes a vkGetInstanceProcAddr from elsewhere: a statically linked MoltenVK's, a layer's next
-    /// one, a test's own. Whoever provides it keeps its library loaded. It may come without its
-    /// type, as a `void*` or a `void (*)()`: SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL 2 and 3,
+    /// Takes a vkGetInstanceProcAddr from elsewhere: from a statically linked MoltenVK, the next
+    /// layer or a test. Its provider must keep the library loaded. It may be untyped, as a `void*`
+    /// or a `void (*)()`: SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL 2 and 3,
     /// glfwGetInstanceProcAddress(nullptr, "vkGetInstanceProcAddr"), and
     /// QVulkanInstance::getInstanceProcAddr("vkGetInstanceProcAddr"). Any other type does not
     /// compile. Precondition: it is a vkGetInstanceProcAddr, or NULL.
@@ -174,9 +176,10 @@ class Library final {
         return library;
     }
 
-    /// Takes what the other has open. That one is not open afterwards.
+    /// Takes over what `other` has open. `other` is not open afterwards.
     Library(Library&& other) noexcept { take(other); }
-    /// Does not unload what this Library had open; it only forgets it. close() first to unload.
+    /// Does not unload what this Library had open; it only forgets it. To unload it, call close()
+    /// first.
     Library& operator=(Library&& other) noexcept {
         if (this != &other)
             take(other);
@@ -186,7 +189,7 @@ class Library final {
     Library& operator=(const Library&) = delete;
     ~Library() = default;
 
-    /// Unloads the library (one from adopt() is only forgotten). Allowed when every instance made
+    /// Unloads the library (one from adopt() is only forgotten). Precondition: every instance made
     /// with it is destroyed and no pointer in any table loaded from it will be called or compared
     /// again. A second call, and one on a Library that is not open, does nothing.
     void close() {
@@ -198,12 +201,12 @@ class Library final {
     /// Whether the library is open.
     explicit operator bool() const { return query_ != nullptr; }
 
-    /// The library's vkGetInstanceProcAddr, as the system's symbol look-up gave it; NULL if not
-    /// open.
+    /// The vkGetInstanceProcAddr that was found or adopted (from open_driver:
+    /// vk_icdGetInstanceProcAddr), unchanged; NULL if not open.
     PFN_vkGetInstanceProcAddr get_instance_proc_addr() const { return query_; }
 
-    /// The name or path under which it was opened; a longer one than 1,000 characters may be cut.
-    /// Empty if it is not open or was adopted. Valid with this object.
+    /// The name or path under which it was opened; one longer than 1,000 characters may be cut.
+    /// Empty if it is not open or was adopted. Valid while this object lives and is not changed.
     const char* name() const { return handle_ != nullptr ? error_.text_.c_str() : ""; }
 
     /// Why it is not open. Part of this object, so it cannot be taken from a temporary.
@@ -230,7 +233,7 @@ class Library final {
 
     bool try_open(const detail::Candidate& candidate, size_t candidates_left,
                   bool is_driver = false) {
-        Text<4608> reason;  // long paths are in it, too
+        Text<4608> reason;  // has room for long paths
         void* const handle = detail::open_library(candidate);
         if (handle == nullptr) {
             detail::append_system_error(reason);
@@ -248,7 +251,7 @@ class Library final {
         return false;
     }
 
-    /// NULL, and why, where the library has no function to ask.
+    /// The function to ask. If the library has none: NULL, and why in `reason`.
     template <size_t capacity>
     static PFN_vkGetInstanceProcAddr find_query(void* handle, bool is_driver,
                                                 Text<capacity>& reason) {
@@ -263,7 +266,7 @@ class Library final {
                                          "loader");
             return nullptr;
         }
-        // A driver is told first how new its caller is.
+        // First tell the driver which interface version its caller knows.
         using Negotiate = VkResult(VKAPI_PTR*)(uint32_t*);
         const auto negotiate = is_driver ? detail::bit_cast<Negotiate>(detail::find_symbol(
                                                handle, "vk_icdNegotiateLoaderICDInterfaceVersion"))
@@ -271,8 +274,7 @@ class Library final {
         uint32_t newest_interface = 7;
         if (negotiate != nullptr &&
             static_cast<int>(detail::call_foreign(negotiate, &newest_interface)) != 0) {
-            reason += "opened, but the driver refuses version 7 of the interface of loaders and "
-                      "drivers";
+            reason += "opened, but the driver refuses version 7 of the loader-driver interface";
             return nullptr;
         }
         return detail::bit_cast<PFN_vkGetInstanceProcAddr>(query);

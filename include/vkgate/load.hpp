@@ -1,5 +1,5 @@
 /// @file
-/// Loading: from a source, a handle and a gate to a filled table and a report.
+/// Loading: fills a table from a source, a handle and a gate, and returns a report.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_LOAD_HPP
@@ -19,19 +19,18 @@ VKGATE_NAMESPACE_BEGIN
 
 // What all forms of load have in common:
 //
-// - The table is emptied first, so loading it again, for another instance or device, leaves nothing
-//   behind.
-// - Of each command the names that the gate allows are asked for, core before KHR, EXT and the
-//   vendors. Loading stops at the first name that is delivered. No other name is asked for.
-//   (vkGetDeviceProcAddr is looked up first where it is what to ask with.)
+// - The table is emptied first, so nothing stays from an earlier load.
+// - For each command, load() asks for the names that the gate allows (core before KHR, EXT and
+//   vendors) until one is delivered. It asks for no other name. (If it asks with
+//   vkGetDeviceProcAddr, it looks that up first.)
 // - The source decides who is asked. An application gives a Library for its GlobalTable and
 //   InstanceTable, and the InstanceTable for the tables of physical devices and devices; a layer or
 //   a plug-in gives its query function. A source that is missing (NULL, or a table that was not
 //   loaded) leaves the slots NULL, and the report says that they were not asked for.
-// - The handle must be valid, or NULL (VkDevice{}): with any other the Vulkan loader ends the
-//   process.
-// - The gate is the one of the table's level; any other does not compile. Any type that derives
-//   from a table can be loaded like it.
+// - The handle must be valid or NULL (VkDevice{}). With NULL, nothing is asked for. With any other,
+//   the Vulkan loader ends the process.
+// - The gate must have the table's level; others do not compile. Any type that derives from a table
+//   can be loaded like it.
 // - Loading writes only to the given table, so different threads may load different tables at once.
 
 /// The next layer's vkGetInstanceProcAddr, as a layer's vkCreateInstance finds it in the chain.
@@ -39,10 +38,10 @@ struct NextLayer {
     PFN_vkGetInstanceProcAddr get_instance_proc_addr = nullptr;  ///< the function
 };
 
-/// Loads the commands that need no instance: a GlobalTable. `get_instance_proc_addr` is asked
-/// without an instance and is kept in the table as it is. If vkEnumerateInstanceVersion is NULL,
-/// that means Vulkan 1.0: the command is not allowed then, and not missing. Vulkan specification,
-/// vkGetInstanceProcAddr.
+/// Loads the commands that need no instance: a GlobalTable. `get_instance_proc_addr` is called with
+/// a NULL instance and stored in the table unchanged. If it has no vkEnumerateInstanceVersion, the
+/// version is 1.0, and the report says that this command is not allowed, not that it is missing.
+/// See the Vulkan specification, vkGetInstanceProcAddr.
 template <class Table>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
     static_assert(__is_base_of(GlobalTable, Table),
@@ -56,12 +55,12 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr) {
 
 /// Loads vkCreateInstance alone into a GlobalTable, for a layer's vkCreateInstance: with a NULL
 /// instance, the next layer may be asked for nothing else. (The table keeps the query function,
-/// too; the other global commands are not asked for, so the report is not complete.) The gate of a
-/// layer is made by InstanceGate::for_layer. Vulkan-Loader, LoaderLayerInterface.md, "Layer
-/// Dispatch Initialization".
+/// too; the other global commands are not asked for, so the report is not complete.) Make a layer's
+/// gate with InstanceGate::for_layer. See Vulkan-Loader, LoaderLayerInterface.md, "Layer Dispatch
+/// Initialization".
 template <class Table>
 Report load(Table& table, NextLayer next) {
-    static_assert(__is_base_of(GlobalTable, Table), "the next layer fills a GlobalTable alone");
+    static_assert(__is_base_of(GlobalTable, Table), "a NextLayer can load only a GlobalTable");
     if constexpr (__is_base_of(GlobalTable, Table))
         return detail::load_next<detail::LayoutAt<Table, Level::global>>(
             table, next.get_instance_proc_addr);
@@ -70,9 +69,9 @@ Report load(Table& table, NextLayer next) {
 }
 
 /// Loads the commands of an instance: an InstanceTable with an InstanceGate, a PhysicalDeviceTable
-/// with a PhysicalDeviceGate, or a table of VKGATE_TABLE that has commands of that level.
-/// `get_instance_proc_addr` comes from a Vulkan library, or is a layer's next one; a slot for
-/// vkGetInstanceProcAddr keeps it as it is. The pointers are valid until vkDestroyInstance.
+/// with a PhysicalDeviceGate, or a VKGATE_TABLE that has commands of that level.
+/// `get_instance_proc_addr` is that of a Vulkan library or of the next layer; a slot for
+/// vkGetInstanceProcAddr stores it unchanged. The pointers are valid until vkDestroyInstance.
 template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
             const LevelGate& gate) {
@@ -83,17 +82,16 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
         return {};
 }
 
-/// The same from the loaded table of the instance, which keeps the vkGetInstanceProcAddr that it
-/// was loaded by: for a PhysicalDeviceTable, or a table of VKGATE_TABLE with physical-device
-/// commands. `instance_table` is an InstanceTable, or a table of VKGATE_TABLE that lists
-/// vkGetInstanceProcAddr.
+/// The same with the vkGetInstanceProcAddr in the instance's loaded table. Use it for a
+/// PhysicalDeviceTable, or a VKGATE_TABLE of physical-device commands. `instance_table` is an
+/// InstanceTable, or a VKGATE_TABLE that lists vkGetInstanceProcAddr.
 template <class Table, class Source, class LevelGate,
           class = detail::UnlessQuery<PFN_vkGetInstanceProcAddr, Source>>
 Report load(Table& table, const Source& instance_table, VkInstance instance,
             const LevelGate& gate) {
     using SourceLayout = detail::LayoutAt<Source, Level::instance>;
     constexpr bool source_fits = detail::has_command<SourceLayout>(Command::vkGetInstanceProcAddr);
-    static_assert(source_fits, "a load with a VkInstance is from a Library, a "
+    static_assert(source_fits, "a load with a VkInstance takes a Library, a "
                                "PFN_vkGetInstanceProcAddr, an InstanceTable, or a VKGATE_TABLE of "
                                "instance commands that lists vkGetInstanceProcAddr");
     if constexpr (detail::instance_load_fits<Table, LevelGate>() && source_fits)
@@ -106,12 +104,12 @@ Report load(Table& table, const Source& instance_table, VkInstance instance,
         return {};
 }
 
-/// Loads the commands of a device: a DeviceTable, or a table of VKGATE_TABLE with device commands,
-/// with a DeviceGate. For applications. `instance_table` is the loaded table of the device's
-/// instance: an InstanceTable, or a table of VKGATE_TABLE that lists vkGetDeviceProcAddr and those
-/// commands of VK_EXT_debug_utils that `table` has. These are copied from it, because old loaders
-/// and MoltenVK answer wrongly if the device is asked for them. The pointers are valid until
-/// vkDestroyDevice. Vulkan specification, vkGetDeviceProcAddr.
+/// Loads the commands of a device: a DeviceTable, or a VKGATE_TABLE with device commands, with a
+/// DeviceGate. For applications. `instance_table` is the loaded table of the device's instance: an
+/// InstanceTable, or a VKGATE_TABLE that lists vkGetDeviceProcAddr and those commands of
+/// VK_EXT_debug_utils that `table` has. These are copied from it, because old loaders and MoltenVK
+/// answer wrongly if the device is asked for them. The pointers are valid until vkDestroyDevice.
+/// See the Vulkan specification, vkGetDeviceProcAddr.
 template <class Table, class Source, class LevelGate,
           class = detail::UnlessQuery<PFN_vkGetDeviceProcAddr, Source>>
 Report load(Table& table, const Source& instance_table, VkDevice device, const LevelGate& gate) {
@@ -121,7 +119,7 @@ Report load(Table& table, const Source& instance_table, VkDevice device, const L
                                  detail::has_command<SourceLayout>(Command::vkGetDeviceProcAddr);
     constexpr bool source_is_whole =
         !source_fits || detail::has_shared_commands_of<SourceLayout, Layout>();
-    static_assert(source_fits, "a load with a VkDevice is from an InstanceTable, a VKGATE_TABLE of "
+    static_assert(source_fits, "a load with a VkDevice takes an InstanceTable, a VKGATE_TABLE of "
                                "instance commands that lists vkGetDeviceProcAddr, a "
                                "PFN_vkGetDeviceProcAddr, or a PFN_vkGetInstanceProcAddr or "
                                "Library with the VkInstance before the VkDevice");
@@ -138,9 +136,9 @@ Report load(Table& table, const Source& instance_table, VkDevice device, const L
     return {};
 }
 
-/// The same from a vkGetDeviceProcAddr alone, which is asked for all commands that the gate allows,
-/// those of VK_EXT_debug_utils too: for a layer, with the next one's. An application rather loads
-/// from its InstanceTable, because old loaders answer wrongly for these (Vulkan-Loader #1109).
+/// The same with only a vkGetDeviceProcAddr, for a layer, which passes that of the next layer. It
+/// is asked for all allowed commands, including those of VK_EXT_debug_utils. An application should
+/// load from its InstanceTable, because old loaders answer wrongly for these (Vulkan-Loader #1109).
 template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice device,
             const LevelGate& gate) {
@@ -182,14 +180,14 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
 }
 
 /// @{
-/// A wrong call, declared so that the compiler's message says what is wrong. It does not compile.
+/// Wrong calls, declared so that the compiler says what is wrong. They do not compile.
 
 template <class Table, class Source, class LevelGate>
 Report load(Table& /*table*/, const Source& /*source*/, VkPhysicalDevice /*physical_device*/,
             const LevelGate& /*gate*/) {
     static_assert(sizeof(Table) == 0,
                   "the table of a physical device is loaded with the VkInstance; "
-                  "which physical device it is, its gate knows");
+                  "its gate knows which physical device it is");
     return {};
 }
 template <class Table, class Source, class Handle>

@@ -13,8 +13,8 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// The commands of a table of VKGATE_TABLE, in slot order. A value; iterate over it, or read
-/// commands[i] for i < size().
+/// The commands of a VKGATE_TABLE, in slot order. A value; iterate over it, or read commands[i] for
+/// i < size().
 template <size_t count>
 struct CommandList {
     Command commands[count];  ///< in the order of the list
@@ -34,7 +34,7 @@ CommandList(Commands...) -> CommandList<sizeof...(Commands)>;
 
 namespace detail::members {
 
-/// Has the members of all tables, for their types.
+/// Has the members of all tables, so that their types can be looked up.
 struct All : Global, Instance, Device {
     using Instance::vkGetInstanceProcAddr;
 #define VKGATE_GLOBAL(name)
@@ -46,16 +46,17 @@ struct All : Global, Instance, Device {
 
 }  // namespace detail::members
 
-/// Defines a table of your own, wherever a struct may stand, from an X-macro list of command names:
+/// Defines a table type from an X-macro list of command names, wherever a struct may be defined:
 ///
 ///     #define MY_COMMANDS(X) X(vkCreateBuffer) X(vkCmdDispatch) X(vkQueueSubmit2)
 ///     VKGATE_TABLE(MyTable, MY_COMMANDS);
 ///
 /// It has a slot for each name of the list and is loaded like the other tables. A slot is filled
 /// through any of its command's names that the gate allows (vkQueueSubmit2 or vkQueueSubmit2KHR).
-/// No other command is asked for, and nothing of it is linked in. The commands must all be those of
-/// an InstanceTable, or all those of a DeviceTable. MyTable::vkgate_commands() is the CommandList
-/// of the table. A type of yours may derive from it, but from one table of VKGATE_TABLE at most.
+/// Other commands are neither asked for nor linked in. Either every command is one of an
+/// InstanceTable, or every command is one of a DeviceTable. The list is not empty and names no
+/// command twice, even by an alias. MyTable::vkgate_commands() is the CommandList of the table.
+/// Your types may derive from it, but from at most one VKGATE_TABLE.
 #define VKGATE_TABLE(Type, LIST)                                                                   \
     struct Type {                                                                                  \
         using vkgate_table [[maybe_unused]] = Type;                                                \

@@ -21,13 +21,15 @@ VKGATE_NAMESPACE_BEGIN
 /// instance's and the device extensions that the physical device supports.
 ///
 /// Device extensions count only if the instance's and the device's version are both 1.1 or newer,
-/// or with VK_KHR_get_physical_device_properties2. Vulkan specification, "Extending Physical Device
-/// From Device Extensions". An extension counts as not supported if it depends on a version or an
-/// instance extension that is not there. Extensions that depend on it count as not supported
-/// either: "Extension Dependencies". (Drivers list VK_KHR_swapchain without VK_KHR_surface too.)
-/// The physical device is trusted to have the device extensions that its extensions depend on.
+/// or if VK_KHR_get_physical_device_properties2 is enabled. See the Vulkan specification,
+/// "Extending Physical Device From Device Extensions". An extension counts as not supported if it
+/// depends on a version or an instance extension that is not there. So does every extension that
+/// depends on it. See "Extension Dependencies". (Drivers list VK_KHR_swapchain even if
+/// VK_KHR_surface is not enabled.) The physical device is trusted to have the device extensions
+/// that its extensions depend on.
 ///
-/// Extensions that the registry does not have, and instance extensions, are passed over.
+/// Instance extensions, and extensions that the registry does not have, have no effect and are not
+/// counted as ignored names.
 class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
@@ -41,7 +43,7 @@ class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
     }
 
     /// The same from what vkEnumerateDeviceExtensionProperties returned: an array of `count`
-    /// elements, of which nothing is kept. It may be NULL if `count` is 0.
+    /// elements. The gate does not keep it. It may be NULL if `count` is 0.
     constexpr PhysicalDeviceGate(const InstanceGate& instance_gate, uint32_t device_version,
                                  const VkExtensionProperties* supported, size_t count)
         : PhysicalDeviceGate(instance_gate, device_version, set_of(supported, count)) {}
@@ -49,7 +51,7 @@ class PhysicalDeviceGate : public TypedGate<PhysicalDeviceGate> {
   private:
     friend class TypedGate<PhysicalDeviceGate>;
 
-    // Also what TypedGate::with() and without() call.
+    // TypedGate::with() and without() call these too.
     constexpr void enable(const ExtensionSet& supported) {
         const detail::Enabled& enabled = detail::GateAccess::enabled(*this);
         if (detail::device_extensions_count(enabled))

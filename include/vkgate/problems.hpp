@@ -1,5 +1,5 @@
 /// @file
-/// Problems: what is suspicious about what a gate was given, in words.
+/// Problems: suspicious input of a gate, in words.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_PROBLEMS_HPP
@@ -17,12 +17,13 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// One thing that is suspicious about what a gate was given. explain() puts it in words.
+/// One suspicious thing in the input of a gate. explain() puts it in words.
 struct Problem {
     /// What it is about.
     enum class Kind : uint8_t {
         gate_not_made,           ///< the gate, or the one it is made from, is default-constructed
-        application_version,     ///< `version` is no version of Vulkan, or 0: none was given
+        application_version,     ///< `version` is not a version of Vulkan, or is 0 because none was
+                                 ///< given
         implementation_version,  ///< `version` is no version of Vulkan
         unknown_name,            ///< the registry has no extension of the name at `place`
         wrong_level,             ///< `extension`, at `place`, belongs to the other level
@@ -42,7 +43,7 @@ class [[nodiscard]] Problems {
 
     /// Whether there is none.
     constexpr bool empty() const { return count_ == 0; }
-    /// How many there are. Iteration goes over 64 of them at most, and over 16 ignored names.
+    /// How many there are. Iteration visits at most 64 of them, including at most 16 ignored names.
     constexpr size_t size() const { return count_; }
 
     /// @{ Where iteration begins and ends.
@@ -56,7 +57,7 @@ class [[nodiscard]] Problems {
         if (kept_ != sizeof problems_ / sizeof problems_[0])
             problems_[kept_++] = problem;
     }
-    /// Adds some of which nothing is known.
+    /// Counts problems without keeping their details.
     constexpr void insert_unknown(size_t count) { count_ += count; }
 
   private:
@@ -65,10 +66,10 @@ class [[nodiscard]] Problems {
     size_t count_ = 0;
 };
 
-/// All that is suspicious about what the gate was given: a version that cannot be one, names that
-/// the registry does not have, names at the wrong level, dependencies that are not met. A problem
-/// need not be a mistake, because a name can be newer than the registry. What the gate's parent was
-/// given does not count again. Print them all:
+/// Everything suspicious in the input of the gate: a version that cannot be one, names that the
+/// registry does not have, names at the wrong level, dependencies that are not met. A problem need
+/// not be a mistake, because a name can be newer than the registry. Problems of its instance's gate
+/// are not repeated. Print them all:
 ///
 ///     for (const vkgate::Problem& problem : vkgate::problems(device_gate))
 ///         std::puts(explain(problem, device_gate, names).c_str());
@@ -150,8 +151,8 @@ constexpr Words explain_unknown_name(uint16_t place, const char* const* names) {
 
 }  // namespace detail
 
-/// The problem in words. `gate` is the one whose problem it is. `names` is the array of names that
-/// the gate was given, so that an unknown name can be quoted; it may be NULL.
+/// The problem in words. Precondition: `problem` is from problems(gate). `names` is the array of
+/// names that the gate was given, so that an unknown name can be quoted; it may be NULL.
 template <class Words = Explanation>
 constexpr Words explain(const Problem& problem, const Gate& gate,
                         const char* const* names = nullptr) {
@@ -173,7 +174,7 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
         if (gate.level() == Level::instance) {
             text += "The version of the instance's implementation was given as ";
             detail::append_version(text, problem.version);
-            text += " Where a GlobalTable was given: it is not loaded from a loader, or its "
+            text += " If a GlobalTable was given: it was not loaded from a loader, or its "
                     "vkEnumerateInstanceVersion failed or returned this. (A layer uses "
                     "InstanceGate::for_layer.)";
             return text;
@@ -182,7 +183,7 @@ constexpr Words explain(const Problem& problem, const Gate& gate,
         detail::append_version(text, problem.version);
         detail::append(text, " Give VkPhysicalDeviceProperties::apiVersion",
                        problem.version != 0 ? ", not its driverVersion."
-                                            : " after vkGetPhysicalDeviceProperties.");
+                                            : " as vkGetPhysicalDeviceProperties returns it.");
         return text;
     case Problem::Kind::unknown_name:
         return detail::explain_unknown_name<Words>(problem.place, names);

@@ -13,15 +13,16 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// What took the place of an extension. Vulkan specification, "Extension Deprecation", "Obsoleted
-/// Extensions" and "Promotion" (registry attributes promotedto, deprecatedby, obsoletedby).
+/// What took the place of an extension. See the Vulkan specification, "Extension Deprecation",
+/// "Obsoleted Extensions" and "Promotion" (registry attributes promotedto, deprecatedby,
+/// obsoletedby).
 struct Replacement {
     /// The way in which it was replaced.
     enum class How : uint8_t {
         not_replaced,
         promoted_to,    ///< `by` has the same functionality, under names without this one's suffix
-        deprecated_by,  ///< use `by` in its place, or nothing in particular
-        obsoleted_by    ///< `by` makes it useless, and may exclude it
+        deprecated_by,  ///< use `by` instead, if it is not empty
+        obsoleted_by    ///< `by` makes it useless, and may be incompatible with it
     };
     How how = How::not_replaced;  ///< the way
     Provider by;  ///< a core version or an extension; an empty Provider if there is none
@@ -44,7 +45,7 @@ constexpr Provider promoted_to(Extension e) {
 }  // namespace detail
 
 /// The core version that the extension was promoted to, directly or by way of another extension:
-/// 1.4 for VK_EXT_line_rasterization, which became VK_KHR_line_rasterization before. As
+/// 1.4 for VK_EXT_line_rasterization, which first became VK_KHR_line_rasterization. In the form of
 /// VK_API_VERSION_1_4; 0 if there is none.
 constexpr uint32_t core_since(Extension e) {
     Provider next = detail::promoted_to(e);

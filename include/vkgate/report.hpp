@@ -16,42 +16,43 @@ VKGATE_NAMESPACE_BEGIN
 /// What became of a command in a load. It is the same for all names of a slot.
 enum class State : uint8_t {
     not_in_table,  ///< the loaded table has no slot for it
-    not_allowed,   ///< the gate does not allow it under any of its names: it was not asked for
-                   ///< (but for vkEnumerateInstanceVersion, which Vulkan 1.0 lacks)
-    not_asked,     ///< allowed, but there was nobody to ask: why_not_asked tells why
+    not_allowed,   ///< the gate does not allow it under any of its names: so it was not asked for
+                   ///< (except vkEnumerateInstanceVersion, which Vulkan 1.0 lacks)
+    not_asked,     ///< allowed, but not asked for: why_not_asked() says why
     missing,       ///< allowed, and every allowed name that was asked for came back NULL
-    delivered      ///< its slot is not NULL: it may be called (if the gate is known; of a
-                   ///< physical device that is as new as the instance, see InstanceTable)
+    delivered      ///< its slot is not NULL: it may be called if the gate is known (from an
+                   ///< InstanceTable: on physical devices as new as the instance)
 };
 
 /// Why a command that the gate allows was not asked for.
 enum class NotAsked : uint8_t {
-    none,               ///< its state is another one
+    none,               ///< its state is not State::not_asked
     no_query_function,  ///< the given query function was NULL, or the Library not open
     no_instance,        ///< the given VkInstance was NULL
     no_device,          ///< the given VkDevice was NULL
     instance_table,   ///< the given table of the instance does not hold what is taken from it: its
                       ///< query function, or a command of VK_EXT_debug_utils
     no_device_query,  ///< vkGetInstanceProcAddr returned no vkGetDeviceProcAddr
-    next_layer        ///< a layer asks the next one for vkCreateInstance alone
+    next_layer        ///< a layer asks the next one only for vkCreateInstance
 };
 
 /// What vkgate::load returns. States belong to slots: all names of a command give the same answer.
-/// A value that refers to nothing, not even to the table.
+/// A value: it holds no pointer, not even to the table.
 ///
 /// If the gate is not known (everything()), a delivered command is one that the implementation has;
-/// whether it may be called, nobody can tell.
+/// nobody can tell whether it may be called.
 class Report {
   public:
-    /// The report of no load: no command is in the table.
+    /// The report before any load: every state is State::not_in_table.
     Report() = default;
 
-    /// The gate of the load. For a GlobalTable one of the newest version, or of Vulkan 1.0 where
+    /// The gate of the load. For a GlobalTable, a gate of the newest version, or of Vulkan 1.0 if
     /// there is no vkEnumerateInstanceVersion.
     Gate gate() const { return gate_; }
 
-    /// Whether every slot that the gate allows is filled. It says nothing of commands that the gate
-    /// does not allow: lacking() does. False if nothing was loaded, or if the gate was never made.
+    /// Whether every slot that the gate allows is filled. It ignores commands that the gate does
+    /// not allow; lacking() reports them. False if nothing was loaded, or if the gate was never
+    /// made.
     bool complete() const {
         return gate_.api_version() != 0 && missing().empty() && not_asked().empty();
     }
@@ -78,7 +79,7 @@ class Report {
         return Command::none;
     }
 
-    /// Why the command's state is State::not_asked. NotAsked::none if it is another one.
+    /// Why the command's state is State::not_asked. NotAsked::none for any other state.
     NotAsked why_not_asked(Command c) const {
         return state(c) == State::not_asked ? why_not(c) : NotAsked::none;
     }
@@ -87,11 +88,11 @@ class Report {
     CommandSet delivered() const { return slots_in(State::delivered); }
     /// The slots for which every allowed name came back NULL, each by the first allowed name.
     CommandSet missing() const { return slots_in(State::missing); }
-    /// The slots that the gate allows and nobody was asked for, each by the first allowed name.
+    /// The slots that the gate allows but that were not asked for, each by the first allowed name.
     CommandSet not_asked() const { return slots_in(State::not_asked); }
 
-    /// The required commands that may not be called; empty if all is well. state() tells whether a
-    /// command was not allowed or not delivered, and vkgate::explain says so in words.
+    /// The required commands whose slots are not filled; empty if all is well. state() tells
+    /// whether a command was not allowed or not delivered, and vkgate::explain says so in words.
     CommandSet lacking(const CommandSet& required) const {
         CommandSet lacking;
         for (Command c : required)
@@ -100,7 +101,7 @@ class Report {
         return lacking;
     }
 
-    // The same by names, for whoever wants to know what the implementation was asked.
+    // The same by name, to see what the implementation was asked for.
 
     /// The names of the table's commands that the gate allows.
     CommandSet allowed_names() const { return gate_.allowed() & commands_; }
@@ -151,8 +152,8 @@ namespace detail {
 
 /// What vkgate::load writes.
 struct ReportAccess {
-    /// Of a load in which no name is NULL yet. `shared` and `others`: why the shared commands and
-    /// all others were not asked for; NotAsked::none if they were.
+    /// The report of a load in which no name is NULL yet. `shared` and `others`: why the shared
+    /// commands and all others were not asked for; NotAsked::none if they were.
     static Report make(const Gate& gate, const CommandSet& commands, NotAsked shared,
                        NotAsked others) {
         return Report(gate, commands, shared, others);

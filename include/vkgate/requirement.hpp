@@ -1,6 +1,5 @@
 /// @file
-/// A requirement at compile time: an error of the compiler that names the command which the gate
-/// does not allow.
+/// Compile-time requirements: a compiler error names each command that the gate does not allow.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_REQUIREMENT_HPP
@@ -22,7 +21,7 @@ struct Requires {
     static_assert(
         is_allowed,
         "the gate does not allow the command that Requires<Command::...> names in this message; "
-        "without this line, vkgate::explain(command, gate) says why");
+        "to learn why, remove this line and call vkgate::explain(command, gate)");
     static constexpr bool is_met() { return is_allowed; }
 };
 
@@ -50,13 +49,14 @@ constexpr bool covers_range() {
 
 }  // namespace detail
 
-/// Whether the gate allows every one of the commands by one of its names. If not, it does not
-/// compile, and the messages name the commands: "Requires<vkgate::Command::vkQueueSubmit2, false>".
+/// Whether the gate allows every one of the commands by one of its names. If not, the call does not
+/// compile, and the errors name the commands: "Requires<vkgate::Command::vkQueueSubmit2, false>".
 ///
 ///     constexpr vkgate::DeviceGate device_gate(instance_gate, VK_API_VERSION_1_3, extensions);
 ///     static_assert(vkgate::covers<device_gate, Command::vkCmdDraw, Command::vkQueueSubmit2>());
 ///
-/// The gate is a constexpr variable at namespace scope, or a static one in a function.
+/// The gate must be a constexpr variable at namespace scope, or a static constexpr one in a
+/// function.
 template <const auto& gate, Command... required>
 constexpr bool covers() {
     static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");
@@ -64,7 +64,7 @@ constexpr bool covers() {
         {true, detail::Requires<required, gate.allows_any_alias(required)>::is_met()...});
 }
 
-/// The same for all commands of a table of VKGATE_TABLE: covers<device_gate, MyTable>().
+/// The same for all commands of a VKGATE_TABLE: covers<device_gate, MyTable>().
 template <const auto& gate, class OwnTable>
 constexpr bool covers() {
     static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");

@@ -42,7 +42,7 @@ using OnlyLayout = typename FindOnlyLayout<Table>::Type;
 }  // namespace detail
 
 // Table is a table of vkgate, one of VKGATE_TABLE, or a type that derives from one of these. A slot
-// is the same under every name of its command: to visit each slot once, go through first_names.
+// is the same under every name of its command: to visit each slot once, iterate over first_names().
 
 /// Whether the table has a slot for the command. False for Command::none.
 template <class Table>
@@ -51,7 +51,7 @@ constexpr bool has_slot(Command c) {
 }
 
 /// The first name of each slot of the table: one command for each slot. (This takes some
-/// microseconds; keep it.)
+/// microseconds, so keep the result.)
 template <class Table>
 constexpr CommandSet first_names() {
     CommandSet names;
@@ -71,7 +71,8 @@ template <class Table>
 }
 
 /// Writes to the command's slot. Returns false, and writes nothing, if the table has no such slot.
-/// Precondition: `function` is NULL or a function of the command's type.
+/// No other thread may use the table meanwhile. Precondition: `function` is NULL or a function of
+/// the command's type.
 template <class Table>
 bool set_slot(Table& table, Command c, PFN_vkVoidFunction function) {
     using Layout = detail::OnlyLayout<Table>;

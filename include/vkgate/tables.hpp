@@ -13,28 +13,30 @@ VKGATE_NAMESPACE_BEGIN
 
 // Members carry the full Vulkan name: table.vkCmdDraw. Aliases of one command share a slot, so
 // every name reads the same pointer. (The slot is an anonymous union of identical types. Compilers
-// define this, the standard does not: a constant expression can read only the first name.)
+// let a program read any of its members, the standard does not. So a constant expression can read
+// only the first name.)
 //
 // The layout is the same in every translation unit: it depends neither on the platform macros nor
 // on the version of the Vulkan headers. A command that the included headers do not declare has the
-// type PFN_vkVoidFunction. (So types can differ between units with different headers, of which
-// link-time optimization may warn.)
+// type PFN_vkVoidFunction. (So types can differ between units with different headers, and link-time
+// optimization may warn about that.)
 //
-// A table is all NULL until it is loaded. It is of no use after the instance or device that it was
-// loaded for is destroyed. Only loading writes to it, so any number of threads may read a loaded
-// table. Copies are free and independent.
+// A table is all NULL until it is loaded. Call nothing from it after the instance or device that it
+// was loaded for is destroyed. Only load() and set_slot() write to it. Any number of threads may
+// read it while none writes. Copy it freely; copies are independent.
 //
 // A type of your own may derive from a table, or from one of each level, and be used wherever the
-// table is. Where two of its bases have a member (vkGetInstanceProcAddr, vkGetDeviceProcAddr, the
-// physical-device commands, debug utils), name the base: api.InstanceTable::vkGetDeviceProcAddr.
+// table is. If two of its bases have the same member (vkGetInstanceProcAddr, vkGetDeviceProcAddr,
+// the physical-device commands, debug utils), name the base:
+// api.InstanceTable::vkGetDeviceProcAddr.
 
 namespace detail::members {
 
-// The bases of the tables have a namespace of their own, because it is searched for functions that
-// take a table.
+// The tables' bases have their own namespace, because argument-dependent lookup searches it for
+// every call that takes a table.
 //
-// A type that is global carries `::`. Otherwise g++ searches the table member by member, which
-// takes as long as all the rest. Types that Vulkan's headers do not declare are in namespace pfn.
+// Global types are written with `::`, because otherwise g++ searches the table member by member,
+// which doubles the compile time. Types that Vulkan's headers do not declare are in namespace pfn.
 // Every row macro spells out its members, because a macro in between would expand names that are
 // macros.
 using namespace pfn;
@@ -119,7 +121,8 @@ struct Device {
 
 namespace detail {
 
-/// Equal to the version of any Vulkan headers: the layout of tables is the same with all of them.
+/// Compares equal to every Vulkan header version, because tables have the same layout with all of
+/// them.
 struct AnyHeaderVersion {
     friend constexpr bool operator==(AnyHeaderVersion /*any*/, uint32_t /*version*/) {
         return true;
@@ -132,15 +135,15 @@ struct AnyHeaderVersion {
 }  // namespace detail
 
 // Every table is also a dispatcher of Vulkan-Hpp: device.destroy(nullptr, table). A type that
-// derives from two tables says which: using vkgate::DeviceTable::getVkHeaderVersion;
+// derives from two tables must name one: using vkgate::DeviceTable::getVkHeaderVersion;
 #define VKGATE_DETAIL_DISPATCHER                                                                   \
     [[maybe_unused]] static constexpr ::vkgate::detail::AnyHeaderVersion getVkHeaderVersion() {    \
         return {};                                                                                 \
     }
 
 // The members have no initializers, because hundreds of them take compilers a second in each class
-// that has a table. The constructors zero all members at one stroke: the base's initializer () does
-// that. So a table is no aggregate; to make one by hand, assign to its members.
+// that has a table. The constructors zero all members at once, through the base's initializer ().
+// So a table is not an aggregate; to fill one by hand, assign to its members.
 
 /// The commands that need no instance.
 struct GlobalTable : detail::members::Global {
@@ -150,18 +153,18 @@ struct GlobalTable : detail::members::Global {
 
 /// The commands of an instance and of its physical devices, vkGetDeviceProcAddr, the device
 /// commands that an instance extension provides (those of VK_EXT_debug_utils), and the
-/// vkGetInstanceProcAddr that the table was loaded by, so that the tables of physical devices and
+/// vkGetInstanceProcAddr that the table was loaded with, so that the tables of physical devices and
 /// devices can be loaded from it.
 ///
 /// The physical-device commands are those of the instance's version and extensions. A physical
-/// device may be older, and a command that a *device* extension provides is NULL here. Where that
-/// matters, load a PhysicalDeviceTable: it knows both.
+/// device may be older, and a command that a *device* extension provides is NULL here. If that
+/// matters, load a PhysicalDeviceTable, which considers both.
 struct InstanceTable : detail::members::Instance {
     constexpr InstanceTable() noexcept : Instance() {}
     VKGATE_DETAIL_DISPATCHER
 };
 
-/// The commands of one physical device, by its own version and supported extensions.
+/// The commands of one physical device, according to its own version and supported extensions.
 struct PhysicalDeviceTable : detail::members::PhysicalDevice {
     constexpr PhysicalDeviceTable() noexcept : PhysicalDevice() {}
     VKGATE_DETAIL_DISPATCHER

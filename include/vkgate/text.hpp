@@ -10,8 +10,8 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// A NUL-terminated string of at most `capacity` - 1 bytes, held by value. What does not fit is cut
-/// between two characters of UTF-8, and the text then ends in "...".
+/// A NUL-terminated string of at most `capacity` - 1 bytes, held by value. Text that does not fit
+/// is cut between two UTF-8 characters and then ends in "...".
 template <size_t capacity>
 class [[nodiscard]] Text {
   public:
@@ -26,8 +26,8 @@ class [[nodiscard]] Text {
     /// The largest number of bytes.
     static constexpr size_t max_size() { return capacity - 1; }
 
-    /// Appends at most `most` bytes of a NUL-terminated string. If that is not all of it, the text
-    /// ends in "...".
+    /// Appends at most `most` bytes of a NUL-terminated string, and "..." if that is not all of it.
+    /// Precondition: `string` is not NULL.
     constexpr void append(const char* string, size_t most) {
         size_t size = 0;
         while (size != most && string[size] != '\0')
@@ -80,7 +80,8 @@ class [[nodiscard]] Text {
   private:
     static_assert(capacity > 4, "room for the mark of a cut text");
 
-    /// The place of the UTF-8 character that the byte at `place` belongs to; `place` if it is none.
+    /// Where the UTF-8 character begins that has the byte at `place`; `place` if that byte is not
+    /// UTF-8.
     static constexpr size_t begin_of_character(const char* text, size_t place) {
         for (size_t i = 0; i <= place && i != 4; ++i)
             if ((static_cast<unsigned char>(text[place - i]) & 0xC0u) != 0x80u)
@@ -95,8 +96,8 @@ class [[nodiscard]] Text {
 
 namespace detail {
 
-/// Appends strings and numbers, one after the other. (The cast is there lest an application's
-/// operator `,` be called.)
+/// Appends strings and numbers, one after the other. (The cast keeps an application's operator `,`
+/// from being called.)
 template <class Words, class... Parts>
 constexpr void append(Words& text, Parts... parts) {
     (static_cast<void>(text += parts), ...);

@@ -9,9 +9,9 @@
 #include <vkgate_needs_cpp17>  // ends the compilation here
 #endif
 
-// A source may include several copies of vkgate, which its dependencies bring along. Those of the
-// same version are one: every header has a guard, which the second copy finds defined. Every header
-// names its version, because g++ takes files of one text and one time for one file.
+// A source may include several copies of vkgate, which its dependencies bring along. Copies of the
+// same version act as one, because the second finds every header's guard defined. Every header
+// names its version, because g++ treats files with the same text and time as one file.
 #include "registry/version.hpp"
 #ifdef VKGATE_VERSION_MAJOR
 #if VKGATE_VERSION_MAJOR != 0 || VKGATE_VERSION_MINOR != 2 || VKGATE_VERSION_PATCH != 0
@@ -29,8 +29,8 @@
 // Everything lives in an inline namespace that is named after the version of vkgate and of its
 // lists. So two versions can coexist in one program, and passing a table from one to the other
 // fails to link. The ABI tag does the same for an application's own variables of vkgate's types and
-// functions that return them, because their symbols do not contain the type on most systems. (A
-// struct of the application's with such a member is beyond reach.)
+// functions that return them, because their symbols do not contain the type on most systems. (It
+// cannot protect an application's struct with such a member.)
 #define VKGATE_DETAIL_JOIN(major, minor, patch, registry) v##major##_##minor##_##patch##_r##registry
 #define VKGATE_DETAIL_ABI(major, minor, patch, registry)                                           \
     VKGATE_DETAIL_JOIN(major, minor, patch, registry)
@@ -42,15 +42,15 @@
 #else
 #define VKGATE_DETAIL_ABI_TAG
 #endif
-// Stands before variables that are used at run time. g++ makes an exported inline variable unique
-// to ELF, and a shared library with a unique symbol is never unloaded. Hidden ones need no
-// relocation either.
+// Stands before variables that are used at run time. g++ gives an exported inline variable a unique
+// ELF symbol, and a shared library with such a symbol is never unloaded. Hidden variables also need
+// no relocation.
 #if defined(__ELF__)
 #define VKGATE_DETAIL_HIDDEN __attribute__((__visibility__("hidden")))
 #else
 #define VKGATE_DETAIL_HIDDEN
 #endif
-// Stands before the loop that fills tables, of which a program needs no more than one.
+// Stands before the loop that fills tables, because one copy of it is enough.
 #if defined(__GNUC__)
 #define VKGATE_DETAIL_NOINLINE __attribute__((__noinline__))
 #elif defined(_MSC_VER)
@@ -59,17 +59,17 @@
 #define VKGATE_DETAIL_NOINLINE
 #endif
 /// @def VKGATE_FOREIGN_CALLS_BEGIN
-/// Begins a region of functions that call Vulkan, where clang guards indirect calls (-fsanitize=cfi
-/// or kcfi). Clang ends a program at its first call into a library that is not built the same way,
-/// as drivers and loaders are not. Calls in the functions, lambdas and templates of the region are
-/// not guarded. With other compilers it is empty.
+/// Begins a region of functions that call Vulkan, for programs in which clang guards indirect calls
+/// (-fsanitize=cfi or kcfi). Clang ends a program at its first call into a library that is not
+/// built the same way; drivers and loaders are not. Calls in the functions, lambdas and templates
+/// of the region are not guarded. With other compilers the macro is empty.
 ///
-/// The region stands outside of classes and functions, and has a function. It does not cover
-/// initializers outside of functions, and functions of headers that are included elsewhere
-/// (std::invoke, Vulkan-Hpp). Clang, "Control Flow Integrity", -fsanitize=cfi-icall.
+/// The region must be outside classes and functions, and must contain a function. It does not cover
+/// initializers outside functions, or functions of headers that are included elsewhere
+/// (std::invoke, Vulkan-Hpp). See Clang's manual, "Control Flow Integrity", -fsanitize=cfi-icall.
 ///
 /// @def VKGATE_FOREIGN_CALLS_END
-/// Ends it.
+/// Ends the region.
 #if defined(__clang__) && defined(__GNUC__) && !defined(__attribute__)
 #if __has_feature(kcfi)
 #define VKGATE_FOREIGN_CALLS_BEGIN                                                                 \

@@ -1,8 +1,8 @@
 // vkgate: typed Vulkan dispatch tables in which a slot is non-NULL exactly when the command's core
-// version or extension was enabled and the implementation delivered it. (The InstanceTable answers
-// for its instance; a physical device may be older, and has a PhysicalDeviceTable of its own.)
+// version or extension was enabled and the implementation delivered it. (An InstanceTable holds
+// this for its instance. A physical device may be older, so it has its own PhysicalDeviceTable.)
 //
-// This header includes the core of vkgate. To read it, follow the data:
+// This header includes the core of vkgate. Read the headers in this order:
 //
 // clang-format off
 //   library.hpp        Library            find and open the Vulkan loader, or adopt a vkGetInstanceProcAddr
@@ -11,26 +11,25 @@
 //   command.hpp        Command            every command as an enumerator
 //   extension.hpp      Extension          every extension as an enumerator
 //   enum_set.hpp       EnumSet            sets of them: CommandSet, ExtensionSet
-//   gate.hpp           InstanceGate, DeviceGate      version and enabled extensions: what may be called
+//   gate.hpp           InstanceGate, DeviceGate      what may be called, by version and enabled extensions
 //   physical_device_gate.hpp  PhysicalDeviceGate     the same for what a physical device supports
 //   load.hpp           load               source, handle and gate -> a filled table and a report
 //   report.hpp         Report             what became of each command
-//   problems.hpp       problems           what is suspicious about what a gate was given
+//   problems.hpp       problems           suspicious input of a gate
 //   explain.hpp        explain            all of these in words (a Text, text.hpp)
 //   dependencies.hpp   closure            what extensions depend on, and which needs are not met
 //   replacement.hpp    replacement        what extensions were promoted to or deprecated by
 //   requirement.hpp    covers             at compile time: that a gate allows all commands of a list
 //   slot.hpp           get_slot, set_slot slots by command
 //
-// Not included, because they cost more:
+// Not included, because they take longer to compile:
 //
 //   command_traits.hpp Pfn                a command's type and handle, slots with that type
 //   find_command.hpp   find_command       from a name to a command
 //   iterator.hpp                          sets in the algorithms of the standard library
 //
-// registry/ has the generated lists and numbers; you may include the lists for your own expansions.
-// Users need not read detail/.
-// clang-format on
+// registry/ has the generated lists and numbers; you may include the lists with macros of your own.
+// Users need not read detail/. clang-format on
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_VKGATE_HPP

@@ -1,4 +1,4 @@
-// refused: the next layer fills a GlobalTable alone
+// refused: a NextLayer can load only a GlobalTable
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 using Table = vkgate::InstanceTable;

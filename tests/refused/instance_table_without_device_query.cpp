@@ -1,4 +1,4 @@
-// refused: a load with a VkDevice is from an InstanceTable
+// refused: a load with a VkDevice takes an InstanceTable
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define INSTANCE_COMMANDS(X) X(vkEnumeratePhysicalDevices)

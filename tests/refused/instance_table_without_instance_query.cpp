@@ -1,4 +1,4 @@
-// refused: a load with a VkInstance is from a Library, a PFN_vkGetInstanceProcAddr
+// refused: a load with a VkInstance takes a Library, a PFN_vkGetInstanceProcAddr
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define INSTANCE_COMMANDS(X) X(vkGetDeviceProcAddr)

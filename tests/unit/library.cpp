@@ -202,9 +202,9 @@ TEST_CASE("a driver that refuses its caller is not opened, and is not asked by L
     const std::string refusing = VKGATE_FAKE_DIR "/driver_refusing" VKGATE_FAKE_SUFFIX;
     const Library library = Library::open_driver(refusing.c_str());
     check_closed(library, Code::no_entry_point);
-    CHECK(contains(library.error().message(), refusing +
-                                                  ": opened, but the driver refuses version 7 of "
-                                                  "the interface of loaders and drivers\n"));
+    CHECK(contains(
+        library.error().message(),
+        refusing + ": opened, but the driver refuses version 7 of the loader-driver interface\n"));
     const Library by_open = Library::open(refusing.c_str());
     CHECK(contains(by_open.error().message(), ": a driver."));
     CHECK_FALSE(is_loaded(refusing));

@@ -154,7 +154,7 @@ TEST_CASE("a driver's version in the place of the physical device's is named") {
             "The version of the physical device was given as " + std::string(row.words) + advice;
         if (row.version == 0)  // not filled yet
             sentence.replace(sentence.rfind(", not its"), std::string::npos,
-                             " after vkGetPhysicalDeviceProperties.\n");
+                             " as vkGetPhysicalDeviceProperties returns it.\n");
         const DeviceGate device(InstanceGate(v13), row.version);
         CHECK(words(device) == sentence);
         CHECK(words(PhysicalDeviceGate(InstanceGate(v13), row.version, ExtensionSet())) ==
@@ -168,8 +168,8 @@ TEST_CASE("a driver's version in the place of the physical device's is named") {
 TEST_CASE("an instance's implementation without a version is named, with what to look at") {
     const std::string sentence =
         "The version of the instance's implementation was given as 0 (variant 0, version 0.0.0), "
-        "which is no version of Vulkan. It counts as Vulkan 1.0. Where a GlobalTable was given: it "
-        "is not loaded from a loader, or its vkEnumerateInstanceVersion failed or "
+        "which is no version of Vulkan. It counts as Vulkan 1.0. If a GlobalTable was given: it "
+        "was not loaded from a loader, or its vkEnumerateInstanceVersion failed or "
         "returned this. (A layer uses InstanceGate::for_layer.)\n";
     CHECK(words(gate_of(0, v13)) == sentence);
     CHECK(kinds(gate_of(13, 13)) ==

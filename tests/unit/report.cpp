@@ -322,16 +322,19 @@ TEST_CASE("what was not asked for is not missing, and the explanation says why i
     SECTION("an InstanceTable that was never loaded") {
         const Report report = load(table, instance_table, fake.device(), gate);
         check(report, NotAsked::instance_table, Command::vkCmdDraw,
-              "the instance's table, which may not be loaded, holds no vkGetDeviceProcAddr to ask "
+              "the instance's table, which was perhaps never loaded, holds no vkGetDeviceProcAddr "
+              "to ask "
               "with.");
         check(report, NotAsked::instance_table, Command::vkSetDebugUtilsObjectNameEXT,
               "it is copied from the instance's table, where its slot is NULL.");
         check(report, NotAsked::instance_table, Command::vkGetDeviceProcAddr,
-              "the instance's table, which may not be loaded, holds no vkGetDeviceProcAddr to ask "
+              "the instance's table, which was perhaps never loaded, holds no vkGetDeviceProcAddr "
+              "to ask "
               "with.");
         check(load(physical_table, instance_table, fake.instance(), physical_gate),
               NotAsked::instance_table, Command::vkGetPhysicalDeviceFeatures,
-              "the instance's table, which may not be loaded, holds no vkGetInstanceProcAddr to "
+              "the instance's table, which was perhaps never loaded, holds no "
+              "vkGetInstanceProcAddr to "
               "ask with.");
     }
 }

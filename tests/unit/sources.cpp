@@ -222,8 +222,8 @@ TEST_CASE("from a vkGetInstanceProcAddr, nobody is asked where nothing can follo
     report = load(table, FakeVulkan::get_instance_proc_addr, instance, loaded.fake.device(),
                   gates_at_1_3.device);
     CHECK(std::string(explain(Command::vkGetDeviceProcAddr, report).c_str()) ==
-          "vkGetDeviceProcAddr was not asked for: the instance was asked for it, to ask the device "
-          "with, and NULL came back.");
+          "vkGetDeviceProcAddr was not asked for: the instance was asked for it first, and NULL "
+          "came back.");
     CHECK(std::string(explain(Command::vkCmdDraw, report).c_str()) ==
           "vkCmdDraw was not asked for: vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to "
           "ask with.");

@@ -1,5 +1,5 @@
-// Copies of bytes. Compilers make one move of each. <string.h> alone would cost as much to include
-// as one of vkgate's own headers.
+// Copying bytes. Compilers turn each copy into one move. <string.h> alone would cost as much to
+// include as one of vkgate's own headers.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_BYTES_HPP
@@ -10,13 +10,13 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// As memcpy, without <string.h>.
+/// Like memcpy, without <string.h>.
 inline void copy_bytes(void* to, const void* from, size_t size) {
     for (size_t i = 0; i < size; ++i)
         static_cast<unsigned char*>(to)[i] = static_cast<const unsigned char*>(from)[i];
 }
 
-/// As std::bit_cast of C++20, for pointers to functions.
+/// Like std::bit_cast of C++20, for pointers to functions.
 template <class To, class From>
 To bit_cast(From from) {
     static_assert(sizeof(To) == sizeof(From));

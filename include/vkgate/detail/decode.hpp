@@ -1,6 +1,6 @@
 // The decoder of registry/packed.hpp: names, slots, conditions, dependencies and replacements by
-// number. No other header reads the packed numbers. Commands and extensions are numbered as the
-// lists have them.
+// number. No other header reads the packed numbers. Commands and extensions are numbered in the
+// order of the lists.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_DECODE_HPP
@@ -23,7 +23,7 @@ using packed_data::physical_device_first;
 using packed_data::shared_first;
 using packed_data::slot_count;
 
-// An array of packed numbers is a string literal, so it has one element more than numbers.
+// An array of packed numbers is a string literal, so it has one element after the last number.
 
 /// The number of rows of `width` numbers.
 template <size_t width, size_t length>
@@ -32,8 +32,8 @@ constexpr size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
-/// The number of leading elements, of `count`, for which is_before holds. Precondition: it holds
-/// for none behind these.
+/// How many of `count` elements, from the first on, is_before holds for. Precondition: it holds for
+/// none after them.
 template <class IsBefore>
 constexpr size_t count_before(size_t count, IsBefore is_before) {
     size_t low = 0;
@@ -102,7 +102,7 @@ struct Names {
     }
 };
 
-/// vkGetDeviceProcAddr, the last of the shared commands: the device's pool begins with it.
+/// vkGetDeviceProcAddr, the last VKGATE_SHARED row: the device's pool begins with it.
 inline constexpr size_t device_query = device_first - 1;
 
 /// The names of the commands from `first` on, in the pool of the instance or of the device.
@@ -131,13 +131,13 @@ constexpr size_t find_extension_number(const char* name, size_t length) {
 
 // --- Slots and the names that share one
 
-/// The slot of a command, in a table that would have all commands. The commands of a table are
-/// consecutive, so its own slots are those from its first command's on.
+/// The slot of a command in an imaginary table of all commands. A table's commands are consecutive,
+/// so its slots start at that of its first command.
 constexpr size_t slot_of(size_t command) {
     return command < device_first ? packed_data::instance_slots[command]
                                   : packed_data::device_slots[command - device_query];
 }
-/// The slots of consecutive commands, from an array as their names are.
+/// The slots of consecutive commands, from the array that matches their pool of names.
 constexpr const char16_t* instance_slots_from(size_t first) {
     return packed_data::instance_slots + first;
 }
@@ -179,8 +179,8 @@ class Condition {
     /// Precondition: is_extension().
     constexpr size_t extension() const { return number_; }
 
-    /// Otherwise the version that has to be reached. 0 is reached always; what is newer than the
-    /// newest version, never.
+    /// The version to be reached: 0 always is, a number above newest_version never. Precondition:
+    /// !is_extension().
     constexpr size_t ordinal() const { return number_ - extension_count; }
     constexpr bool is_version() const {
         return !is_extension() && ordinal() != 0 && ordinal() <= newest_version;
@@ -227,7 +227,7 @@ constexpr Term term(size_t number) {
     return Term(packed_data::terms + Term::width * number);
 }
 
-/// The first term of `command` or of the commands behind it. Terms are in command order.
+/// The first term of `command` or of a later command. Terms are in command order.
 constexpr size_t find_term(size_t command) {
     return detail::count_before(
         term_count, [command](size_t i) { return term(i).first() + term(i).count() <= command; });
@@ -241,7 +241,7 @@ constexpr const auto& instance_extension_bits() {
 }
 
 /// One thing that an extension depends on: any one of the conditions, extensions before a version.
-/// Of consecutive needs of an extension each must be met.
+/// All consecutive needs of an extension must be met.
 class Need {
   public:
     static constexpr size_t condition_count = packed_data::need_width - 1;
@@ -258,7 +258,7 @@ class Need {
     const char16_t* row_;
 };
 inline constexpr size_t need_count = rows_of<packed_data::need_width>(packed_data::needs);
-/// The first need of the extension or of those behind it.
+/// The first need of the extension or of a later one.
 constexpr size_t find_need(size_t extension) {
     return find_row<packed_data::need_width>(packed_data::needs, extension);
 }

@@ -1,4 +1,4 @@
-// What is enabled, as the conditions of the registry ask for it, and the versions that are given.
+// What is enabled, in the form that the registry's conditions test, and the given versions.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_ENABLED_HPP
@@ -38,7 +38,7 @@ struct Enabled {
     }
 };
 
-/// Commands that are numbered one after the other, from `first` up to `last`.
+/// Commands with consecutive numbers, from `first` up to, but not including, `last`.
 struct Numbers {
     size_t first;
     size_t last;
@@ -61,13 +61,13 @@ constexpr Numbers numbers_of(Level level) {
 }
 
 /// Whether the number can be a version of Vulkan: variant 0, and a major version that is known or
-/// the next one. A driver's version is mostly something else. Vulkan specification, "Version
+/// the next one. A driver's version usually is not one. See the Vulkan specification, "Version
 /// Numbers".
 constexpr bool is_version(uint32_t version) {
     const uint32_t major = version >> 22;  // and the variant above it
     return major >= 1 && major <= VKGATE_REGISTRY_MAJOR + 1;
 }
-/// The newest known version that is not newer. Vulkan 1.0 for what is no version.
+/// The newest known version that is not newer than `version`; Vulkan 1.0 if `version` is not one.
 constexpr Ordinal ordinal_of(uint32_t version) {
     Ordinal ordinal = 1;
     if (is_version(version))
@@ -88,9 +88,9 @@ constexpr uint32_t application_version_of(const VkInstanceCreateInfo& info) {
     return info.pApplicationInfo != nullptr ? info.pApplicationInfo->apiVersion : 0;
 }
 
-/// The version of the instance's implementation. 0 if it could not be asked for: vkEnumerate-
-/// InstanceVersion failed, or the table was not loaded from a loader. (Vulkan 1.0 has all global
-/// commands but this one.)
+/// The version of the instance's implementation. 0 if it could not be asked for:
+/// vkEnumerateInstanceVersion failed, or the table was not loaded from a loader. (Vulkan 1.0 has
+/// all global commands but this one.)
 inline uint32_t ask_instance_version(const GlobalTable& vk) {
     uint32_t version = 0;
     if (vk.vkEnumerateInstanceVersion == nullptr)

@@ -18,8 +18,8 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// Asks `query` for every name that the gate allows and whose slot no other name has filled, once,
-/// and for no other name. If `query` is NULL, all those names have no pointer. (The plan is a value
+/// Asks `query` once for every name that the gate allows and whose slot is still empty, and for no
+/// other name. If `query` is NULL, all those names have no pointer. (The plan is passed by value,
 /// so that compilers see that writing to the table does not change it.)
 template <class Query, class Handle>
 VKGATE_DETAIL_NOINLINE void fill(const Plan plan, Query query, Handle handle, void* table,

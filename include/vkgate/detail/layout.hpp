@@ -19,7 +19,7 @@ namespace detail {
 
 inline constexpr size_t no_slot = ~size_t{0};
 
-/// The device commands that a device's table has from its instance's. No two share a slot.
+/// The device commands that a device's table can copy from its instance's. No two share a slot.
 inline constexpr size_t shared_count = device_query - shared_first;
 static_assert(slot_of(device_query) - slot_of(shared_first) == shared_count);
 constexpr Command shared_command(size_t i) {
@@ -45,8 +45,9 @@ inline void write_slot(void* table, size_t slot, PFN_vkVoidFunction function) {
 struct Plan {
     const char16_t* terms;  ///< rows of conditions, in command order
     size_t term_count;
-    size_t first;             ///< what a Term's first() calls the first command
-    const Command* commands;  ///< the command of each number, or NULL if they are numbered as usual
+    size_t first;             ///< the number of the first command in the terms
+    const Command* commands;  ///< the command of each number, or NULL if numbered as in the
+                              ///< registry
     Names names;
     const char16_t* slot_numbers;
     size_t first_slot;  ///< where the table's slots begin
@@ -120,9 +121,9 @@ static_assert(
         sizeof(PhysicalDeviceTable) ==
             sizeof(PFN_vkVoidFunction) * (slot_of(shared_first) - slot_of(physical_device_first)) &&
         sizeof(DeviceTable) == sizeof(PFN_vkVoidFunction) * (slot_count - slot_of(shared_first)),
-    "tables.hpp leaves out a kind of rows of the lists");
+    "tables.hpp leaves out a kind of row in the lists");
 
-/// The layout of a table of VKGATE_TABLE: see own_layout.hpp, which own_table.hpp includes.
+/// The layout of a VKGATE_TABLE: see own_layout.hpp, which own_table.hpp includes.
 template <class OwnTable>
 struct OwnLayout;
 
@@ -132,8 +133,7 @@ struct NoLayout {
     static constexpr size_t slot(Command /*c*/) { return no_slot; }
 };
 
-/// Type is the layout of a table of VKGATE_TABLE, or of a type derived from one; otherwise
-/// NoLayout.
+/// Type is the layout of a VKGATE_TABLE, or of a type derived from one; otherwise NoLayout.
 template <class Table, class = void>
 struct FindOwnLayout {
     using Type = NoLayout;

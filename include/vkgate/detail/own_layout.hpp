@@ -1,5 +1,5 @@
-// The layout of a table of VKGATE_TABLE, and the part of the registry's numbers that it needs,
-// extracted at compile time. Only this part is linked into a program.
+// The layout of a VKGATE_TABLE, and the part of the registry's numbers that it needs, extracted at
+// compile time. Only this part is linked into a program.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_OWN_LAYOUT_HPP
@@ -16,7 +16,7 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// The part of the numbers for some commands, which are numbered from 0. No array is empty.
+/// The registry's numbers for some commands, which are renumbered from 0. No array is empty.
 template <size_t term_capacity, size_t name_capacity, size_t character_capacity>
 struct Extract {
     char16_t terms[Term::width * (term_capacity + 1)] = {};
@@ -87,7 +87,7 @@ struct SlotMap {
     }
 };
 
-// Variables stand at namespace scope, because compilers pass over the attribute of a static member.
+// These variables are at namespace scope, because compilers ignore the attribute on static members.
 template <class OwnTable>
 VKGATE_DETAIL_HIDDEN inline constexpr SlotMap slot_map_of{OwnTable::vkgate_commands()};
 

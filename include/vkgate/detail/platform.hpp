@@ -24,9 +24,10 @@
 
 #if defined(_WIN32)
 
-// The few functions needed of windows.h, so that it need not be included. Others declare them, too,
-// with other types of the same size. Where compilers can give a function the symbol of another,
-// they are vkgate's own and clash with none; otherwise they are declared exactly as in windows.h.
+// The few functions of windows.h that are needed, so that it need not be included. Other code may
+// declare them too, with other types of the same size. If the compiler can choose a function's
+// symbol, these are functions of vkgate's own and clash with none. Otherwise they are declared
+// exactly as in windows.h.
 #if defined(__GNUC__) || defined(__clang__)
 #define VKGATE_DETAIL_IMPORT
 #if defined(__i386__) || defined(_M_IX86)
@@ -94,7 +95,7 @@ inline void* open_library(const Candidate& candidate) {
     case Place::own_path:
         break;
     }
-    // The search flags want a bare name or an absolute path.
+    // The search flags need a bare name or an absolute path.
     bool is_bare = true;
     for (const char* c = candidate.name; *c != '\0'; ++c)
         is_bare = is_bare && *c != '/' && *c != '\\';
@@ -107,7 +108,7 @@ inline void* open_library(const Candidate& candidate) {
     bool has_extension = false;
     for (const wchar_t* c = path; *c != L'\0'; ++c)
         has_extension = *c == L'.' || (has_extension && *c != L'\\' && *c != L'/');
-    if (!has_extension) {  // Windows adds .dll where not even a dot is
+    if (!has_extension) {  // a final dot keeps Windows from adding .dll
         path[written] = L'.';
         path[written + 1] = L'\0';
     }

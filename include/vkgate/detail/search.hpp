@@ -10,7 +10,8 @@ VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
 enum class Place : uint8_t {
-    by_name,           ///< as dlopen finds the name; an absolute or @-relative path as it stands
+    by_name,           ///< the name goes to dlopen, which searches for it unless it is an absolute
+                       ///< or @ path
     system_directory,  ///< Windows: System32, nowhere else
     application_directory,  ///< Windows: the directory of the executable, nowhere else
     own_path,               ///< a path that the application gave
@@ -23,14 +24,14 @@ struct Candidate {
 };
 
 // Linux, the BSDs, Fuchsia: the run-time package has only the first, the development package the
-// second. OpenBSD, whose libraries have other numbers, finds its only one under the second; Fuchsia
-// has no numbers.
+// second. OpenBSD numbers its libraries differently, so only the second works there. Fuchsia has no
+// numbers.
 VKGATE_DETAIL_HIDDEN inline constexpr Candidate unix_candidates[] = {
     {"libvulkan.so.1", Place::by_name},
     {"libvulkan.so", Place::by_name},
 };
 
-// Android's system library carries no version.
+// Android's system library has no version in its name.
 VKGATE_DETAIL_HIDDEN inline constexpr Candidate android_candidates[] = {
     {"libvulkan.so", Place::by_name},
     {"libvulkan.so.1", Place::by_name},
@@ -42,10 +43,10 @@ VKGATE_DETAIL_HIDDEN inline constexpr Candidate windows_candidates[] = {
     {"vulkan-1.dll", Place::application_directory},  // only when asked for: Search::application_too
 };
 
-// The loader before MoltenVK, which can stand in for it without layers. dlopen looks in
+// First the loader, then MoltenVK, which can replace it but has no layers. dlopen looks in
 // /usr/local/lib only for programs without the hardened runtime, and never in Homebrew's place on
-// Apple silicon. Frameworks is beside the program's directory in a bundle of macOS; in one of iOS,
-// which is flat, it is beside the program, and holds frameworks only.
+// Apple silicon. In a macOS bundle, Frameworks is beside the program's directory. An iOS bundle is
+// flat: Frameworks is beside the program and holds only frameworks.
 VKGATE_DETAIL_HIDDEN inline constexpr Candidate apple_candidates[] = {
     {"libvulkan.1.dylib", Place::by_name},
     {"libvulkan.dylib", Place::by_name},

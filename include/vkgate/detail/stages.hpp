@@ -41,12 +41,12 @@ template <>
 struct NoQuery<2> {
     using Type = void;
 };
-/// Exists unless Source converts to the type of a query function: one that is noexcept does.
+/// Exists unless Source converts to a query function's type, as a noexcept one does.
 template <class Query, class Source>
 using UnlessQuery =
     typename NoQuery<sizeof detail::takes<Query>(*static_cast<const Source*>(nullptr))>::Type;
 
-// Whether a table can be loaded with the gate; a sentence of the compiler if not.
+// Whether a table can be loaded with the gate; if not, a compiler error says why.
 
 template <class Table, class LevelGate>
 constexpr bool instance_load_fits() {
@@ -77,7 +77,7 @@ constexpr bool device_load_fits() {
 
 // --- Reading the table of an instance
 
-/// The shared commands of an instance's table, which are copied from it.
+/// Pointers to the shared commands, copied from an instance's table.
 struct SharedPointers {
     PFN_vkVoidFunction at[shared_count] = {};
 
@@ -133,7 +133,8 @@ Report load_global(typename Layout::Table& table, PFN_vkGetInstanceProcAddr quer
     constexpr size_t end = number_of(Command::vkGetInstanceProcAddr);
     static_assert(number_of(Command::vkEnumerateInstanceVersion) == 0);
     table = typename Layout::Table();
-    // vkEnumerateInstanceVersion tells which version there is, so it is asked for under any.
+    // vkEnumerateInstanceVersion tells which version there is, so it is asked for whatever the
+    // version.
     const NotAsked why = query != nullptr ? NotAsked::none : NotAsked::no_query_function;
     Report report =
         ReportAccess::make(GateAccess::global(newest_version), Layout::commands(), why, why);
@@ -188,7 +189,7 @@ Report load_instance(DerivedTable& derived, PFN_vkGetInstanceProcAddr query, VkI
 
 // --- Device
 
-/// Who is asked for the shared commands. The other way is SharedPointers, which are copied.
+/// Whom to ask for the shared commands. The alternative is to copy them: SharedPointers.
 template <class Query, class Handle>
 struct AskShared {
     Query query = nullptr;

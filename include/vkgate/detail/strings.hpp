@@ -10,8 +10,8 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-// <string.h> cannot be used at compile time, and includes more than a header of vkgate. So loops
-// stand here, except where a compiler can tell that the program runs, and has its own strlen.
+// <string.h> cannot be used at compile time, and is larger than a header of vkgate. So these are
+// loops, except where the compiler can tell run time from compile time and has its own strlen.
 
 /// The length of a NUL-terminated string.
 constexpr size_t length_of(const char* text) {
@@ -27,7 +27,7 @@ constexpr size_t length_of(const char* text) {
     return length;
 }
 
-/// Eight characters as a number, the first one lowest. Compilers make one load of it.
+/// Eight characters as a number, the first one lowest. Compilers turn it into one load.
 constexpr uint64_t word_at(const char* text) {
     const auto byte = [text](int i) {
         return uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
@@ -43,7 +43,7 @@ constexpr bool equal(const char* a, const char* b, size_t length) {
     return word_at(a + length - 8) == word_at(b + length - 8);
 }
 
-/// The product of the halves of a word, which fits: sanitizers can be told to report an overflow.
+/// The product of the halves of a word. It cannot overflow, which sanitizers could report.
 constexpr uint64_t mix(uint64_t word, uint32_t high, uint32_t low) {
     return ((word >> 32) ^ high) * ((word & 0xFFFFFFFFu) ^ low);
 }

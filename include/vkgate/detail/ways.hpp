@@ -16,7 +16,7 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// Whether everything that the gate lacks for `a`, it lacks for `b` too.
+/// Whether the gate lacks for `a` only what it also lacks for `b`.
 constexpr bool lacks_no_more(Term a, Term b, const Enabled& enabled) {
     for (size_t i = 0; i != Term::condition_count; ++i) {
         bool is_lacking = !enabled.holds(a.condition(i));
@@ -39,7 +39,7 @@ constexpr bool needs_device_extension(Term term) {
 }
 
 /// The terms of a command under any of its names. A term is left out if the gate lacks less for
-/// another one, or if the gate is an instance's and can only ever fulfil another one.
+/// another one, or if an instance's gate can never meet it but can meet another one.
 class Ways {
   public:
     constexpr Ways(Command c, const Gate& gate) {
@@ -49,7 +49,7 @@ class Ways {
         if (size_ == 0)
             add_all(c, gate, false);
     }
-    /// Whether the gate is an instance's and can fulfil none of them.
+    /// Whether the gate is an instance's and can meet none of them.
     constexpr bool needs_device_extension() const { return needs_device_extension_; }
     constexpr size_t size() const { return size_; }
     constexpr Term term(size_t i) const { return detail::term(terms_[i]); }
