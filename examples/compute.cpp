@@ -1,5 +1,5 @@
-// A program with an optional GPU backend: cube roots of a few million numbers, on the GPU where
-// Vulkan has every command that this takes, else on the CPU, saying why.
+// Computes cube roots of a few million numbers: on the GPU if Vulkan has every command for it, else
+// on the CPU, and prints why.
 //
 // Exit code: 0, or 1 for a wrong result.
 #include <cmath>
@@ -14,17 +14,16 @@ namespace {
     X(vkAllocateDescriptorSets)                                                                    \
     X(vkAllocateMemory)                                                                            \
     X(vkBeginCommandBuffer)                                                                        \
-    X(vkBindBufferMemory) X(vkCmdBindDescriptorSets) X(vkCmdBindPipeline) X(vkCmdDispatch)         \
-        X(vkCmdPipelineBarrier) X(vkCreateBuffer) X(vkCreateCommandPool)                           \
-            X(vkCreateComputePipelines) X(vkCreateDescriptorPool) X(vkCreateDescriptorSetLayout)   \
-                X(vkCreatePipelineLayout) X(vkCreateShaderModule) X(vkDestroyBuffer)               \
-                    X(vkDestroyCommandPool) X(vkDestroyDescriptorPool)                             \
-                        X(vkDestroyDescriptorSetLayout) X(vkDestroyDevice) X(vkDestroyPipeline)    \
-                            X(vkDestroyPipelineLayout) X(vkDestroyShaderModule)                    \
-                                X(vkEndCommandBuffer) X(vkFreeMemory)                              \
-                                    X(vkGetBufferMemoryRequirements) X(vkGetDeviceQueue)           \
-                                        X(vkMapMemory) X(vkQueueSubmit) X(vkQueueWaitIdle)         \
-                                            X(vkUpdateDescriptorSets)
+    X(vkBindBufferMemory)                                                                          \
+    X(vkCmdBindDescriptorSets) X(vkCmdBindPipeline) X(vkCmdDispatch) X(vkCmdPipelineBarrier)       \
+        X(vkCreateBuffer) X(vkCreateCommandPool) X(vkCreateComputePipelines)                       \
+            X(vkCreateDescriptorPool) X(vkCreateDescriptorSetLayout) X(vkCreatePipelineLayout)     \
+                X(vkCreateShaderModule) X(vkDestroyBuffer) X(vkDestroyCommandPool)                 \
+                    X(vkDestroyDescriptorPool) X(vkDestroyDescriptorSetLayout) X(vkDestroyDevice)  \
+                        X(vkDestroyPipeline) X(vkDestroyPipelineLayout) X(vkDestroyShaderModule)   \
+                            X(vkEndCommandBuffer) X(vkFreeMemory) X(vkGetBufferMemoryRequirements) \
+                                X(vkGetDeviceQueue) X(vkMapMemory) X(vkQueueSubmit)                \
+                                    X(vkQueueWaitIdle) X(vkUpdateDescriptorSets)
 VKGATE_TABLE(DeviceCommands, DEVICE_COMMANDS);
 
 const std::uint32_t kernel[] = {
@@ -73,13 +72,13 @@ void run_kernel(const DeviceCommands& vkd, VkDevice device, std::uint32_t queue_
                  VK_ACCESS_SHADER_WRITE_BIT, record);
 }
 
-/// Replaces every value by its cube root. Throws Failure, the values unchanged, where there is no
-/// GPU to do it.
+/// Replaces every value by its cube root. If no GPU can, throws Failure and leaves the values
+/// unchanged.
 void cube_roots_on_gpu(std::vector<float>& values) {
     const vkgate::Library library = open_library(nullptr);
     vkgate::GlobalTable vk;
     require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
-    const CreatedInstance instance(vk, VK_API_VERSION_1_0);  // all that the kernel needs
+    const CreatedInstance instance(vk, VK_API_VERSION_1_0);  // enough for the kernel
     vkgate::InstanceTable vki;
     vkgate::load(vki, library, instance.handle, instance.gate);
     const Finally destroy_instance([&] { vki.vkDestroyInstance(instance.handle, nullptr); });
@@ -109,7 +108,7 @@ void cube_roots_on_gpu(std::vector<float>& values) {
 
 VKGATE_FOREIGN_CALLS_END
 
-float cube_root(float value) {  // the kernel once more
+float cube_root(float value) {  // the kernel's algorithm, on the CPU
     float root = value;
     for (int step = 0; step < 30; ++step)
         root -= (root - value / (root * root)) / 3.0f;
@@ -131,7 +130,7 @@ int main() {
         std::printf("The CPU is used.\n%s\n", reason.what());
         values = expected;
     }
-    double difference = 0;  // Vulkan allows each division an error of 2.5 ulp
+    double difference = 0;  // not 0: Vulkan allows each division an error of 2.5 ulp
     for (std::size_t i = 0; i < values.size(); ++i)
         difference = std::max(difference, std::abs(double{values[i]} / double{expected[i]} - 1));
     const bool correct = difference <= 1e-5;

@@ -1,4 +1,4 @@
-// Says which commands the Vulkan of this machine lets a program call.
+// Prints how many instance commands this program may call.
 #include <cstdio>
 #include <vkgate/vkgate.hpp>
 
@@ -6,9 +6,10 @@ VKGATE_FOREIGN_CALLS_BEGIN  // only for -fsanitize=cfi
 int main() {
     vkgate::Library library = vkgate::Library::open();  // finds and opens the Vulkan loader
     vkgate::GlobalTable vk;
-    if (!vkgate::load(vk, library).complete())
-        return std::puts(library.error().message()), 1;
-
+    if (!vkgate::load(vk, library).complete()) {
+        std::puts(library ? "The Vulkan loader lacks a command." : library.error().message());
+        return 1;
+    }
     VkApplicationInfo app = {};
     app.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
     app.apiVersion = VK_API_VERSION_1_1;
@@ -21,23 +22,23 @@ int main() {
     info.ppEnabledExtensionNames = &portability;
     VkInstance instance = {};
     VkResult result = vk.vkCreateInstance(&info, nullptr, &instance);
-    if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // an older loader, which hides nothing
+    if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // an older loader: it hides no devices
         info.flags = info.enabledExtensionCount = 0;
         result = vk.vkCreateInstance(&info, nullptr, &instance);
     }
-    if (result != VK_SUCCESS)
-        return std::puts("There is no Vulkan driver."), 1;
-
+    if (result != VK_SUCCESS) {
+        std::puts("There is no Vulkan driver.");
+        return 1;
+    }
     vkgate::InstanceGate gate(vk, info);  // what may be called: the version and the extensions
     vkgate::InstanceTable vki;
     vkgate::Report report = vkgate::load(vki, library, instance, gate);
 
     std::printf("%zu commands may be called.\n", report.delivered().size());
-    if (vki.vkGetPhysicalDeviceProperties2)  // core since Vulkan 1.1, or an extension's: one slot
+    if (vki.vkGetPhysicalDeviceProperties2)  // core in Vulkan 1.1, or from an extension: same slot
         std::puts("vkGetPhysicalDeviceProperties2 is one of them.");
     if (!vki.vkCreateDebugUtilsMessengerEXT)
         std::puts(explain(vkgate::Command::vkCreateDebugUtilsMessengerEXT, report).c_str());
-
     vki.vkDestroyInstance(instance, nullptr);
 }
 VKGATE_FOREIGN_CALLS_END

@@ -1,4 +1,4 @@
-// A table of one's own: the commands that this program calls, and no others are asked for.
+// A table of your own: a load asks for the commands in its list, and no others.
 #include "support.hpp"
 
 #define QUEUE_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueSubmit2)

@@ -12,12 +12,12 @@
 
 #include <vkgate/vkgate.hpp>
 
-/// Something that Vulkan does not do; what() tells the user.
+/// Vulkan cannot do something; what() is the message for the user.
 struct Failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// "VK_ERROR_DEVICE_LOST"; for a rarer one its number.
+/// The name of a common error, "VK_ERROR_DEVICE_LOST"; the number of any other.
 inline std::string result_name(VkResult result) {
     static constexpr const char* errors[] = {
         "VK_ERROR_OUT_OF_HOST_MEMORY",    "VK_ERROR_OUT_OF_DEVICE_MEMORY",
@@ -46,8 +46,8 @@ inline void require(const vkgate::CommandSet& commands, const vkgate::Report& re
         throw Failure(reasons);
 }
 
-/// Prints what is suspicious about what the gate was given. `names` is the array of names that it
-/// was given, if it was one.
+/// Prints the problems of the gate. `names` is the array of names that the gate was made from, if
+/// any.
 inline void print_problems(const vkgate::Gate& gate, const char* const* names = nullptr) {
     for (const vkgate::Problem& problem : vkgate::problems(gate))
         std::printf("Problem: %s\n", explain(problem, gate, names).c_str());
@@ -72,11 +72,10 @@ Structure made(VkStructureType type) {
 
 // VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR, which older headers lack.
 constexpr VkInstanceCreateFlags enumerate_portability = 1;
-// What a portability driver does without. Valid usage of VkDeviceCreateInfo demands that it is
-// enabled where it is listed.
+// A portability driver lists this extension. VkDeviceCreateInfo must then enable it (valid usage).
 constexpr const char* portability_subset = "VK_KHR_portability_subset";
 
-/// Runs an action when the scope ends, in whichever way.
+/// Runs an action when the scope ends, by return or exception.
 template <class Action>
 class Finally {
   public:
@@ -89,7 +88,7 @@ class Finally {
     Action action_;
 };
 
-/// One queue of the family.
+/// Asks for one queue of the family.
 inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
     static constexpr float priority = 1;
     auto info = made<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
@@ -101,12 +100,13 @@ inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
 
 VKGATE_FOREIGN_CALLS_BEGIN
 
-/// An instance of this version of Vulkan, and what it allows. Devices of portability drivers, such
-/// as MoltenVK, are among its devices: the loader hides them from whom does not ask for them.
-/// Vulkan specification, VK_KHR_portability_enumeration.
+/// An instance of this version of Vulkan, and its gate. Devices of portability drivers, such as
+/// MoltenVK, are included: the loader hides them unless asked. Vulkan specification,
+/// VK_KHR_portability_enumeration.
 struct CreatedInstance {
     CreatedInstance(const vkgate::GlobalTable& vk, std::uint32_t version) {
-        // VK_KHR_portability_subset, a device extension, depends on the second one.
+        // VK_KHR_portability_subset, a device extension, depends on
+        // VK_KHR_get_physical_device_properties2.
         static constexpr const char* extensions[] = {"VK_KHR_portability_enumeration",
                                                      "VK_KHR_get_physical_device_properties2"};
         auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
@@ -144,7 +144,7 @@ std::vector<VkPhysicalDevice> physical_devices(const InstanceTable& vki, VkInsta
     return devices;
 }
 
-/// The number of a family of queues that can do this.
+/// The index of the first queue family that has all these flags.
 template <class InstanceTable>
 std::uint32_t find_queue_family(const InstanceTable& vki, VkPhysicalDevice physical,
                                 VkQueueFlags wanted) {
@@ -158,8 +158,8 @@ std::uint32_t find_queue_family(const InstanceTable& vki, VkPhysicalDevice physi
     throw Failure("The device has no queue for this.");
 }
 
-/// A device with one queue of the family, and what it allows. Of the extensions those are enabled
-/// that the physical device lists.
+/// A device with one queue of the family, and its gate. Enables those of `extensions` that the
+/// physical device lists.
 struct CreatedDevice {
     template <class InstanceTable>
     CreatedDevice(const InstanceTable& vki, const vkgate::InstanceGate& instance_gate,
@@ -238,7 +238,7 @@ class SharedBuffer {
     }
 
     VkBuffer get() const { return buffer_.get(); }
-    /// Where the CPU sees it.
+    /// Where its memory is mapped for the CPU.
     void* mapped() const { return mapped_; }
 
   private:
@@ -314,8 +314,8 @@ class BoundBuffer {
     VkDescriptorSet set_ = {};
 };
 
-/// Records commands by `record(command_buffer)`, submits them, and waits for them. What they wrote
-/// at `stage` with `access`, the CPU can read afterwards.
+/// Records commands with `record(command_buffer)`, submits them and waits. Afterwards the CPU can
+/// read what they wrote at `stage` with `access`.
 template <class DeviceTable, class Record>
 void run_commands(const DeviceTable& vkd, VkDevice device, std::uint32_t queue_family,
                   VkPipelineStageFlags stage, VkAccessFlags access, Record record) {

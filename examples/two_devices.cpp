@@ -1,8 +1,8 @@
 // Two devices in one program, each with its own extensions, its own table, its own thread.
 //
-// The first device has no extension. The second has some that bring commands, under Vulkan 1.1,
-// where these are not core. Both threads run the same code: it asks its device's table what it may
-// call. The devices are made from the first and the last physical device, which may be one.
+// The first device has no extension. The second has some. They add commands that are not core in
+// Vulkan 1.1. Both threads run the same code: it asks its device's table what it may call. The
+// devices are made from the first and the last physical device, which may be the same.
 //
 // Exit code: 0, 1 for a wrong result, 2 where there is no Vulkan.
 #include <functional>
@@ -12,14 +12,14 @@
 
 namespace {
 
-constexpr std::uint32_t queue_family = 0;  // any will do: all can copy
+constexpr std::uint32_t queue_family = 0;  // on most devices the first family can copy
 constexpr std::uint32_t rounds = 64;
 // In bytes. A round fills one half of a buffer and copies it to the other.
 constexpr VkDeviceSize half = VkDeviceSize{64} * 1024;
 
 VKGATE_FOREIGN_CALLS_BEGIN
 
-/// A device with its table, and what is in it.
+/// A device, its table and the report of the load.
 struct Device {
     Device(const vkgate::InstanceTable& vki, const vkgate::InstanceGate& instance_gate,
            VkPhysicalDevice physical, const std::vector<const char*>& extensions)
@@ -57,7 +57,7 @@ void record_copy(const vkgate::DeviceTable& vkd, VkCommandBuffer commands, VkBuf
     vkd.vkCmdCopyBuffer(commands, buffer, buffer, 1, &region);
 }
 
-/// Fills and copies on the GPU, and counts the wrong numbers that arrive.
+/// Fills and copies a buffer on the GPU, and counts the wrong numbers in the copy.
 std::size_t count_wrong(const Device& device, std::uint32_t seed) {
     const vkgate::DeviceTable& vkd = device.vkd;
     auto info = made<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
@@ -86,7 +86,7 @@ std::size_t count_wrong(const Device& device, std::uint32_t seed) {
     return wrong;
 }
 
-/// What a thread does. It must not let an exception out: a line says what happened.
+/// What a thread does. It must not throw: it writes the outcome to `line`.
 void run(const Device& device, std::uint32_t seed, std::string& line) {
     try {
         const std::size_t wrong = count_wrong(device, seed);
@@ -110,7 +110,7 @@ int run_both() {
     const Device a(vki, instance.gate, physical.front(), {});
     const Device b(vki, instance.gate, physical.back(),
                    {"VK_KHR_copy_commands2", "VK_KHR_draw_indirect_count",
-                    "VK_KHR_push_descriptor"});  // none needs a feature
+                    "VK_KHR_push_descriptor"});  // all usable without enabling a feature
     std::printf("%-42s %10s %10s\n%-42s %10zu %10zu\n", "", "device A", "device B",
                 "commands that may be called", a.report.delivered().size(),
                 b.report.delivered().size());

@@ -125,7 +125,7 @@ class Printer {
         field("ungated", std::to_string(ungated.forbidden) + " of the " +
                              std::to_string(ungated.commands) +
                              " device commands may not be called on this device. A table filled "
-                             "without a gate would hold pointers to so many of them:");
+                             "without a gate would hold this many of them:");
         std::printf("%*zu  from vkGetDeviceProcAddr\n", 14, ungated.from_device_query);
         std::printf("%*zu  from vkGetInstanceProcAddr\n", 14, ungated.from_instance_query);
         std::printf("%*zu  in vkgate's table\n", 14, ungated.in_vkgate);
