@@ -1,18 +1,19 @@
 # shellcheck shell=bash disable=SC2034 # the lists are read by an indirect name
 #
-# Sourced by examples/run and tests/run: set_up examples|tests sees to it that this machine has what
-# they need.
+# examples/run and tests/run source this file. set_up examples|tests makes sure that this machine has
+# what they need.
 #
-# On Debian and Ubuntu what is missing is installed by apt, as root or with sudo, and is named
-# first. Elsewhere it is named only, and set_up fails. Where nothing is missing, nothing is done.
+# On Debian and Ubuntu it lists the missing packages and installs them with apt, as root or with sudo.
+# On other systems it only lists them. It fails if a required package is still missing. If nothing is
+# missing, it does nothing.
 
-unpacked=build/packages # for packages that are unpacked here because they cannot be installed
+unpacked=build/packages # holds packages that are unpacked instead of installed
 lavapipe='/usr/share/vulkan/icd.d/lvp_icd*.json'
 validation=/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json
 
-# What is needed: how to see that it is there, its Debian package, what it is for. A package that
-# ends in /backports or /unpacked is not installed: it is unpacked in build/packages, from the
-# release's backports or as it is.
+# One requirement per line: a probe that shows whether it is present, its Debian package, its purpose.
+# A package that ends in /backports or /unpacked is not installed but unpacked in build/packages:
+# from the release's backports, or from the release itself.
 needs_examples="
 command c++                  g++                  C++ compiler
 command cmake                cmake                build
@@ -27,7 +28,7 @@ needs_tests="$needs_examples
 file    $lavapipe            mesa-vulkan-drivers  Vulkan driver for the tests
 header  catch2/catch_all.hpp libcatch2-dev        test framework, version 3
 "
-# Where one of these is missing, the tests that need it are skipped.
+# If one of these is missing, the tests that need it are skipped.
 wishes_examples=""
 wishes_tests="
 command git                  git                  use by FetchContent
@@ -57,13 +58,13 @@ set_up() { # examples|tests
         echo "Missing here (the names are Debian's):"
         sed -E 's/[^ ]+ [^ ]+ ([^ ]+) (.*)/  \1: \2/' <<<"$missing"
     fi
-    # CMake downloads the test framework where there is no package of it.
+    # CMake downloads the test framework if there is no package for it.
     missing=$(missing_of "${!needs}" | grep -v ' libcatch2-dev ' || true)
     [[ -z $missing ]] ||
         fail "Please install what is needed:" "$(awk '{print $3}' <<<"$missing" | xargs)"
 }
 
-missing_of() { # LINES: those of which the thing is not there
+missing_of() { # LINES: prints the lines whose requirement is missing
     local kind probe package purpose
     while read -r kind probe package purpose; do
         [[ -z $kind ]] || is_there "$kind" "$probe" || echo "$kind $probe $package $purpose"
@@ -94,7 +95,7 @@ apt_install() { # LINES
     local as_root=(env) root=yes wanted install=() unpack=() none=() package
     mkdir -p $unpacked
     touch $unpacked/none
-    # What this system turned out not to have is not asked for again.
+    # Do not try again to get packages that this system turned out not to have.
     wanted=$(awk '{print $3}' <<<"$1" | sort -u | grep -vxFf $unpacked/none) || return 0
     if ((EUID != 0)); then
         as_root=(sudo env)
@@ -119,16 +120,16 @@ apt_install() { # LINES
         quietly "${as_root[@]}" DEBIAN_FRONTEND=noninteractive \
             apt-get install --yes --no-install-recommends "${install[@]}"
     fi
-    for package in "${unpack[@]}"; do # after the installation, which brings what these need
+    for package in "${unpack[@]}"; do # after the installation, because it installs their dependencies
         unpack "$package" && continue
         if grep -qE "Unable to locate|no installation candidate|cannot be loaded" $unpacked/log; then
             none+=("$package")
         else
-            echo "Set-up: ${package%/*} could not be fetched; what needs it is skipped this time"
+            echo "Set-up: could not fetch ${package%/*}; everything that needs it is skipped this time"
         fi
     done
     if ((${#none[@]} != 0)); then
-        echo "Set-up: there is no package of ${none[*]} here"
+        echo "Set-up: this system has no package named ${none[*]}"
         printf '%s\n' "${none[@]}" >>$unpacked/none
     fi
 }
@@ -137,8 +138,8 @@ candidate_of() { # PACKAGE: the version that apt would install, or nothing
     LC_ALL=C apt-cache policy "$1" | awk '$1 == "Candidate:" && $2 != "(none)" {print $2}'
 }
 
-# Downloads a package and unpacks it under build/: of the backports, unless it ends in /unpacked. What
-# goes wrong is in the log.
+# Downloads a package and unpacks it under build/. The package comes from the backports unless its name
+# ends in /unpacked. Errors go to the log.
 unpack() { # PACKAGE[/backports|/unpacked]
     local package=${1%/*} options=() view driver
     echo "Set-up: ${1%/unpacked}, unpacked in $unpacked"
@@ -147,7 +148,7 @@ unpack() { # PACKAGE[/backports|/unpacked]
         return 1
     (cd $unpacked && rm -f "$package"_*.deb && LC_ALL=C apt-get "${options[@]}" download "$package" &&
         dpkg -x "$package"_*.deb . && rm "$package"_*.deb) >$unpacked/log 2>&1 || return 1
-    # A driver that this system cannot load is as good as none.
+    # Reject a driver that this system cannot load.
     for driver in "$unpacked"/usr/lib/*/libvulkan_lvp.so; do
         [[ $(ldd "$driver" 2>&1) != *"not found"* ]] || {
             rm "$driver"
@@ -157,10 +158,10 @@ unpack() { # PACKAGE[/backports|/unpacked]
     done
 }
 
-# Sets `options` to a private view that apt gets of another suite, architecture or type: they are
-# replaced in the source configured for this release. The system's own sources stay as they are.
-# `view` is its folder, in which nothing counts as installed. Fails where the lists cannot be had, of
-# which apt itself only warns.
+# Sets `options` so that apt sees a private copy of its package lists for another suite, architecture
+# or type. It replaces these in the source configured for this release, and leaves the system's own
+# sources unchanged. `view` is the folder of the copy; apt treats no package as installed there. Fails
+# if the lists cannot be downloaded; apt itself only prints a warning then.
 view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]
     local suite=$1 architecture=${2:-$(dpkg --print-architecture)} type=${3:-deb} release
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-none}")

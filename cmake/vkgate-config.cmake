@@ -1,11 +1,11 @@
-# Whether CMake looks for imports in the project's sources.
+# Records whether CMake scans the project's sources for imports.
 if(POLICY CMP0155)
     cmake_policy(GET CMP0155 vkgate_scans)
 endif()
-# The policies are vkgate's, whatever the project's are; CMake puts those back afterwards.
+# This file sets its own policies. CMake restores the project's policies afterwards.
 cmake_policy(VERSION 3.20...3.31)
 
-# The name as the project spells it: find_package(VKGATE) finds this file, too.
+# Use the name as the project spells it: find_package(VKGATE) also finds this file.
 set(vkgate_name ${CMAKE_FIND_PACKAGE_NAME})
 
 include("${CMAKE_CURRENT_LIST_DIR}/vkgate-once.cmake")
@@ -17,7 +17,7 @@ macro(vkgate_fail why)
     return()
 endmacro()
 
-# Nothing is made for a project that needs something which is not there.
+# If a required component is missing, create no targets.
 foreach(vkgate_component IN LISTS ${vkgate_name}_FIND_COMPONENTS)
     set(${vkgate_name}_${vkgate_component}_FOUND FALSE)
     if(NOT vkgate_component STREQUAL "module")
@@ -34,7 +34,7 @@ foreach(vkgate_component IN LISTS ${vkgate_name}_FIND_COMPONENTS)
 endforeach()
 
 if(TARGET vkgate::vkgate)
-    # What is too new: with EXACT all but that version, with a range what is beyond it.
+    # Find the first version that is too new: any later one with EXACT, the range's end otherwise.
     set(vkgate_limit "")
     if(${vkgate_name}_FIND_VERSION_EXACT)
         set(vkgate_limit "${${vkgate_name}_FIND_VERSION}.1")
@@ -59,7 +59,7 @@ Vulkan::Headers known before find_package(vkgate).")
     endif()
     include("${CMAKE_CURRENT_LIST_DIR}/vkgate-targets.cmake")
     get_target_property(vkgate_folder vkgate::vkgate INTERFACE_INCLUDE_DIRECTORIES)
-    # Other folders of the project see it, too.
+    # Make the target visible in the project's other directories, too.
     set_target_properties(vkgate::vkgate PROPERTIES vkgate_FOLDER "${vkgate_folder}"
                                                     IMPORTED_GLOBAL ON)
     vkgate_link_system(vkgate::vkgate "${vkgate_vulkan_folders}")

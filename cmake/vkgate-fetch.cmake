@@ -1,8 +1,8 @@
 include(FetchContent)
 
-# Downloads a dependency at a pinned tag and adds it to the build: the last resort, when nothing is
-# installed. `advice` says what to install or to set instead, where downloading is not allowed. More
-# arguments are for FetchContent_Declare.
+# Downloads a dependency at a pinned tag and adds it to the build. This is the last resort, if
+# nothing is installed. `advice` tells the user what to install or set if downloading is not
+# allowed. Any further arguments are passed to FetchContent_Declare.
 function(vkgate_fetch name repository tag advice)
     string(TOUPPER ${name} upper)
     if(NOT FETCHCONTENT_SOURCE_DIR_${upper})
@@ -14,11 +14,11 @@ function(vkgate_fetch name repository tag advice)
         endif()
         string(APPEND advice ", or set FETCHCONTENT_SOURCE_DIR_${upper} to a copy of ${repository}.")
         if(refused)
-            message(FATAL_ERROR "vkgate needs ${repository}, which was not found, and which it may "
-                                "not download, because ${refused}. ${advice}")
+            message(FATAL_ERROR "vkgate needs ${repository}, which was not found, and vkgate may "
+                                "not download it because ${refused}. ${advice}")
         endif()
-        message(STATUS "vkgate downloads ${repository} ${tag}, because it was not found. To do "
-                       "without: ${advice} VKGATE_DOWNLOAD=OFF forbids it.")
+        message(STATUS "vkgate downloads ${repository} ${tag} because it was not found. To avoid "
+                       "this: ${advice} VKGATE_DOWNLOAD=OFF prevents downloads.")
     endif()
     FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON ${ARGN})
     FetchContent_MakeAvailable(${name})

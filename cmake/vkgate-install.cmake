@@ -1,5 +1,5 @@
-# `cmake --install`: the headers, the CMake package and the pkg-config file. All of it is the same
-# for every architecture and may be moved as a whole.
+# `cmake --install` installs the headers, the CMake package and the pkg-config file. These files are
+# the same for every architecture and can be moved as a whole.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -20,9 +20,9 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vk
               cmake/vkgate-module.cmake cmake/vkgate-once.cmake cmake/vkgate-vulkan-headers.cmake
         DESTINATION "${vkgate_package_dir}")
 
-# The prefix is known when vkgate is installed: --prefix may name another than was configured. (Archives
-# of CPack are installed to a folder of CPack's own.) What the file says of it is what
-# `pkg-config --define-prefix` replaces where vkgate was moved.
+# The prefix is known only at install time, because --prefix may override the configured one. (CPack
+# installs into a folder of its own.) The file spells its paths relative to that prefix, so that
+# `pkg-config --define-prefix` can replace it after vkgate was moved.
 install(CODE "
     set(vkgate_source \"${CMAKE_CURRENT_SOURCE_DIR}/cmake/vkgate.pc.in\")
     set(vkgate_made \"${CMAKE_CURRENT_BINARY_DIR}/vkgate.pc\")

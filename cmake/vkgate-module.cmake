@@ -1,7 +1,7 @@
-# `import vkgate;`. Used by vkgate's own build and, installed, by its package.
+# Provides `import vkgate;`. vkgate's own build and the installed package both use this file.
 
-# Makes vkgate::module known, from the include folder. It is compiled in the project that uses it,
-# because what one compiler writes of a module, another, or one with other flags, cannot read.
+# Defines vkgate::module from the include folder. The project that uses the module compiles it,
+# because a compiled module works only with the same compiler and the same flags.
 function(vkgate_add_module folder)
     if(CMAKE_VERSION VERSION_LESS 3.28)
         message(FATAL_ERROR "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
@@ -16,8 +16,8 @@ function(vkgate_add_module folder)
                                         FILES "${folder}/vkgate/vkgate.cppm")
     target_compile_features(vkgate_module PUBLIC cxx_std_20)
     target_link_libraries(vkgate_module PUBLIC vkgate::vkgate)
-    # As if it were imported: so a library that uses it can be exported, and whoever finds that
-    # library finds vkgate's module first.
+    # Make it look like an imported target. Then a project can export a library that uses it, and
+    # users of that library must find vkgate's module first.
     add_library(vkgate::module INTERFACE IMPORTED GLOBAL)
     target_link_libraries(vkgate::module INTERFACE vkgate_module)
 endfunction()

@@ -1,10 +1,10 @@
-# A project has one vkgate: that of the part of it which adds or finds vkgate first. Used by vkgate's
-# own build and, installed, by its package.
+# A project has one vkgate: the one that is added or found first. vkgate's own build and the
+# installed package both use this file.
 
-# Sets `why_not` to why the vkgate that is there will not do where version `wanted` ("" for any) is
-# asked for, "" if it will: the same minor version, and not an older one, as find_package has it.
-# Then it is named, unless `quietly`, if it is not the `version` that lies in `folder`. `limit` may be
-# a version that is too new.
+# Sets `why_not` to "" if the existing vkgate satisfies a request for version `wanted` ("" for any),
+# and to the reason otherwise. As in find_package, the minor version must be the same and the patch
+# version must not be older. If the existing version is accepted but differs from `version` in
+# `folder`, a message names it, unless `quietly`. `limit` may be the first version that is too new.
 function(vkgate_use_first wanted limit version folder quietly why_not)
     get_target_property(first vkgate::vkgate vkgate_VERSION)
     get_target_property(first_folder vkgate::vkgate vkgate_FOLDER)

@@ -1,24 +1,25 @@
-# Vulkan's headers, and only they: vkgate never links the loader. Used by vkgate's own build and,
-# installed, by its package.
+# Finds Vulkan's headers only: vkgate never links the loader. vkgate's own build and the installed
+# package both use this file.
 #
-# Which are used is settled when the project is configured whole, because it may bring its own after
-# vkgate: the target Vulkan::Headers; else the folder VKGATE_VULKAN_INCLUDE_DIR; else what another
-# part of the project found; else what is found here; else they are downloaded. No target is made
-# that is not vkgate's, except by packages of others.
+# The headers are chosen at the end of the configuration, because the project may define its own
+# after vkgate. The first of these is used: the target Vulkan::Headers; the folder
+# VKGATE_VULKAN_INCLUDE_DIR; the headers that another part of the project found; the headers found
+# here; a download. This file creates only vkgate's own targets; packages that it finds may create
+# others.
 
-# Sets `found` to whether there are headers by now, and `result` to their folders where they are
+# Sets `found` to true if headers have been found so far, and `result` to their folders if these are
 # known.
 function(vkgate_find_vulkan_headers found result)
     if(VKGATE_VULKAN_INCLUDE_DIR
        AND (NOT IS_ABSOLUTE "${VKGATE_VULKAN_INCLUDE_DIR}"
             OR NOT EXISTS "${VKGATE_VULKAN_INCLUDE_DIR}/vulkan/vulkan.h"))
         message(FATAL_ERROR "VKGATE_VULKAN_INCLUDE_DIR is ${VKGATE_VULKAN_INCLUDE_DIR}, where there "
-                            "is no vulkan/vulkan.h. Give the whole path of the folder that holds "
-                            "the folder vulkan.")
+                            "is no vulkan/vulkan.h. Set it to the absolute path of the folder that "
+                            "contains the folder vulkan.")
     endif()
     set(folders "")
     if(TARGET Vulkan::Headers)
-        # A target of a package is not seen in other folders of the project.
+        # A target that a package creates is not visible in the project's other directories.
         get_target_property(folders Vulkan::Headers INTERFACE_INCLUDE_DIRECTORIES)
         if(NOT folders)
             set(folders "")
@@ -43,7 +44,7 @@ function(vkgate_find_vulkan_headers found result)
     set(${result} "${folders}" PARENT_SCOPE)
 endfunction()
 
-# Makes an interface library use them, and what opens libraries.
+# Gives an interface library Vulkan's headers and the system library that contains dlopen.
 function(vkgate_link_system target folders)
     set(property vkgate_VULKAN_FOLDERS)
     set_target_properties(${target} PROPERTIES ${property} "${folders}")
@@ -54,7 +55,7 @@ function(vkgate_link_system target folders)
         CALL vkgate_settle_vulkan_headers [[${target}]] [[${VKGATE_DOWNLOAD}]])")
 endfunction()
 
-# The first folder that has them; "" if none has.
+# Sets the result to the first folder that has Vulkan's headers, or to "" if none does.
 function(vkgate_choose_vulkan_folder result)
     set(${result} "" PARENT_SCOPE)
     foreach(variable VKGATE_VULKAN_INCLUDE_DIR VulkanHeaders_DIR Vulkan_INCLUDE_DIR
@@ -68,7 +69,7 @@ function(vkgate_choose_vulkan_folder result)
         endif()
         if(CMAKE_CROSSCOMPILING AND folder STREQUAL "/usr/include"
            AND NOT variable STREQUAL "VKGATE_VULKAN_INCLUDE_DIR")
-            continue()  # its other headers are of this machine
+            continue()  # this folder also holds the host's other headers
         endif()
         set(${result} "${folder}" PARENT_SCOPE)
         return()

@@ -1,4 +1,4 @@
-# The warnings of vkgate's own builds, as errors. Consumers never see them.
+# Enables warnings as errors for vkgate's own builds. Consumers never see these warnings.
 set(vkgate_gcc_warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
                         -Wcast-function-type -Wundef -Werror)
 

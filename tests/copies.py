@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Checks sources that include two copies of vkgate, as the dependencies of a program bring them along.
+"""Checks sources that include two copies of vkgate, as happens if two dependencies each ship a copy.
 
-    copies.py COMPILER [FLAG...]      the flags may name vkgate's include folder, which is not used; the exit code is
-                                      0 where all is well
+    copies.py COMPILER [FLAG...]      the flags may name vkgate's include folder, which is ignored; the exit code is
+                                      0 if all checks pass
 
 - A copy of the same version is skipped, whichever header of it comes first.
-- Of a copy of another version, or of another registry, the compiler says so in one line, and stops.
-- So it does where the standard is older than C++17.
+- The compiler reports a copy of another version, or of another registry, in one line and stops.
+- It also reports a standard older than C++17 in one line and stops.
 """
 import os
 import pathlib
@@ -19,19 +19,19 @@ import tempfile
 INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
 HEADERS = sorted({path.relative_to(INCLUDE).as_posix() for path in INCLUDE.glob("vkgate/**/*.hpp")}
                  - {"vkgate/registry/version.hpp"})  # a part of version.hpp
-OTHER_VERSION = "this source includes two vkgates, of different versions: one of them has to go"
-OTHER_REGISTRY = "this source includes two vkgates, of different registries: one of them has to go"
+OTHER_VERSION = "this source includes two vkgates, of different versions: remove one of them"
+OTHER_REGISTRY = "this source includes two vkgates, of different registries: remove one of them"
 OLD_STANDARD = "vkgate needs C++17: compile with -std=c++17 or /std:c++17, or newer"
 
 
 def compile_errors(command, headers, standard="c++17"):
-    """The lines in which the compiler says that something is an error."""
+    """The lines of the compiler's output that report an error."""
     source = "".join(f'#include "{header}"\n' for header in headers)
     result = subprocess.run([*command, f"-std={standard}", "-fsyntax-only", "-x", "c++", "-"], input=source, text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     errors = [line for line in result.stdout.splitlines() if re.search(r"\berror:", line)]
     if (result.returncode != 0) != bool(errors):
-        sys.exit(f"{' '.join(headers)}: exit code {result.returncode}, and says\n{result.stdout}")
+        sys.exit(f"{' '.join(headers)}: exit code {result.returncode}, output:\n{result.stdout}")
     return errors
 
 
@@ -63,8 +63,8 @@ def differences(command, folder):
         replaced(file, r"the Vulkan registry [\d.]+", "the Vulkan registry 1.4.999")
     replaced(regenerated / "vkgate/registry/version.hpp", r"VKGATE_REGISTRY_VERSION ((?:!= )?)\d+",
              r"VKGATE_REGISTRY_VERSION \g<1>999")
-    # g++ takes files of one text and one time for one file. The newer vkgate is of the same time as the first, as
-    # where all files of a system are; the others are not.
+    # g++ treats files with equal text and equal modification time as one file. The copy of the newer vkgate has the
+    # same times as the first copy, as on systems that set all times alike; the other copies have different times.
     for age, copy in enumerate((one, two, regenerated)):
         for file in (*copy.glob("**/*"), *(newer.glob("**/*") if copy == one else ())):
             os.utime(file, (1_000_000_000 + age, 1_000_000_000 + age))
@@ -76,7 +76,7 @@ def differences(command, folder):
                 yield f"{first} and {then}: {errors}"
         for other, words in ((newer, OTHER_VERSION), (regenerated, OTHER_REGISTRY)):
             if other == newer and "/registry/" in header:
-                continue  # it has the text of the first
+                continue  # this header has the same text as in the first copy
             errors = compile_errors(command, [one / header, other / header])
             if len(errors) != 2 or words not in errors[0] or "fatal error:" not in errors[1]:
                 yield f"{header} of {other.name}: {errors}"
@@ -86,7 +86,7 @@ def differences(command, folder):
     mixed = [(one, two)[i % 2] / header for i, header in enumerate(HEADERS)]
     for headers in (mixed, mixed[::-1]):
         if errors := compile_errors(command, headers):
-            yield f"all headers, of two copies by turns: {errors}"
+            yield f"all headers, from two copies in turn: {errors}"
 
 
 def main():

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Checks README.md and docs/*.md.
 
-    documents.py [--volk FOLDER] COMPILER [FLAG...]     the exit code is 0 where all is well
+    documents.py [--volk FOLDER] COMPILER [FLAG...]     the exit code is 0 if all checks pass
 
-- Every block of C++ compiles: a program by itself (and is an example, as it stands), "cpp file" at namespace scope,
-  any other in a function of its own, with the names of documents/context.hpp. "cpp hpp" is a source by itself, and
-  "cpp volk" too, if volk's folder is given. "cpp module" is for tests/module.py.
-- Every link within the repository leads to a file, and to a heading where it names one.
+- Every block of C++ compiles. A program compiles by itself, and must equal one of the examples. A "cpp file" block
+  compiles at namespace scope. "cpp hpp" is a source by itself, and so is "cpp volk", if volk's folder is given.
+  "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
+- Every link within the repository leads to a file, and to a heading if the link names one.
 - The README has fewer than 150 lines, and a program within its first 30.
 """
 import pathlib
@@ -20,18 +20,18 @@ CONTEXT = f'#include "{ROOT}/tests/documents/context.hpp"\n'
 
 
 def blocks(document):
-    """(the word after the language, line, text) of each block of C++."""
+    """Yields (the word after the language, line, text) for each block of C++."""
     for match in re.finditer(r"^```cpp *(\w*)\n(.*?)^```$", document.read_text(), re.M | re.S):
         line = document.read_text()[:match.start(2)].count("\n") + 1
         yield match.group(1), line, match.group(2)
 
 
 def source_of(document, others):
-    """One source of all blocks of a document but its programs."""
+    """One source that contains all blocks of a document except its programs."""
     source = CONTEXT
     for kind, line, text in others:
         at = f'#line {line} "{document}"\n'
-        # A function may end by `return fail(...)`.
+        # A function may end with `return fail(...)`.
         source += at + text if kind == "file" else f"int block_{line}();\nint block_{line}() {{\n{at}{text}return 0;\n}}\n"
     return source
 
@@ -43,7 +43,7 @@ def compile_errors(command, source):
 
 
 def anchors(document):
-    """The headings as a hosting site names them."""
+    """The anchors that a hosting site makes from the headings."""
     for heading in re.findall(r"^#+ (.*)$", document.read_text(), re.M):
         yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
@@ -74,20 +74,20 @@ def main():
         programs = [block for block in found if "int main(" in block[2]]
         for _, line, text in programs:
             if text not in examples:
-                faults.append(f"{name}:{line}: no example is this program")
+                faults.append(f"{name}:{line}: no example matches this program")
         for source in [source_of(document, [b for b in found if b not in programs and b[0] not in ("hpp", "volk")]),
                        *[b[2] for b in programs], *[b[2] for b in found if b[0] == "hpp"]]:
             if errors := compile_errors(command, source):
                 faults.append(f"{name}:\n{errors}")
         of_volk = [block for block in found if block[0] == "volk"]
         for _, _, text in of_volk if folder_of_volk else ():
-            # Newer headers than the compiler's come with it.
+            # volk's package comes with newer Vulkan headers than the compiler's.
             if errors := compile_errors([command[0], f"-I{folder_of_volk}", *command[1:]], text):
                 faults.append(f"{name}:\n{errors}")
         without_volk += 0 if folder_of_volk else len(of_volk)
         compiled += len(found)
         links += len(re.findall(r"\]\(", document.read_text()))
-        faults += [f"{name}: the link {link} leads nowhere" for link in broken_links(document)]
+        faults += [f"{name}: the link {link} is broken" for link in broken_links(document)]
 
     readme = (ROOT / "README.md").read_text().splitlines()
     if len(readme) >= 150:

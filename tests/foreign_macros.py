@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Checks vkgate with every macro of the installed headers whose name is a word of vkgate's headers.
 
-    foreign_macros.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    foreign_macros.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
-A program may include any C library's header before vkgate's. Whatever that defines under a name that vkgate uses is
-defined so here, and then all of vkgate is included and used. (The headers themselves are not included: many need
-others, or another system. Where a header defines a name in several ways, each is tried.)
+A program may include any C library's header before vkgate's. If such a header defines a macro whose
+name vkgate uses, this script defines that macro, then includes and uses all of vkgate. (It does not include the
+headers: many need others, or another system. If a header has several definitions of a name, it tries each.)
 """
 import pathlib
 import re
@@ -22,12 +22,12 @@ BEFORE = """#include <stddef.h>
 #endif
 #include <vulkan/vulkan.h>
 """
-# Headers of other systems that may be there, besides the compiler's own.
+# Headers of other systems that may be installed in addition to the compiler's own.
 MORE_FOLDERS = ["/usr/share/mingw-w64/include", "/usr/x86_64-w64-mingw32/include"]
-# Also where no package that has them is installed.
+# Try these macros even if no package that defines them is installed.
 ALWAYS = {"index": ["(s, c) (strchr((s), (c)))"], "major": ["(dev) ((dev) >> 8)"], "minor": ["(dev) ((dev) & 0xFF)"],
           "count": [" ulCount"], "value": [" pValue"], "slots": [""], "signals": [" public"]}
-# A C header that has one of these for a macro in C++ takes <fstream>, <vector> or <cstdint> away, too.
+# A C header that defines one of these as a macro in C++ also breaks <fstream>, <vector> or <cstdint>.
 OF_THE_STANDARD_LIBRARY = {"open", "close", "erase", "uint32_t", "uint64_t"}
 KEYWORDS = set("""alignas alignof auto bool case catch char char16_t class const const_cast constexpr continue decltype
                   default delete do double else enum explicit extern false float for friend if inline int long
@@ -37,7 +37,7 @@ KEYWORDS = set("""alignas alignof auto bool case catch char char16_t class const
 
 
 def words():
-    """The identifiers of vkgate's headers, but for Vulkan's, and those that are reserved or the language's."""
+    """The identifiers in vkgate's headers, except Vulkan's names, reserved names and keywords."""
     found = set()
     for header in INCLUDE.glob("vkgate/**/*.[ch]pp*"):
         text = re.sub(r"//.*|\"(?:\\.|[^\"\\\n])*\"", "", header.read_text())
@@ -46,7 +46,7 @@ def words():
 
 
 def folders(command):
-    """Where the compiler looks for system headers."""
+    """The folders in which the compiler looks for system headers."""
     text = subprocess.run([*command, "-E", "-v", "-x", "c++", "/dev/null"], stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True).stderr
     listed = text.split("#include <...> search starts here:")[1].split("End of search list.")[0].split()
@@ -55,7 +55,7 @@ def folders(command):
 
 
 def definitions(command, names):
-    """{name: what the headers have behind it in #define}"""
+    """{name: the texts that follow it in the headers' #define lines}"""
     found = {name: list(texts) for name, texts in ALWAYS.items() if name in names}
     files = subprocess.run(["grep", "-rlE", "--include=*.h", "--include=*.hpp", r"^\s*#\s*define\s", *folders(command)],
                            stdout=subprocess.PIPE, text=True).stdout.splitlines()
@@ -76,7 +76,7 @@ def errors(command, defined):
 
 
 def harmful(command, defined):
-    """Those of the definitions that vkgate does not compile with, and what the compiler says."""
+    """The definitions with which vkgate does not compile, and the compiler's output."""
     text = errors(command, defined)
     if not text or len(defined) <= 1:
         return [(defined[0], text)] if text else []
@@ -96,7 +96,7 @@ def main():
         defined = [(name, texts[turn]) for name, texts in sorted(found.items()) if turn < len(texts)]
         wrong += harmful(command, defined)
     for (name, rest), text in wrong:
-        print(f"vkgate does not compile behind #define {name}{rest}:\n{text[:600]}")
+        print(f"vkgate does not compile after #define {name}{rest}:\n{text[:600]}")
     print(f"{len(names)} words, {files} headers, {sum(map(len, found.values()))} macros of these names: "
           f"{' '.join(sorted(found))}; {len(wrong)} do harm")
     return 1 if wrong else 0

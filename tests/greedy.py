@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Checks that vkgate calls its own functions, whatever functions the application has.
 
-    greedy.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    greedy.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
-Vulkan's handles are types of the global namespace, and a table can be one of the application's. So a call that is
-not qualified finds functions of both by argument-dependent look-up, and a template of theirs that takes anything
-fits better. This script finds the name of every function that vkgate's headers declare or call, and makes such a
-template of each, and of the operator `,`, in the global namespace and in greedy/program.cpp's own. The program then
-loads tables by every form of load, uses the rest of vkgate, and sees all slots filled and none of the templates
-called.
+Vulkan's handles are in the global namespace, and an application can define a table type in its own namespace. So
+argument-dependent lookup makes an unqualified call find functions of both namespaces, and a template there that
+takes anything is a better match. This script finds the name of every function that vkgate's headers declare or
+call. For each name, and for the operator `,`, it writes such a template in both namespaces. greedy/program.cpp then
+loads tables with every form of load and uses the rest of vkgate. It checks that all slots are filled and that no
+template was called.
 """
 import pathlib
 import re
@@ -23,7 +23,7 @@ WARNINGS = "-Wall -Wextra -Wpedantic -Wno-unused-function -Werror".split()
 NO_FUNCTIONS = set("""alignas alignof auto bool case catch char const_cast constexpr decltype defined dynamic_cast for
                       if int intptr_t noexcept reinterpret_cast return sizeof static_assert static_cast switch template
                       typeid void while""".split())
-# Some that must be among the names, so that a pattern that finds nothing is noticed.
+# Names that must be found. They reveal a pattern that finds nothing.
 KNOWN = {"fill", "read_slot", "write_slot", "load_device", "number_of", "bit_cast", "find_row", "covers_range",
          "append_needs", "is_met", "load", "explain"}
 
@@ -33,7 +33,7 @@ def without_comments(text):
 
 
 def names():
-    """Of all functions that the headers declare or call, save the system's."""
+    """The names of all functions that the headers declare or call, except the system's."""
     found, of_the_system = set(), set()
     for header in INCLUDE.glob("vkgate/**/*.hpp"):
         text = without_comments(header.read_text())
@@ -61,7 +61,7 @@ def main():
         sys.exit(__doc__)
     functions = names()
     if not KNOWN <= functions:
-        sys.exit(f"these are functions of vkgate's, and were not found: {' '.join(sorted(KNOWN - functions))}")
+        sys.exit(f"these functions of vkgate were not found: {' '.join(sorted(KNOWN - functions))}")
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "greedy.hpp").write_text(twins(functions))
         program = pathlib.Path(folder) / "program"
@@ -69,7 +69,7 @@ def main():
                                 str(program), "-ldl"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if built.returncode != 0:
             print(built.stdout[:20_000])
-            print("the program does not build beside greedy templates")
+            print("the program does not build with greedy templates")
             return 1
         result = subprocess.run([str(program)], stdout=subprocess.PIPE, text=True)
     print(result.stdout, end="")

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Checks what vkgate's headers take and what they leave behind.
+"""Checks what vkgate's headers include and which names they leave behind.
 
-    headers.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    headers.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
 - Each compiles alone and twice, without exceptions and RTTI, with all warnings as errors.
-- They leave no macro behind that does not begin with VKGATE_, and change none.
-- They include nothing but <stddef.h>, <stdint.h> and Vulkan's own header; the library's, dlfcn.h too; and
-  iterator.hpp <iterator>.
-- All that is installed, generated or shown as an example is ASCII, so that any source code page will do.
-- What depends on the operating system is in detail/platform.hpp alone, and RTLD_DEEPBIND is nowhere.
-- Namespace vkgate has no names but those that the module exports: what is internal is in its namespace detail.
+- They define only macros that begin with VKGATE_, and change no other macro.
+- They include only <stddef.h>, <stdint.h> and Vulkan's own header. Headers that open libraries also include
+  dlfcn.h, and iterator.hpp also includes <iterator>.
+- All installed, generated and example files are ASCII, so that any source code page works.
+- Only detail/platform.hpp depends on the operating system, and no header uses RTLD_DEEPBIND.
+- Namespace vkgate contains only names that the module exports. Internal names are in vkgate::detail.
 """
 import pathlib
 import re
@@ -93,7 +93,7 @@ def text(_):
     for header in HEADERS + LISTS:
         content = header.read_text()
         if name(header) != "vkgate/detail/platform.hpp" and system.search(content):
-            yield f"{name(header)} asks for the operating system"
+            yield f"{name(header)} checks which operating system it is on"
         if "RTLD_DEEPBIND" in content:
             yield f"{name(header)} uses RTLD_DEEPBIND"
 
@@ -107,7 +107,7 @@ def not_ascii(_):
 
 
 def public_names(compiler):
-    """Asks the compiler of every word of the headers whether it is a name of namespace vkgate."""
+    """Asks the compiler whether each word of the headers is a name in namespace vkgate."""
     headers = sorted(map(name, HEADERS))
     words = {word for header in HEADERS for word in re.findall(r"\b(?!__)[A-Za-z_]\w*", header.read_text())}
     words = sorted(words - set(compiler.macros(headers)))
@@ -115,7 +115,7 @@ def public_names(compiler):
     no_limit = ["-ferror-limit=0", "-fno-spell-checking"] if compiler.is_clang else ["-fmax-errors=0"]
     for kind, what, expected in (("using vkgate::{};", "name", exported),
                                  ("namespace a = vkgate::{};", "namespace", {"detail"})):
-        # What is not there is an error, in the line that has the number of the word.
+        # A name that does not exist is an error in the line whose number is that of the word.
         lines = "".join(f"namespace test_{i} {{ {kind.format(word)} }}\n" for i, word in enumerate(words))
         _, _, errors = compiler.run(["-fsyntax-only", *no_limit], headers, f'#line 1 "asked"\n{lines}')
         absent = {words[int(line) - 1] for line in re.findall(r"^asked:(\d+):\d+: error: ", errors, re.M)}
@@ -123,9 +123,9 @@ def public_names(compiler):
         for word in sorted(found - expected):
             yield f"vkgate::{word} is a public {what}, and the module does not export it"
         for word in sorted(expected - found):
-            yield f"vkgate::{word} is no {what}, and should be one"
+            yield f"vkgate::{word} is not a {what}, but should be one"
         if not absent:
-            yield f"the compiler says nothing of what is no {what}: {errors[:500]}"
+            yield f"the compiler reports no error for words that are not a {what}: {errors[:500]}"
 
 
 def main():

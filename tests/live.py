@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Checks on real implementations that the gate is exact: what vkgate asks for, stores and reports, against
-the oracle's reading of vk.xml and the implementation's own answers.
+"""Checks on real implementations that the gate is exact. It compares what vkgate queries, stores and reports
+with the oracle's reading of vk.xml and with the implementation's own answers.
 
-OBSERVER is the program of tests/live/. It makes instances and devices of every version, with no extension,
-with each alone (and what it depends on), with all, and with sets drawn by chance. Paths may be patterns. The
-exit code is 0 where all is well, 77 where a library or a driver is not there.
+OBSERVER is the program of tests/live/. It makes instances and devices of every version: with no extension,
+with each extension alone (and its dependencies), with all, and with random sets. Paths may be patterns. The
+exit code is 0 if all checks pass, and 77 if a library or a driver is missing.
 """
 import argparse
 import collections
@@ -42,20 +42,20 @@ def in_words(version):
 
 
 class Observer:
-    """The running program. Each question is answered by words in pairs."""
+    """The running program. It answers each question with pairs of words."""
 
     def __init__(self, program, library, drivers, folder):
-        # Not what the caller set for the loader: other drivers, layers, filters.
+        # Drop the caller's settings for the loader: other drivers, layers, filters.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("VK_")}
         environment["VK_LOADER_LAYERS_DISABLE"] = "~implicit~"
-        environment["NODEVICE_SELECT"] = "1"  # Mesa's layer, under loaders older than that
+        environment["NODEVICE_SELECT"] = "1"  # disables Mesa's layer under older loaders, too
         if drivers:
             manifests = ":".join(self.manifest(driver, folder) for driver in drivers)
             environment.update(VK_DRIVER_FILES=manifests, VK_ICD_FILENAMES=manifests)  # new name and old
         else:
             environment.update({name: value for name, value in os.environ.items()
                                 if name in ("VK_DRIVER_FILES", "VK_ICD_FILENAMES")})
-        self.errors = open(os.path.join(folder, "errors"), "w+")  # drivers are talkative
+        self.errors = open(os.path.join(folder, "errors"), "w+")  # not a pipe: drivers write a lot
         command = [program, library] if library else [program]
         self.process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=self.errors, text=True)
@@ -82,7 +82,7 @@ class Observer:
         return line
 
     def end(self):
-        """Ends the program. What was wrong with its end, or nothing."""
+        """Ends the program. Returns a description of any failure, or nothing."""
         self.process.stdin.close()
         code = self.process.wait()
         self.errors.seek(0)
@@ -103,7 +103,7 @@ class Observer:
 
 
 class Live:
-    """The check of a library with its drivers: plans, asks, has it judged, and counts."""
+    """Checks a library with its drivers: plans and asks questions, judges the answers, and counts."""
 
     def __init__(self, registry, observer, options):
         self.registry, self.observer, self.options = registry, observer, options
@@ -119,7 +119,7 @@ class Live:
         return names
 
     def plan(self, version):
-        """Questions for a version: for each instance, lists of devices (index, extensions) made together."""
+        """The questions for a version: for each instance, lists of devices (index, extensions) that exist together."""
         instance_version, chance = min(version, self.library_version), random.Random(version[1])
         instances = planner.Planner(self.registry, instance_version, version, self.names_in(self.observer.about))
         everything = frozenset(instances.usable)
@@ -138,7 +138,7 @@ class Live:
                 for extensions in sets:
                     self.groups[rank, version, device.of("instance", extensions)].append(
                         [(index, device.of("device", extensions))])
-        for _ in range(3 if devices else 0):  # several at once, two of each
+        for _ in range(3 if devices else 0):  # several devices at once, two on each physical device
             self.groups[0, version, everything].append(
                 [(index, device.of("device", device.draw(chance, everything)))
                  for index, device in enumerate(devices) for _ in range(2)])
@@ -149,7 +149,7 @@ class Live:
         return f"{what}, {in_words(version)}, {{{', '.join(sorted(extensions)[:6])}{more}}}"
 
     def instance(self, version, extensions):
-        """Makes an instance and has its tables judged. What its physical devices answered."""
+        """Makes an instance and judges its tables. Returns the answers about its physical devices."""
         answer = self.observer.ask("instance", in_words(version), extensions)
         where, effective = self.where("instance", version, extensions), min(version, self.library_version)
         if answer["result"] == "0":
@@ -180,12 +180,12 @@ class Live:
                                                         self.names_in(answer))
         for source in ("table", "query"):
             self.judge.load("physical_device", source, where, answer, version, allowed)
-        # What the driver lists without its dependencies is no problem of the application's.
+        # If the driver lists an extension without its dependencies, the gate must not report a problem.
         self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
         return answer
 
     def device(self, version, extensions, physical, index):
-        """Makes a device and has its tables judged. The filled slots of the one that is kept, or None where the
+        """Makes a device and judges its tables. Returns the filled slots of the table that is kept, or None if the
         device is refused."""
         answer = self.observer.ask("device", index, (e for e in extensions
                                                      if self.registry.extensions[e] == "device"))
@@ -205,7 +205,7 @@ class Live:
         return int(answer["table.slots"], 16)
 
     def together(self, where, slots):
-        """Judges that tables stayed as they were while others were loaded, each with its own pointers."""
+        """Checks that tables stayed unchanged while others were loaded, and that each has its own pointers."""
         seen = self.observer.ask("together")
         self.judge.compare_numbers(where, "tables that stayed as they were", len(slots),
                                    int(seen["unchanged"]))
@@ -270,13 +270,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("observer", metavar="OBSERVER")
-    parser.add_argument("--library", metavar="PATH", help="the Vulkan library; without it, the system's")
+    parser.add_argument("--library", metavar="PATH", help="the Vulkan library (default: the system's)")
     parser.add_argument("--driver", metavar="PATH", action="append", default=[],
-                        help="a driver or its manifest, several for one instance; without it, this machine's")
-    parser.add_argument("--random", metavar="N", type=int, default=100, help="sets drawn for each version")
-    parser.add_argument("--seconds", metavar="S", type=float, help="after so long, leave out what is left")
+                        help="a driver or its manifest; several share one instance (default: this machine's)")
+    parser.add_argument("--random", metavar="N", type=int, default=100, help="number of random sets for each version")
+    parser.add_argument("--seconds", metavar="S", type=float, help="skip the remaining devices after S seconds")
     parser.add_argument("--explained", action="store_true",
-                        help=f"judge vkGetDeviceProcAddr itself too, of lavapipe of {explained.DRIVER}x")
+                        help=f"also judge vkGetDeviceProcAddr itself, on lavapipe of {explained.DRIVER}x")
     options = parser.parse_args()
     library = options.library and found(options.library, "library")[0]
     drivers = [path for pattern in options.driver for path in found(pattern, "driver")]
@@ -286,7 +286,7 @@ def main():
     if not drivers and not live.drivers:
         skip("this machine has no Vulkan driver")
     if options.explained and not any(explained.DRIVER in driver for driver in live.drivers):
-        skip(f"{explained.DRIVER}x is what is explained, not {', '.join(live.drivers)}")
+        skip(f"the explanations are for {explained.DRIVER}x, not for {', '.join(live.drivers)}")
     live.report()
     return 1 if live.judge.differences else 0
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Checks the type of every table member against the Vulkan headers that the compiler finds, old or new.
 
-    member_types.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    member_types.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
-A command that the headers declare has exactly the type that they give it, in every table. One that they do
-not declare has the type of an alias that they do declare, or else, platform commands aside, PFN_vkVoidFunction.
-So has one that was provisional then and is not any more: VK_ENABLE_BETA_EXTENSIONS must change nothing.
+If the headers declare a command, it has exactly the declared type in every table. If they do not, it has the
+type of an alias that they declare, or else PFN_vkVoidFunction; platform commands are an exception. A command that
+was provisional in those headers but no longer is counts as undeclared: VK_ENABLE_BETA_EXTENSIONS changes nothing.
 """
 import pathlib
 import re
@@ -15,11 +15,11 @@ import sys
 TESTS = pathlib.Path(__file__).resolve().parent
 REGISTRY = TESTS.parent / "include" / "vkgate" / "registry"
 STAND_INS = ["directfb.h", "ggp_vulkan_types.h", "screen.h", "xcb.h", "zircon_types.h"]
-LATE_STAND_INS = ["windows.h", "xlib.h"]  # their macros disturb what comes after them: as they should
+LATE_STAND_INS = ["windows.h", "xlib.h"]  # their macros are meant to disturb later headers
 PLATFORMS = """android beta directfb fuchsia ggp ios macos metal ohos screen ubm vi wayland win32 xcb xlib
                xlib_xrandr""".split()
-# Declared otherwise than today before this VK_HEADER_VERSION. The names in the last line came to the core headers
-# with a provisional extension that they were to be an alias of.
+# Headers before this VK_HEADER_VERSION declare these differently. The core headers got the names in the last line
+# together with a provisional extension, as planned aliases of its names.
 OTHERWISE = {
     r"vk(SetLatencySleepMode|LatencySleep|SetLatencyMarker|GetLatencyTimings|QueueNotifyOutOfBand)NV": 271,
     r"vkCmd(Dispatch|Initialize)Graph\w*AMDX": 298,
@@ -55,7 +55,7 @@ def header_version(command):
 
 
 def vulkan_1_0(folder):
-    """The one header of Vulkan 1.0, with all platforms but Mir, whose own headers the stand-ins replace."""
+    """The single header of Vulkan 1.0, with all platforms except Mir. Stand-ins replace the platforms' own headers."""
     yield "#include <vulkan/vk_platform.h>"
     yield "struct ANativeWindow;"
     for platform in ("ANDROID_KHR", "WAYLAND_KHR", "WIN32_KHR", "WIN32_KHX", "XCB_KHR", "XLIB_KHR", "XLIB_XRANDR_EXT",
@@ -67,7 +67,7 @@ def vulkan_1_0(folder):
 
 
 def commands():
-    """Of each command: the tables that have it, and the names of its slot if it is the first of them."""
+    """For each command: its tables, and all names of its slot if the command is the first of those names."""
     for file in ("instance_commands.inc", "device_commands.inc"):
         for level, names in re.findall(r"^VKGATE_([A-Z_]+?)(?:_PLATFORM|_ALIAS|_ALIASES|_ALIASES_3)?\((vk[\w, ]+)\)$",
                                        (REGISTRY / file).read_text(), re.M):
@@ -112,7 +112,7 @@ def main():
         for table in tables if expected else []:
             lines.append(f"static_assert(std::is_same_v<decltype(vkgate::{table}::{name}), {expected}>, "
                          f'"{table}::{name}");')
-    # The table of an instance keeps it.
+    # The instance table keeps this command.
     lines.append("static_assert(std::is_same_v<decltype(vkgate::InstanceTable::vkGetInstanceProcAddr), "
                  "::PFN_vkGetInstanceProcAddr>);")
     lines.append(f"static_assert(static_cast<int>(vkgate::Command::none) == {sum(checked.values())});")

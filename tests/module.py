@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Checks the C++20 module: include/vkgate/vkgate.cppm.
 
-    module.py COMPILER [FLAG...]      clang 16 or g++ 15, or newer; the exit code is 0 where all is well
+    module.py COMPILER [FLAG...]      clang 16 or g++ 15, or newer; the exit code is 0 if all checks pass
 
-- It exports the names that its source lists, which are all public ones (headers.py compares), and the names in
-  detail/ are not to be had.
-- module/program.cpp prints the same whichever of its two translation units import vkgate or include it, and they
-  see the same types, variables and functions.
+- It exports the names that its source lists. These are all public names, as headers.py checks. It does not
+  export the names in detail/.
+- module/program.cpp prints the same text, no matter which of its two translation units import vkgate and which
+  include it. Both units see the same types, variables and functions.
 """
 import itertools
 import pathlib
@@ -20,7 +20,7 @@ INCLUDE = TESTS.parent / "include"
 MODULE = INCLUDE / "vkgate/vkgate.cppm"
 WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
               -Werror""".split()
-# VKGATE_TABLE needs its header beside the module.
+# VKGATE_TABLE is a macro, so it needs its header in addition to the module.
 IMPORTS = {"the program": "-DVKGATE_TEST_PROGRAM_IMPORTS", "the other unit": "-DVKGATE_TEST_OTHER_IMPORTS",
            "VKGATE_TABLE included": "-DVKGATE_TEST_TABLE_MACRO"}
 
@@ -51,7 +51,7 @@ class Compiler:
         return output
 
     def build_module(self):
-        """From here on it can be imported."""
+        """Compiles the module, so that later sources can import it."""
         if self.is_clang:
             self.need("-fmodule-output=vkgate.pcm", "-c", MODULE, "-o", "vkgate.o")
             self.command.append("-fmodule-file=vkgate=vkgate.pcm")
@@ -87,9 +87,9 @@ def programs(compiler):
             if result.returncode != 0:
                 yield f"imports: {who}: {result.stdout}"
             if result.stdout != outputs["nobody"]:
-                yield f"imports: {who}: it prints something else than where nobody imports:\n{result.stdout}"
+                yield f"imports: {who}: the output differs from that without imports:\n{result.stdout}"
     if len(outputs["nobody"].splitlines()) < 100:
-        yield f"the program prints next to nothing: {outputs['nobody']}"
+        yield f"the program prints too little: {outputs['nobody']}"
     print(f"{len(outputs)} programs")
 
 

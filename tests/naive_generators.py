@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Generates the lists with the mistakes of a naive reading of the registry, one at a time, and demands that
-tests/compile/registry_traps.cpp does not compile with them, because of its assertion about that mistake.
+"""Generates the lists with the mistakes of a naive reading of the registry, one mistake at a time. It checks that
+tests/compile/registry_traps.cpp then does not compile, because of its assertion about that mistake.
 
-    naive_generators.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    naive_generators.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
-Readings that are wrong and yet come to the same lists need no assertion, as long as they do.
+A wrong reading that produces the same lists needs no assertion until its lists differ.
 """
 import concurrent.futures
 import contextlib
@@ -50,7 +50,7 @@ def comes_to_the_same(function):
 
 
 class Remembered:
-    """parse_dependency with a memory: it parses an expression anew each time."""
+    """parse_dependency with a cache: the original parses an expression again on each call."""
 
     def __init__(self, dependency):
         self.dependencyNames = functools.lru_cache(None)(dependency.dependencyNames)
@@ -271,10 +271,10 @@ def rewriting(rewrite):
             rewritten.depends = extension.depends and rewrite(extension.depends)
             try:
                 return super().needs_of(rewritten)
-            except AssertionError:  # the list has no room for what this comes to
+            except AssertionError:  # the list has no room for the result
                 return super().needs_of(extension)
 
-        def check_closures(self):  # the mistake makes many choices; the assertions make no closure
+        def check_closures(self):  # the mistake produces too many choices; the assertions need no closures
             pass
     return Naive
 
@@ -307,12 +307,12 @@ def evaluating(registry, plus, comma):
 
 @mistake("plus and comma in depends bind equally, from left to right")
 def reads_a_comma_before_a_plus(registry):
-    return evaluating(registry, "and", "|")  # | before `and`
+    return evaluating(registry, "and", "|")  # | binds more tightly than `and`
 
 
 @comes_to_the_same
 def reads_a_plus_before_a_comma(registry):
-    return evaluating(registry, "and", "or")  # `and` before `or`
+    return evaluating(registry, "and", "or")  # `and` binds more tightly than `or`
 
 
 # -- types -------------------------------------------------------------------------------------------
@@ -352,7 +352,7 @@ def lists(naive):
 
 
 def write(texts, folder):
-    """vkgate's headers with these lists."""
+    """A copy of vkgate's headers with the given lists."""
     shutil.copytree(INCLUDE, folder / "include", ignore=shutil.ignore_patterns("registry"))
     for file, text in texts.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
@@ -376,11 +376,11 @@ def compile_traps(command, folder):
 
 
 def wrong(expected, outcome):
-    """What is wrong, None if nothing."""
+    """A description of the failure, or None."""
     code, messages, others = outcome
     if code == 0:
         return "it compiles" if expected else None
-    # After lists that do not compile themselves, what other assertions say has no meaning.
+    # If the lists themselves do not compile, the results of other assertions mean nothing.
     if messages == expected or (others and expected and messages > expected):
         return None
     return "\n    ".join([f"these assertions should fail: {sorted(expected)}",
@@ -411,7 +411,7 @@ def main():
             if expected:
                 running.append((name, expected, compiled(name.replace(" ", "_"), texts)))
             elif texts != right:
-                failures.append(f"a generator that {name}: the lists differ, so this needs an assertion now")
+                failures.append(f"a generator that {name}: its lists differ now, so this mistake needs an assertion")
         for name, expected, outcome in running:
             reason = wrong(expected, outcome.result())
             if reason:
@@ -425,7 +425,7 @@ def main():
     for failure in failures:
         print(failure)
     print(f"{len(running) - 1} mistakes, {len(asserted)} assertions, "
-          f"{len(MISTAKES) - len(running) + 1} readings that come to the same, {len(failures)} failures")
+          f"{len(MISTAKES) - len(running) + 1} readings with the same result, {len(failures)} failures")
     return 1 if failures else 0
 
 

@@ -1,11 +1,11 @@
 """The oracle: which commands may be called, by a reading of vk.xml that shares nothing with the generator.
 
-The generator goes through the registry's own vulkan_object.py and turns every condition into lists of names
-once. This module reads the XML by itself and evaluates the `depends` expressions as they stand, each time.
+The generator uses the registry's own vulkan_object.py and turns every condition into lists of names, once.
+This module reads the XML itself and evaluates the original `depends` expressions each time.
 A version is (major, minor): (1, 3) for Vulkan 1.3. Commands, extensions and providers are given by their names;
 the provider of a core command is "Vulkan 1.3".
 
-    oracle.py VK_XML      reads the file and prints what it has, or refuses it
+    oracle.py VK_XML      reads the file and prints its contents, or rejects the file
 """
 import functools
 import itertools
@@ -17,12 +17,12 @@ import xml.etree.ElementTree as ElementTree
 
 VK_XML = pathlib.Path(__file__).resolve().parent.parent / "cmake" / "registry" / "vk.xml"
 VERSION = re.compile(r"VK_(?:BASE_|COMPUTE_|GRAPHICS_|)VERSION_(\d+)_(\d+)")
-KNOWN_MAJORS = {1}  # every version of these has what the versions before it have
-HANDLES = "VkInstance", "VkPhysicalDevice", "VkDevice"  # those that give a command its level
+KNOWN_MAJORS = {1}  # each version of these majors includes everything from older versions
+HANDLES = "VkInstance", "VkPhysicalDevice", "VkDevice"  # these handles determine a command's level
 
 
 def version_of(name):
-    """(1, 3) of VK_VERSION_1_3, of VK_BASE_VERSION_1_3 and so on; None of any other name."""
+    """(1, 3) for VK_VERSION_1_3, VK_BASE_VERSION_1_3 and so on; None for any other name."""
     found = VERSION.fullmatch(name)
     if found is None:
         return None
@@ -44,8 +44,8 @@ def is_vulkan(element, attribute):
 def parse(depends, bits):
     """The `depends` of vk.xml as a function of what is enabled, an integer with a bit for each name.
 
-    + is AND, a comma is OR, of equal precedence, left to right, with parentheses. A name without a bit is
-    never enabled."""
+    + is AND and a comma is OR. Both have equal precedence and group left to right. Parentheses are allowed. A name
+    without a bit is never enabled."""
     tokens = re.findall(r"[(),+]|[\w:]+", depends)
 
     def name(bit):
@@ -77,13 +77,13 @@ def parse(depends, bits):
 
 
 class Registry:
-    """What vk.xml says, as this module reads it.
+    """The contents of vk.xml, as this module reads it.
 
     versions: [(1, 0), (1, 1), ...]
     levels: {command: "global", "instance", "physical_device" or "device"}
     handles: {command: the handle that it takes first, or None}
     at: {"global", "instance", "physical_device" or "device": the commands of the gate and the table of that level}
-    foreign: the commands of vk.xml that are not Vulkan's, because no version and no extension of Vulkan has them
+    foreign: the commands of vk.xml that do not belong to Vulkan: no version and no extension of Vulkan has them
     extensions: {extension: "instance" or "device"}
     depends: {extension: the expression that must hold for it to be enabled, or None}
     replaced: {extension: (how, by)}: by is the name of an extension, "Vulkan 1.3", or nothing
@@ -160,8 +160,8 @@ class Registry:
 
         self.at = {level: {command for command in self.commands if self.levels[command] == level}
                    for level in ("global", "instance", "physical_device", "device")}
-        # The table of an instance also has what the tables below it are loaded by, and the device commands
-        # that vkGetInstanceProcAddr is asked for, because an instance extension provides them.
+        # The instance table also has the commands that load the tables below it. And it has the device commands that
+        # instance extensions provide: vkgate queries these through vkGetInstanceProcAddr.
         self.shared = {command for _, extension, _, commands in self.provides for command in commands
                        if self.extensions.get(extension) == "instance"} & self.at["device"]
         self.at["instance"] |= self.at["physical_device"] | self.shared | {
@@ -196,7 +196,7 @@ class Registry:
                 self.provides.append((version, extension, block.get("depends"), commands))
 
     def read_grants(self):
-        """[(provider, its bit, condition or None, commands)], the provider to be named first coming first:
+        """[(provider, its bit, condition or None, commands)], in the order in which providers are named:
         older core versions, newer ones, KHR, EXT, the vendors in alphabetical order."""
         def rank(grant):
             (version, extension, _), _ = grant
@@ -213,13 +213,13 @@ class Registry:
                 for (version, extension, depends), commands in sorted(merged.items(), key=rank)]
 
     def original(self, command):
-        """The command that `command` is an alias of, itself where it is none."""
+        """The command that `command` is an alias of, or `command` itself if it is not an alias."""
         while command in self.alias_of:
             command = self.alias_of[command]
         return command
 
     def core_since(self, extension):
-        """The version, as "Vulkan 1.3", that the extension was promoted to in the end, or nothing."""
+        """The version to which the extension was finally promoted, such as "Vulkan 1.3", or nothing."""
         seen = set()
         while extension in self.extensions and extension not in seen:
             seen.add(extension)
@@ -228,8 +228,8 @@ class Registry:
         return extension
 
     def enabled(self, version, extensions):
-        """The integer that stands for a version, None if there is none, and extensions; bit i is extension i in
-        alphabetical order. Unknown extensions are without effect."""
+        """The integer for a version (or None) and extensions. Bit i is extension i in alphabetical order. Unknown
+        extensions have no effect."""
         bits = self.up_to[version]
         for extension in extensions:
             bits |= self.bits.get(extension, 0)
@@ -252,7 +252,7 @@ class Registry:
 
     @functools.lru_cache(4096)
     def provider_bits(self, enabled):
-        """{provider: the commands that it is named for, as an integer}, from an integer of enabled()."""
+        """{provider: the commands that it is named as the provider of, an integer}, from an integer of enabled()."""
         provided, named = {}, 0
         for provider, bit, condition, commands in self.grants:
             if enabled & bit and (condition is None or condition(enabled)) and commands & ~named:
@@ -269,34 +269,34 @@ class Registry:
         return bits
 
     def allowed(self, version, extensions):
-        """The commands that may be called, on whatever object: a <require> block that lists them is in effect, and
-        its `depends` holds."""
+        """The commands that may be called on any object. A <require> block that lists them must be in effect, and its
+        `depends` must hold."""
         return self.commands_of(self.allowed_bits(self.enabled(version, extensions)))
 
     def of_level(self, level, extensions):
-        """Those extensions that are enabled for an "instance" or a "device"."""
+        """The extensions that are enabled for an "instance" or a "device"."""
         return {extension for extension in extensions if self.extensions.get(extension) == level}
 
     # What may be called on an object: the commands of its level that the version and the extensions in effect
     # there allow. The object's version is the smaller of the application's and its implementation's.
 
     def instance_allowed(self, version, extensions):
-        """On an instance. Device extensions are without effect."""
+        """What may be called on an instance. Device extensions have no effect."""
         return self.allowed(version, self.of_level("instance", extensions)) & self.at["instance"]
 
     def device_allowed(self, version, extensions):
-        """On a device, with its own extensions and those of its instance."""
+        """What may be called on a device, with its own extensions and those of its instance."""
         return self.allowed(version, extensions) & self.at["device"]
 
     def physical_device_allowed(self, instance_version, version, instance_extensions, supported):
-        """On a physical device that supports the extensions `supported`."""
+        """What may be called on a physical device that supports the extensions `supported`."""
         return (self.allowed(version, self.physical_device_extensions(instance_version, version,
                                                                       instance_extensions, supported))
                 & self.at["physical_device"])
 
     def physical_device_extensions(self, instance_version, version, instance_extensions, supported):
-        """The extensions in effect there: the instance's, and those supported device extensions that nothing of the
-        instance or the version is lacking for. These count where both versions are 1.1 or newer, or with
+        """The extensions in effect there: the instance's, and those supported device extensions whose requirements
+        on the instance and the version are met. These count if both versions are 1.1 or newer, or with
         VK_KHR_get_physical_device_properties2. Vulkan specification, "Extending Physical Device From Device
         Extensions" and "Extension Dependencies"."""
         extensions = self.of_level("instance", instance_extensions)
@@ -307,7 +307,7 @@ class Registry:
 
     @functools.lru_cache(None)
     def possible(self, version, instance_extensions):
-        """The device extensions that some device of this version could have, in such an instance."""
+        """The device extensions that some device of this version could have in this instance."""
         possible = {extension for extension, kind in self.extensions.items() if kind == "device"}
         while True:
             enabled = self.enabled(version, instance_extensions | possible)
@@ -320,7 +320,7 @@ class Registry:
 
     @functools.lru_cache(256)
     def with_promoted(self, enabled):
-        """An integer of enabled(), with the extensions that were promoted to something that is in it."""
+        """The given integer of enabled(), plus the extensions that were promoted to any of its members."""
         for extension, target in self.promotions:
             if enabled & target:
                 enabled |= extension
@@ -332,21 +332,21 @@ class Registry:
         return condition is None or condition(enabled) or condition(self.with_promoted(enabled))
 
     def met(self, extension, version, extensions):
-        """Whether the `depends` of the extension holds, be the extension itself enabled or not. What an
-        extension was promoted to stands for it. Vulkan specification, "Extension Dependencies"."""
+        """Whether the `depends` of the extension holds, even if the extension itself is not enabled. The target of a
+        promotion counts as the promoted extension. Vulkan specification, "Extension Dependencies"."""
         return self.holds(extension, self.enabled(version, extensions))
 
     def unmet(self, version, extensions, instance_version=None):
-        """Those of `extensions` whose `depends` does not hold: of instance extensions with the version of the
-        instance, where that is another."""
+        """The members of `extensions` whose `depends` does not hold. Instance extensions are tested with the
+        instance's version, if that is different."""
         versions = {"device": version, "instance": instance_version or version}
         enabled = {level: self.enabled(version, extensions) for level, version in versions.items()}
         return {extension for extension in extensions
                 if not self.holds(extension, enabled[self.extensions[extension]])}
 
     def ways(self, extension, version):
-        """The smallest sets of extensions with which the `depends` of the extension holds; where none will do
-        at this version, those at the first later version at which some do. Found by trying all, by size."""
+        """The smallest sets of extensions with which the `depends` of the extension holds. If there are none at this
+        version, those of the first later version that has some. It tries all sets in order of size."""
         if (extension, version) not in self.known_ways:
             names = sorted(set(re.findall(r"\w+", self.depends.get(extension) or "")) & set(self.extensions))
             ways = []
@@ -363,7 +363,7 @@ class Registry:
 
     @functools.lru_cache(None)
     def ways_in_bits(self, level, version):
-        """[(extension, its level, its ways)] of the extensions of a level, the sets as integers."""
+        """[(extension, its level, its ways)] for the extensions of a level. Each way is a set, as an integer."""
         return [(bit, level, [self.enabled(None, way) for way in self.ways(extension, version)])
                 for extension, bit in self.bits.items()
                 if self.extensions[extension] == level and self.depends[extension]]
@@ -371,14 +371,14 @@ class Registry:
     def closure(self, version, extensions, instance_version=None):
         """(closure, unmet): the smallest superset of `extensions` in which every `depends` holds.
 
-        The version is given and not raised: what needs a newer one stays unmet, and brings along what else
-        it would need there. Of the supersets that come so far, those with the fewest unmet count, and of
-        these the smallest. Where several are equally small, the closure is what all of them share. `unmet`
-        has the members of the closure whose `depends` does not hold in it. Instance extensions depend on the
-        version of the instance, where that is another.
+        The version is given and not raised. An extension that needs a newer version stays unmet, and the closure
+        includes its other dependencies at that version. Of the resulting supersets, only those with the fewest
+        unmet extensions count, and of these only the smallest. If several are equally small, the closure is
+        their intersection. `unmet` has the members of the closure whose `depends` does not hold in it. Instance
+        extensions depend on the version of the instance, if that is different.
 
-        A search through all ways to go on: a superset that meets an extension contains one of its ways, so
-        none that counts is passed over."""
+        This searches all ways to continue. A superset that meets an extension contains one of its ways, so the
+        search misses no superset that counts."""
         versions = {"device": version, "instance": instance_version or version}
         ways = [row for level, its_version in versions.items() for row in self.ways_in_bits(level, its_version)]
 
@@ -399,7 +399,7 @@ class Registry:
             tried |= larger
             untried += larger
 
-        for chosen in complete:  # which grows: what was promoted to something that came along can go again
+        for chosen in complete:  # this list grows: an extension that was promoted to a new member can be removed again
             fewer = [chosen & ~bit for extension, bit in self.bits.items() if bit & chosen & ~start
                      and bit & in_effect(chosen & ~bit, self.extensions[extension])]
             complete += [less for less in fewer if less not in complete]

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks that each source in tests/refused does not compile, for the reason that its first line gives.
 
-    refused.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
-    refused.py --show COMPILER ...     shows what the compiler says of each, its first error alone
+    refused.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
+    refused.py --show COMPILER ...     shows only the compiler's first error for each source
 
 The first lines of a source:
 
@@ -19,12 +19,12 @@ import re
 import subprocess
 import sys
 
-MOST_ERRORS = 6  # that a reader has to look through
+MOST_ERRORS = 6  # the most errors that a reader should have to look through
 FOLDER = pathlib.Path(__file__).resolve().parent / "refused"
 
 
 def marks(source):
-    """{"refused": words, ...} of the comments that a source begins with."""
+    """{"refused": words, ...} from the comments at the start of a source."""
     found = {}
     for line in source.read_text().splitlines():
         if not line.startswith("// "):
@@ -45,10 +45,10 @@ def errors(output):
 
 
 def check(command, source):
-    """What is wrong, None if nothing."""
+    """A description of the failure, or None."""
     words = marks(source)
     if not {"refused"} <= set(words) <= {"refused", "naming", "flags"}:
-        return "its first lines do not say why it is refused"
+        return "its first lines have no `// refused:` comment"
     flags = words.get("flags", "").split()
     code, output = compile_source(command, source, "-DREFUSED", *flags)
     if code == 0:
@@ -57,7 +57,7 @@ def check(command, source):
     if not said or words["refused"] not in said[0]:
         return f"the compiler does not first say {words['refused']!r}, but:\n{output}"
     if len(said) > MOST_ERRORS:
-        return f"the compiler says {len(said)} things:\n{output}"
+        return f"the compiler reports {len(said)} errors:\n{output}"
     if words.get("naming", "") not in output:
         return f"the compiler does not name {words['naming']!r}:\n{output}"
     code, output = compile_source(command, source, *flags)

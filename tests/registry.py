@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Checks the gate against vk.xml itself, by a second reading of it that shares nothing with the generator.
+"""Checks the gate against vk.xml itself, with a second reader that shares no code with the generator.
 
-    registry.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    registry.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
 For every version and many sets of extensions, the gates of an instance, a physical device and devices allow the
 commands of their level whose <require> block is in effect and whose `depends` holds, and no others. They name the
-right provider for each, count the extensions that have no effect at their level, and know the dependencies that
-are not met and the closures.
+right provider for each command, count the extensions that have no effect at their level, and report the right unmet
+dependencies and closures.
 
-Of every command the name, the level, the aliases, the slots that it has in each table and the handle that it is
-dispatched on are compared, and whether its name finds it; of every extension the level and what replaced it.
+For every command it compares the name, the level, the aliases, the slots in each table, the dispatch handle, and
+whether find_command finds the name. For every extension it compares the level and the replacement.
 """
 import pathlib
 import random
@@ -22,8 +22,8 @@ import oracle
 
 TESTS = pathlib.Path(__file__).resolve().parent
 
-# First reads the names to be looked up, in one line. Prints the commands and extensions. Then reads lines
-# "VERSION DEVICE_VERSION EXTENSION...", and prints for each a line of sets, for four gates. A set is a hexadecimal
+# The program first reads one line of names to look up, and prints all commands and extensions. Then it reads lines
+# "VERSION DEVICE_VERSION EXTENSION...", and prints one line of sets for four gates each. A set is a hexadecimal
 # number in which bit i is the i-th command or extension in alphabetical order. The gates are
 #
 # instance  an instance of VERSION
@@ -87,7 +87,7 @@ std::uint32_t version_in(std::istringstream& words) {
     return VK_MAKE_VERSION(major, minor, 0);
 }
 
-/// The members of the table that show what is written to the command's slot.
+/// Prints the members of the table that show a pointer written to the command's slot.
 template <class Table>
 void print_slot(const char* table_name, Command c) {
     Table table;
@@ -207,7 +207,7 @@ int main() {
 
 
 def gates(registry):
-    """All (version, another version for a device, extensions) to ask about, no pair of version and extensions
+    """All questions: (version, another version for a device, extensions). No pair of version and extensions occurs
     twice."""
     names = sorted(registry.extensions)
     gating = sorted({extension for _, extension, _, _ in registry.provides if extension})
@@ -223,7 +223,7 @@ def gates(registry):
             yield registry.closure(version, [extension])[0]
         for extension in gating:
             yield [name for name in names if name != extension]
-        for condition in conditions:  # every part of every condition, without the versions
+        for condition in conditions:  # every subset of the extensions in every condition
             parts = sorted(part for part in condition if part in registry.extensions)
             for bits in range(2 ** len(parts)):
                 yield [part for i, part in enumerate(parts) if bits >> i & 1]
@@ -244,7 +244,7 @@ def build(command, folder):
     result = subprocess.run([*command, f"-I{TESTS}", "-std=c++17", "-O1", "-x", "c++", "-", "-o", str(program)],
                             input=PROGRAM, text=True)
     if result.returncode != 0:
-        sys.exit("the program that asks vkgate does not build")
+        sys.exit("the test program does not build")
     return program
 
 
@@ -267,13 +267,13 @@ def differences(what, ours, registrys):
 
 
 def names_to_find(registry):
-    """All names of commands in vk.xml, Vulkan's and others', and names that are one character away from Vulkan's."""
+    """All command names in vk.xml, even those outside Vulkan, and names that differ from Vulkan's by one character."""
     near = {changed for name in registry.commands for changed in (name + "X", name[:-1], "x" + name[1:])}
     return sorted({*registry.commands, *registry.foreign, *near, *registry.extensions})
 
 
 def list_failures(lines, registry):
-    """What is wrong with the names, levels, aliases, slots, handles, extensions and replacements."""
+    """Yields the mistakes in names, levels, aliases, slots, handles, extensions and replacements."""
     commands = {line[1]: (line[2], line[3], set(line[4:])) for line in lines if line[0] == "command"}
     extensions = {line[1]: line[2] for line in lines if line[0] == "extension"}
     replaced = {tuple(" ".join(line).split(",")[1:]) for line in lines if line[0].startswith("replaced,")}
@@ -310,7 +310,7 @@ def list_facts(registry):
 
 
 def gate_sets(question, registry):
-    """What PROGRAM should say of one gate: {title: an integer or a word}."""
+    """The output that PROGRAM should print for one gate: {title: an integer or a word}."""
     version, device_version, extensions = question
     of_instance = registry.of_level("instance", extensions)
     of_device = len(extensions) - len(of_instance)
@@ -346,7 +346,7 @@ IN_WORDS = "version", "instance_version", "ignored"
 
 
 def gate_failures(question, line, expected, registry):
-    """What is wrong with the gates of one question."""
+    """Yields the mistakes in the gates of one question."""
     ours = {}
     for word in line[1:]:
         title, value = word.split("=")

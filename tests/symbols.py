@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Checks that a plug-in that uses vkgate can be unloaded: it has no unique symbol, at any level of optimization.
 
-    symbols.py COMPILER [FLAG...]      flags as -I include; the exit code is 0 where all is well
+    symbols.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
-g++ makes inline variables and static variables of inline functions unique to ELF, one for the whole process, where
-they are exported; and a library with such a symbol is never unloaded. The plug-in is fake/uses_vkgate.cpp. The
-unit test that unloads it sees only one level of optimization, and optimization removes such symbols.
+If inline variables, or static variables of inline functions, are exported, g++ makes them unique ELF symbols: one
+for the whole process. A library with such a symbol is never unloaded. The plug-in is fake/uses_vkgate.cpp. The unit
+test that unloads it sees only one level of optimization, and optimization can remove such symbols.
 """
 import pathlib
 import re
@@ -17,7 +17,7 @@ import tempfile
 TESTS = pathlib.Path(__file__).resolve().parent
 PLUG_IN = TESTS / "fake/uses_vkgate.cpp"
 LEVELS = ("-O0", "-O1", "-O2", "-O3 -fno-inline")
-# What a mistake looks like, so that the check is known to see one.
+# An example of the mistake. It shows that the check can detect one.
 MISTAKE = """
 template <class T>
 inline constexpr int numbers[] = {1, 2, 3};
@@ -30,7 +30,7 @@ const int* second() { return Table::commands; }
 
 
 def symbols(command, source, flags, folder):
-    """(letter of nm, name) of all symbols of the library that is made of the source."""
+    """(nm's letter, name) for all symbols of the library built from the source."""
     library = folder / "plug_in.so"
     result = subprocess.run([*command, "-std=c++17", "-fPIC", "-shared", *flags.split(), str(source), "-o", str(library),
                              "-ldl"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -51,7 +51,7 @@ def main():
         folder = pathlib.Path(scratch)
         (folder / "mistake.cpp").write_text(MISTAKE)
         seen = [name for letter, name in symbols(sys.argv[1:], folder / "mistake.cpp", "-O0", folder) if letter == "u"]
-        print(f"this compiler makes {len(seen)} of 2 variables unique, where nothing keeps it from that")
+        print(f"this compiler makes {len(seen)} of the 2 variables in the example unique")
         for flags in LEVELS:
             found = symbols(sys.argv[1:], PLUG_IN, flags, folder)
             ours = sum("vkgate::" in name for _, name in found)

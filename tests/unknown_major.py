@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Checks that a registry with a major version of Vulkan that nobody has thought about yet is refused, by the
-generator and by the oracle. It takes no arguments; the exit code is 0 where all is well.
+"""Checks that the generator and the oracle both refuse a registry with an unknown major version of Vulkan. It
+takes no arguments; the exit code is 0 if all checks pass.
 
-Both say in one sentence what they do not know: whether Vulkan 2.0 has all that older versions have.
+Both say in one sentence that they do not know whether Vulkan 2.0 includes everything from older versions.
 """
 import pathlib
 import re
@@ -15,7 +15,7 @@ import oracle
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# What makes vk.xml that of a Vulkan 2.0, in the place of each of its parts that names a version.
+# {part of vk.xml that names a version: (text, replacement that makes it name Vulkan 2.0)}
 VULKAN_2 = {
     "a feature": ("</registry>", '<feature api="vulkan" name="VK_VERSION_2_0" number="2.0"><require>'
                                  '<command name="vkCmdDrawMeshTasksEXT"/></require></feature>\n</registry>'),
@@ -28,11 +28,11 @@ REFUSAL = {"oracle": r"vk\.xml has VK_\w*VERSION_2_0, and the oracle does not kn
 
 
 def failures():
-    """What is not refused in one sentence."""
+    """Yields the versions that are not refused in one sentence."""
     text = oracle.VK_XML.read_text()
     for what, (old, new) in VULKAN_2.items():
         if old not in text:
-            yield f"vk.xml has no {old} any more, where {what} of Vulkan 2.0 could be put"
+            yield f"vk.xml no longer has {old}, which this test replaces with {what} of Vulkan 2.0"
         with tempfile.TemporaryDirectory() as folder:
             registry = pathlib.Path(folder) / "registry"
             shutil.copytree(oracle.VK_XML.parent, registry)
@@ -51,7 +51,7 @@ def main():
     found = list(failures())
     for failure in found:
         print(failure)
-    print(f"{len(VULKAN_2)} places for a version, {len(found)} failures")
+    print(f"{len(VULKAN_2)} places that name a version, {len(found)} failures")
     return 1 if found else 0
 
 

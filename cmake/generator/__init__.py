@@ -1,1 +1,1 @@
-"""What generate.py consists of: the model of the registry, and a module for each file that is generated."""
+"""The parts of generate.py: the model of the registry, and one module for each generated file."""

@@ -1,4 +1,4 @@
-"""What the headers of packed numbers have in common."""
+"""Code shared by the modules that write packed numbers."""
 
 
 def header(introduction, body, includes=()):
@@ -18,7 +18,7 @@ def header(introduction, body, includes=()):
 
 
 def string(kind, name, prefix, texts):
-    """An array that a string literal initializes; a text is not broken."""
+    """An array that a string literal initializes. Text is never split across lines."""
     yield f"VKGATE_DETAIL_HIDDEN inline constexpr {kind} {name}[] ="
     line = ""
     for text in texts:

@@ -1,4 +1,4 @@
-"""dispatch.hpp: the handle that each command is dispatched on."""
+"""dispatch.hpp: the handle that dispatches each command."""
 
 from . import arrays
 from .model import GLOBAL
@@ -14,7 +14,7 @@ HANDLES = {
 }
 
 INTRODUCTION = """\
-// The handle that each command takes first, a letter a command. Only command_traits.hpp reads it.
+// The first handle that each command takes, one letter per command. Only command_traits.hpp reads it.
 //
 """ + "\n".join(f"// {letter}: {handle or 'no handle'}" for handle, letter in HANDLES.items())
 
@@ -23,7 +23,7 @@ def handle_of(command):
     """None if the command takes no handle first."""
     first = command.params[0].type
     if first not in HANDLES:
-        assert command.name in GLOBAL, f"{command.name}: {first} is no handle that dispatch.py knows"
+        assert command.name in GLOBAL, f"{command.name}: dispatch.py does not know the handle {first}"
         return None
     return first
 

@@ -2,21 +2,21 @@
 
 from .model import LEVELS, in_words
 
-# The kinds of rows that the library's headers have macros for.
+# The kinds of rows for which the library's headers define macros.
 KINDS = {"global": [""], "instance": ["", "PLATFORM", "ALIASES", "ALIAS"],
          "physical_device": ["", "PLATFORM", "ALIASES", "ALIAS"], "shared": [""],
          "device": ["", "PLATFORM", "ALIASES", "ALIASES_3", "ALIAS"]}
 PARAMETERS = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name"}
 
 USAGE_KINDS = """\
-// These macros are optional. Where one is not defined, the level's own macro takes its commands.
+// These macros are optional. If one is not defined, the level's own macro receives its commands.
 //
 //   VKGATE_*_PLATFORM(name): only a platform's header declares PFN_name
 //   VKGATE_*_ALIASES(a, b), VKGATE_*_ALIASES_3(a, b, c): a, which shares its slot with b and c
-//   VKGATE_*_ALIAS(name): b and c in rows of their own; define it as nothing to visit each slot once
+//   VKGATE_*_ALIAS(name): b and c, one row each; define it as empty to visit each slot only once
 //
 // Define the macros before the #include; the list undefines them. The type of a command, even of one
-// that the Vulkan headers lack, is decltype(vkgate::DeviceTable::name), or of another table with it."""
+// that the Vulkan headers lack, is decltype(vkgate::DeviceTable::name); any table with it will do."""
 
 USAGE_INSTANCE_COMMANDS = """\
 // The commands that are queried through vkGetInstanceProcAddr, by level, in the order core, KHR, EXT,
@@ -38,15 +38,15 @@ USAGE_DEVICE_COMMANDS = """\
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
-//   VKGATE_EXTENSION(name): without VK_, because the Vulkan headers define the full name as a macro
+//   VKGATE_EXTENSION(name): no VK_, as Vulkan's headers define the full name as a macro
 //   VKGATE_EXTENSION_INSTANCE(name): an instance extension; if not defined, VKGATE_EXTENSION is used
 //
 // Define the macros before the #include; the list undefines them."""
 
 
 def framed(usage, macros, offered, rows):
-    """A list of rows, between the lines that check and undefine its macros. `offered` has the kinds of rows that may
-    have a macro of their own, with its parameters."""
+    """A list of rows, between the lines that check and undefine its macros. `offered` maps each kind of row that may
+    have its own macro to the parameters of that macro."""
     rows = list(rows)
     used = [(macro, kind) for macro in macros for kind in offered
             if any(row.startswith(f"{macro}_{kind}(") for row in rows)]
@@ -58,13 +58,13 @@ def framed(usage, macros, offered, rows):
         yield "#endif"
         if (macro, "ALIASES_3") in used:
             yield f"#if defined({macro}_ALIASES) != defined({macro}_ALIASES_3)"
-            yield f'#error "define {macro}_ALIASES and {macro}_ALIASES_3 both, or none"'
+            yield f'#error "define both {macro}_ALIASES and {macro}_ALIASES_3, or neither"'
             yield "#endif"
     for macro, kind in used:
         parameters = offered[kind]
         first = parameters.split(",")[0]
         yield f"#ifndef {macro}_{kind}"
-        # A macro without parameters does not expand the name on its way.
+        # An object-like macro passes the name on without expanding it.
         yield (f"#define {macro}_{kind} {macro}" if parameters == "name" else
                f"#define {macro}_{kind}({parameters}) {macro}({first})")
         yield "#endif"

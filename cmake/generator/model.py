@@ -1,4 +1,4 @@
-"""The Vulkan registry as vkgate sees it: what there is, in which order, and under which conditions.
+"""The Vulkan registry as vkgate sees it: its commands and extensions, their order, and their conditions.
 
 A condition is the name of an extension or of a core version, as vk.xml has it.
 """
@@ -9,10 +9,10 @@ import sys
 import tempfile
 from collections import defaultdict
 
-# The major versions of which it is known that they have all that older versions have.
+# The major versions known to include everything from older versions.
 KNOWN_MAJORS = {1}
 
-GLOBAL = [  # the commands that vkGetInstanceProcAddr answers without an instance
+GLOBAL = [  # the commands that vkGetInstanceProcAddr returns without an instance
     "vkEnumerateInstanceVersion",
     "vkEnumerateInstanceExtensionProperties",
     "vkEnumerateInstanceLayerProperties",
@@ -30,7 +30,7 @@ def read_registry(folder):
 
     if not hasattr(pyparsing, "DelimitedList"):  # its name before pyparsing 3.1
         pyparsing.DelimitedList = pyparsing.delimited_list
-    this_package = sys.modules.pop(__package__)  # the registry's scripts import a generator.py of their own
+    this_package = sys.modules.pop(__package__)  # the registry's scripts import their own generator.py
     import base_generator
     import parse_dependency
     from reg import Registry
@@ -42,7 +42,7 @@ def read_registry(folder):
         def generate(self):
             pass
 
-    with tempfile.TemporaryDirectory() as scratch:  # the framework insists on an output file
+    with tempfile.TemporaryDirectory() as scratch:  # the framework requires an output file
         base_generator.SetOutputFileName("unused")
         base_generator.SetOutputDirectory(scratch)
         base_generator.SetTargetApiName("vulkan")
@@ -61,8 +61,8 @@ def version_of(condition):
         return None
     major, minor = map(int, found.groups())
     if major not in KNOWN_MAJORS:
-        sys.exit(f"The registry has Vulkan {major}.{minor}, which the generator does not know: once you are sure that "
-                 f"Vulkan {major} has all that older versions have, add {major} to KNOWN_MAJORS in "
+        sys.exit(f"The registry has Vulkan {major}.{minor}, which the generator does not know: if you are sure that "
+                 f"Vulkan {major} includes everything from older versions, add {major} to KNOWN_MAJORS in "
                  "cmake/generator/model.py.")
     return major, minor
 
@@ -77,7 +77,7 @@ def extensions_of(conditions):
 
 
 def rank(condition):
-    """Core, then KHR, EXT, the vendors: the order in which the names of one slot are asked for."""
+    """Core, then KHR, EXT, the vendors: the order in which vkgate queries the names of one slot."""
     return 0 if version_of(condition) else {"KHR": 1, "EXT": 2}.get(condition.split("_")[1], 3)
 
 
@@ -85,14 +85,14 @@ class Model:
     """Levels, terms, groups and slots, all in their final order.
 
     versions     [(major, minor)], ascending; the ordinal of the first one is 1
-    extensions   names, sorted; an extension's number is its place
-    terms        {command: its terms}. A term is one way in which the command may be called: conditions that must
-                 all hold, first its provider, then extensions, then a version
+    extensions   names, sorted; the number of an extension is its index
+    terms        {command: its terms}. A term is a list of conditions that together allow the command: its
+                 provider first, then extensions, then a version
     groups       [(level, terms, commands)]: consecutive commands that have the same terms
     index        {command: its number}
-    slots        [(level, the commands that share the slot)], in the order in which they are asked for
+    slots        [(level, the commands that share the slot)], the commands in query order
     aliases      {command: all commands of its slot}
-    needs        {extension: its needs}. Each need must be met, by any of its conditions: extensions, then a version
+    needs        {extension: its needs}. Any one condition of a need meets it: extensions come first, then a version
     replacements {extension: (how, by) or None}
     """
 
@@ -111,8 +111,8 @@ class Model:
     # -- conditions ----------------------------------------------------------------------------------
 
     def minimal_terms(self, provider, depends):
-        """`provider`, and `depends` where there is one, as an OR of ANDs: the smallest sets of names that
-        satisfy it. The expression knows only AND and OR, so trying all subsets by size finds them."""
+        """`provider` and `depends`, if any, as an OR of ANDs: the smallest sets of names that satisfy both.
+        The expression has only AND and OR, so trying all subsets in order of size finds these sets."""
         if depends is None:
             return [frozenset([provider])]
         names = sorted(self.dependency.dependencyNames(depends))
@@ -138,7 +138,7 @@ class Model:
     # -- extensions ----------------------------------------------------------------------------------
 
     def needs_of(self, extension):
-        """`depends` as an AND of ORs. An OR is a smallest set of names without which the expression fails."""
+        """`depends` as an AND of ORs. Each OR is a minimal set of names: without all of them the expression fails."""
         if extension.depends is None:
             return []
         names = sorted(self.dependency.dependencyNames(extension.depends))
@@ -152,18 +152,18 @@ class Model:
         needs = {(*sorted(extensions_of(subset)), *sorted(filter(version_of, subset), key=version_of)[:1])
                  for subset in failing}
 
-        def meets(condition, need):  # a newer version has what an older one has
+        def meets(condition, need):  # a newer version also meets the need for an older one
             oldest = version_of(need[-1])
             return condition in need or oldest is not None and (version_of(condition) or (0, 0)) >= oldest
 
         needs = {need for need in needs
                  if not any(other != need and all(meets(condition, need) for condition in other) for other in needs)}
         assert all(len(extensions_of(need)) <= 2 for need in needs), f"{extension.name}: needs wider alternatives"
-        # What is needed at every version comes first.
+        # Needs that apply at every version come first.
         return sorted(needs, key=lambda need: (version_of(need[-1]) or (0, 0), need))
 
     def replacement_of(self, extension):
-        """`by` is a condition, or empty for a deprecation without replacement."""
+        """(how, by), or None. `by` is a condition; it is empty for a deprecation without replacement."""
         ways = [("promoted", extension.promotedTo), ("obsoleted", extension.obsoletedBy),
                 ("deprecated", extension.deprecatedBy)]
         ways = [(how, by) for how, by in ways if by is not None]
@@ -171,13 +171,13 @@ class Model:
         return ways[0] if ways else None
 
     def check_closures(self):
-        """What closures rely on: chains of replacements end, and there are few choices."""
+        """Checks the assumptions of closures: chains of replacements end, and there are few choices."""
         for extension in self.replacements:
             for _ in self.replacements:
                 extension = (self.replacements.get(extension) or ("", ""))[1]
-            assert extension == "", "extensions replace each other in a circle"
+            assert extension == "", "the replacements of extensions form a cycle"
         choices = {tuple(extensions_of(need)) for needs in self.needs.values() for need in needs}
-        assert sum(len(choice) > 1 for choice in choices) <= 8, "closures try 2 to the power of so many ways"
+        assert sum(len(choice) > 1 for choice in choices) <= 8, "too many choices: closures try all combinations"
 
     # -- order ---------------------------------------------------------------------------------------
 
@@ -189,8 +189,8 @@ class Model:
             return "instance"
         if first == "VkPhysicalDevice":
             return "physical_device"
-        # vkGetInstanceProcAddr is asked for vkGetDeviceProcAddr and for the device commands of an instance
-        # extension. Therefore they have a slot in the InstanceTable too.
+        # vkgate queries vkGetDeviceProcAddr and the device commands of instance extensions through
+        # vkGetInstanceProcAddr. Therefore these commands also have a slot in the InstanceTable.
         providers = [self.vk.extensions.get(p) for p in command.definingRequirements]
         if command.name == "vkGetDeviceProcAddr" or any(p and p.instance for p in providers):
             return "shared"
@@ -200,15 +200,15 @@ class Model:
         """Commands of one level with the same terms form a group; groups and commands get their order."""
         groups = defaultdict(list)
         for command in self.vk.commands.values():
-            # vkGetInstanceProcAddr is kept from the library, not asked for: a group of its own.
+            # vkGetInstanceProcAddr comes from the library and is not queried, so it has its own group.
             kept = command.name == "vkGetInstanceProcAddr"
             groups[self.level(command), kept, self.terms[command.name]].append(command.name)
 
         def key(group):
             level, kept, terms = group
             provider = terms[0][0]
-            # vkGetDeviceProcAddr closes its level, because the pool of device names begins with it, and
-            # vkEnumerateInstanceVersion opens its level, because it is asked for first.
+            # vkGetDeviceProcAddr is last in its level, because the pool of device names begins with it.
+            # vkEnumerateInstanceVersion is first in its level, because it is queried first.
             last = version_of(provider) == (1, 0) and level in ("global", "shared")
             order = [[(version_of(condition) or (0, 0), condition) for condition in term] for term in terms]
             return LEVELS.index(level), kept, last, rank(provider), order

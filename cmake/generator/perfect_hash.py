@@ -8,9 +8,9 @@ from collections import defaultdict
 
 
 def name_hash(name, first):
-    """A hash of three words: the eight characters from `first` on, eight in the middle, and the last eight,
-    little-endian. In the very middle vkGetPhysicalDeviceCooperativeMatrixPropertiesNV and ...VectorPropertiesNV would
-    be alike. The products of 32-bit halves fit into 64 bits."""
+    """A hash of three little-endian words: eight characters from `first` on, eight near the middle, and the last
+    eight. The exact middle would give vkGetPhysicalDeviceCooperativeMatrixPropertiesNV and ...VectorPropertiesNV the
+    same hash. The products of 32-bit halves fit into 64 bits."""
     hashed = 0
     for at, high, low in ((first, 0x9E3779B1, 0x85EBCA6B),
                           (len(name) - len(name) * 29 // 64 - 4, 0xC2B2AE35, 0x27D4EB2F),
@@ -22,17 +22,17 @@ def name_hash(name, first):
 
 
 def perfect_hash(names, hash_of):
-    """Return (the salt of each bucket, the place in `names` of each slot), with as few buckets as will do."""
+    """Return (the salt of each bucket, the index in `names` for each slot), with as few buckets as possible."""
     hashes = [divmod(hash_of(name), 2**32) for name in names]
     assert len(set(hashes)) == len(names), "the hash does not tell all names apart"
     for bucket_count in range(len(names) // 3, len(names)):
         if found := with_buckets(hashes, bucket_count, len(names) * 17 // 16):
             return found
-    raise AssertionError("the names need more slots")
+    raise AssertionError("no perfect hash found: use more slots")
 
 
 def with_buckets(hashes, bucket_count, slot_count):
-    """The same for so many buckets, None if they will not do. Full buckets choose first."""
+    """The same for this number of buckets, or None if it does not suffice. Places the fullest buckets first."""
     def slot_of(high, salt):
         return (high ^ salt) * 0x9E3779B1 % 2**32 * slot_count >> 32
 
@@ -50,4 +50,4 @@ def with_buckets(hashes, bucket_count, slot_count):
         salts[bucket] = salt
         for slot, place in taken.items():
             slots[slot] = place
-    return salts, [place or 0 for place in slots]  # the caller compares the name in any case
+    return salts, [place or 0 for place in slots]  # the caller always compares the name

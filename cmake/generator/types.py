@@ -7,8 +7,8 @@ from functools import partial
 
 from .model import extensions_of, version_of
 
-# Commands that joined an extension in a later revision than its first, or under another name. vk.xml does not say
-# which, so an older header can have the extension's macro and not the command's type.
+# Commands that were added to an extension after its first revision, or under another name. vk.xml does not mark
+# these, so an older header can define the extension's macro but not the command's type.
 # {command or extension: extra preprocessor condition}
 LATER_REVISIONS = {
     "VK_NV_low_latency": "VK_NV_LOW_LATENCY_SPEC_VERSION >= 2",
@@ -22,8 +22,8 @@ LATER_REVISIONS = {
     "vkGetDeviceSubpassShadingMaxWorkgroupSizeHUAWEI": "VK_HUAWEI_SUBPASS_SHADING_SPEC_VERSION >= 2",
     "vkCmdUpdatePipelineIndirectBufferNV": "VK_HEADER_VERSION >= 259",
 }
-# {extension: the first VK_HEADER_VERSION whose declarations of its commands are today's, and which has them
-# without VK_ENABLE_BETA_EXTENSIONS if it is not provisional today}
+# {extension: the first VK_HEADER_VERSION that declares its commands as today. If the extension is not provisional
+# today, that version also declares them without VK_ENABLE_BETA_EXTENSIONS}
 LATER_HEADERS = {
     "VK_KHR_deferred_host_operations": 162,
     "VK_KHR_video_decode_queue": 238,
@@ -34,8 +34,8 @@ LATER_HEADERS = {
     "VK_QCOM_tile_shading": 316,
 }
 
-# Types that platform commands take by value: those of the platforms' own headers, and Vulkan's that the oldest
-# headers lack. Every other platform type is only pointed to, so a forward declaration of its struct says all.
+# Types that platform commands take by value: types from the platforms' own headers, and Vulkan types that the oldest
+# headers lack. All other platform types are used only through pointers, so a forward declaration is enough.
 PLATFORM_VALUES = {
     "VkDeviceAddress": "uint64_t",
     "VkDeviceGroupPresentModeFlagsKHR": "VkFlags",
@@ -46,7 +46,7 @@ PLATFORM_VALUES = {
     "xcb_visualid_t": "uint32_t",
     "zx_handle_t": "uint32_t",
 }
-# An enumeration cannot be declared in advance: headers without it give its platform commands no exact type.
+# An enumeration cannot be forward-declared. If the headers lack it, its commands have no exact type.
 PLATFORM_ENUMS = {"VkExternalMemoryHandleTypeFlagBits": "VK_VERSION_1_1", "VkPresentModeKHR": "VK_KHR_surface"}
 PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
     "Display": "_XDisplay",
@@ -62,13 +62,13 @@ PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
 # {struct: its tag in Vulkan headers before a VK_HEADER_VERSION}; the struct's name is a typedef there.
 RENAMED_STRUCTS = {"VkSurfaceCreateInfoOHOS": ("VkOHSurfaceCreateInfoOHOS", 326)}
 
-CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also where the headers are those of Vulkan 1.0
+CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also with the headers of Vulkan 1.0
 
 
 # -- preprocessor conditions -------------------------------------------------------------------------
 
 def header_condition(model, name):
-    """When the included Vulkan headers declare PFN_<name>; None if they always do."""
+    """The condition under which the included Vulkan headers declare PFN_<name>; None if they always do."""
     alternatives = []
     for term in model.terms[name]:
         extensions = extensions_of(term)
@@ -88,8 +88,8 @@ def header_condition(model, name):
 
 
 def exact_condition(model, name):
-    """When they declare it and it must have today's type. In headers that are newer than the registry, what is
-    provisional may have changed."""
+    """The condition under which the headers declare it and it must have today's type. Provisional commands may have
+    changed in headers that are newer than the registry."""
     condition = header_condition(model, name)
     if model.vk.commands[name].protect == "VK_ENABLE_BETA_EXTENSIONS":
         condition += " && VK_HEADER_VERSION <= VKGATE_REGISTRY_VERSION"
@@ -97,7 +97,7 @@ def exact_condition(model, name):
 
 
 def substitutes(model, name):
-    """[(suffix, condition)]: the older names of the slot, whose declared type will do for this one."""
+    """[(suffix, condition)]: the older names of the slot. Their declared type also fits this name."""
     names = model.aliases[name]
     return [(model.suffix(n), header_condition(model, n)) for n in names[names.index(name) + 1:]]
 
@@ -110,20 +110,20 @@ INTRODUCTION = """\
 // defined, not every ::PFN_vkX is declared: write PFN_vkX, in a scope that finds pfn's types first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
-//   exactly, from forward declarations. So the tables are the same in every translation unit, with or
-//   without the platform's header. Where the header is included, the alias is declared again from its
-//   type, which compiles only if the two are the same.
-// - A command that is newer than the headers has the type of an alias that they declare, or else
+//   exactly, with forward declarations. So the tables are the same in every translation unit, with or
+//   without the platform's header. If the header is included, its type declares the alias again. This
+//   compiles only if both types are the same.
+// - If the headers lack a command, it has the type of an alias that they declare, or else
 //   PFN_vkVoidFunction.
 
 #include <stddef.h>
 #include <stdint.h>
 
 #if defined(VK_VERSION_1_0)
-// The application has included the headers of its choice.
+// The application's choice.
 #elif __has_include(<vulkan/vulkan_core.h>)
 #include <vulkan/vulkan_core.h>
-#else  // headers of Vulkan 1.0 have this one alone
+#else  // Vulkan 1.0
 #include <vulkan/vulkan.h>
 #endif"""
 
@@ -235,8 +235,8 @@ def header(model):
     yield "VKGATE_NAMESPACE_BEGIN"
     yield "namespace detail::pfn {"
     yield ""
-    # A handle that the included headers have is theirs, because an application may define the macro itself, as a
-    # class. They can be without one of a platform, and of any extension if they are cut down.
+    # If the included headers declare a handle, use their declaration: an application may define the handle macro as a
+    # class. Headers can lack a platform's handle and, if they were stripped, the handle of any extension.
     for handle in sorted(handles):
         yield f"#ifndef {vk.handles[handle].extensions[0]}"
         yield f"VK_DEFINE_NON_DISPATCHABLE_HANDLE({handle})"

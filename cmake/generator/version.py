@@ -1,4 +1,4 @@
-"""version.hpp: the registry that the lists are made from."""
+"""version.hpp: names the registry behind the lists."""
 
 
 def header(model):
@@ -12,6 +12,6 @@ def header(model):
     yield f"#define VKGATE_REGISTRY_MAJOR {major}  // its newest core version, Vulkan {major}.{minor}"
     yield f"#define VKGATE_REGISTRY_MINOR {minor}"
     yield f"#elif VKGATE_REGISTRY_VERSION != {revision}"
-    yield '#error "this source includes two vkgates, of different registries: one of them has to go"'
+    yield '#error "this source includes two vkgates, of different registries: remove one of them"'
     yield "#include <vkgate_of_another_registry>  // ends the compilation here"
     yield "#endif"

@@ -7,11 +7,11 @@ LINE = 120
 
 INTRODUCTION = """\
 Everything that the packed numbers in include/vkgate/registry/ say, in words. To review an update of the registry,
-read the difference of this page.
+read the diff of this page.
 
-After a command come its level, the handle that it is dispatched on, and the conditions under which it may be
-called. Several lines are alternatives. Names that share a slot are asked for in the order core, KHR, EXT, vendors.
-After an extension come its level and its needs. It needs all of them."""
+Each command is followed by its level, the handle that it is dispatched on, and the conditions under which it may
+be called. Separate lines are alternatives. vkgate queries names that share a slot in the order core, KHR, EXT,
+vendors. Each extension is followed by its level and its needs. All of these must be met."""
 
 LEVELS = {
     "global": "global",

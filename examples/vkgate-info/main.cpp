@@ -1,6 +1,7 @@
 // vkgate-info: what the Vulkan of this machine allows, delivers and withholds.
 //
-// survey.cpp finds it out, text.cpp and json.cpp show it; here are the options and the exit codes.
+// survey.cpp gathers the data. text.cpp and json.cpp show it. This file has the options and the
+// exit codes.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -28,12 +29,12 @@ constexpr const char* exit_codes =
     "  3  a command may be called but is not delivered (with --explain: one of the\n"
     "     named)";
 
-/// A mistake of the user's.
+/// A mistake by the user.
 struct WrongUsage : Failure {
     using Failure::Failure;
 };
 
-/// How many single-character changes lead from one text to the other.
+/// The number of single-character changes between two texts.
 std::size_t distance(const std::string& a, const std::string& b) {
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j)
@@ -89,7 +90,7 @@ std::size_t parse_index(const std::string& text) {
     return std::stoul(text);
 }
 
-/// Without blanks around it, as after the comma in "A, B".
+/// The text without blanks around it, for example after the comma in "A, B".
 std::string trimmed(const std::string& name) {
     const std::size_t first = name.find_first_not_of(' ');
     if (first == std::string::npos)
@@ -99,7 +100,7 @@ std::string trimmed(const std::string& name) {
 
 bool want_color() {
 #ifdef _WIN32
-    return false;  // the old console shows escape codes as they are
+    return false;  // an old console prints escape codes as text
 #else
     const char* const no_color = std::getenv("NO_COLOR");  // https://no-color.org
     const char* const terminal = std::getenv("TERM");
@@ -126,7 +127,7 @@ Explained find_explained(const std::vector<std::string>& names) {
     return found;
 }
 
-/// An extension that the registry does not know must be one that some implementation does.
+/// Rejects a name that is neither in the registry nor enabled on an implementation of this machine.
 void check_extensions(const Request& request, const Survey& survey) {
     for (const std::string& name : request.extensions) {
         const auto enabled_in = [&](const Extensions& extensions) {
@@ -148,8 +149,8 @@ struct Options {
     Explained explained;
 };
 
-/// The survey, after what the registry says of the extensions to be explained: with the version
-/// that is in effect here, or that was asked for where there is no Vulkan.
+/// Prints the registry's facts about the extensions to explain, and returns the survey. The facts
+/// are for the version in effect here. Without Vulkan, they are for the requested version.
 Survey survey_and_explain(const Options& options) {
     const auto say = [&](std::uint32_t version) {
         print_extensions(options.explained.extensions, version, want_color());

@@ -6,32 +6,32 @@
 
 #include "survey.hpp"
 
-/// A line for each provider of commands.
+/// Prints a line for each provider of commands.
 void print_counts(const Survey& survey, bool color);
 
-/// A line for each command.
+/// Prints a line for each command.
 void print_commands(const Survey& survey, bool color);
 
-/// What is to be explained.
+/// The commands and extensions to explain.
 struct Explained {
     std::vector<vkgate::Command> commands;
     std::vector<vkgate::Extension> extensions;
     bool empty() const { return commands.empty() && extensions.empty(); }
 };
 
-/// What the registry says of the extensions, with a Vulkan version: what they need, what replaced
-/// them, which commands they bring.
+/// Prints the registry's facts about the extensions, for a Vulkan version: what they need, what
+/// replaced them, and which commands they provide.
 void print_extensions(const std::vector<vkgate::Extension>& extensions, std::uint32_t version,
                       bool color);
 
-/// Why each of the commands may or may not be called, and each of the extensions be enabled, here.
+/// Prints why each command may or may not be called here, and each extension may be enabled or not.
 void print_explanations(const Survey& survey, const Explained& explained, bool color);
 
 /// The gate of an object of the level, with this version and these extensions of both levels.
 vkgate::Gate gate_of(vkgate::Level level, std::uint32_t version,
                      const vkgate::ExtensionSet& extensions);
 
-/// What may be called on an instance, its physical devices and devices, with the same.
+/// The commands that may be called on such an instance, its physical devices and its devices.
 vkgate::CommandSet allowed_with(std::uint32_t version, const vkgate::ExtensionSet& extensions);
 
 /// The commands that may be called because of the extension, with this version and the extensions
@@ -48,7 +48,7 @@ std::string registry_version();
 std::string short_version(std::uint32_t version);
 std::string full_version(std::uint32_t version);
 
-/// "delivered", "missing", "not asked" or "not allowed".
+/// Returns "delivered", "missing", "not asked" or "not allowed".
 const char* state_name(vkgate::State state);
 
 /// "discrete GPU", "CPU", ...

@@ -59,7 +59,7 @@ vkgate::ExtensionSet extension_set(const Names& names) {
     return set;
 }
 
-/// What is suspicious about the names that the gate was given, in words.
+/// The problems with the names that the gate was given, in words.
 std::vector<std::string> problems_of(const vkgate::Gate& gate, const char* const* names) {
     const vkgate::Problems problems = vkgate::problems(gate);
     std::vector<std::string> all;
@@ -70,8 +70,8 @@ std::vector<std::string> problems_of(const vkgate::Gate& gate, const char* const
     return all;
 }
 
-/// Which extensions to ask for: those that were named, or all that are supported where none was.
-/// Those of `added` are enabled wherever they are supported.
+/// Chooses the extensions to ask for: the named ones, or with `all`, every supported one. Also
+/// enables those in `added` if they are supported.
 Extensions choose(bool all, const Names& named, const Names& supported,
                   const std::vector<Extensions::Reasoned>& added) {
     Extensions chosen;
@@ -94,8 +94,8 @@ Extensions choose(bool all, const Names& named, const Names& supported,
     return chosen;
 }
 
-/// Adds the extensions of the level that the named ones need, with each the one that needs it.
-/// `gate` is the gate with what was named.
+/// Adds the extensions of the level that the named ones need. Each reason names the extension that
+/// needs it. `gate` is the gate with the named extensions.
 template <class LevelGate>
 void add_needed(std::vector<Extensions::Reasoned>& added, const Names& names, const LevelGate& gate,
                 const vkgate::ExtensionSet& level) {
@@ -106,8 +106,8 @@ void add_needed(std::vector<Extensions::Reasoned>& added, const Names& names, co
     }
 }
 
-/// Leaves out what may not be enabled together with others. Vulkan specification, valid usage of
-/// VkDeviceCreateInfo.
+/// Leaves out extensions that may not be enabled together with others. See the Vulkan
+/// specification, valid usage of VkDeviceCreateInfo.
 void leave_out_superseded(Extensions& extensions) {
     static constexpr const char* superseded[][2] = {
         {"VK_EXT_buffer_device_address", "VK_KHR_buffer_device_address"},
@@ -122,8 +122,8 @@ void leave_out_superseded(Extensions& extensions) {
     }
 }
 
-/// Leaves out what depends on a version or on extensions that are not there. `gate_without` is the
-/// gate without any extension of this level.
+/// Leaves out extensions that depend on a missing version or on missing extensions. `gate_without`
+/// is the gate without any extension of this level.
 template <class LevelGate>
 void leave_out_unmet(Extensions& extensions, const LevelGate& gate_without) {
     Names& enabled = extensions.enabled;
@@ -137,7 +137,7 @@ void leave_out_unmet(Extensions& extensions, const LevelGate& gate_without) {
                 continue;
             }
             const std::string why = explain(extension, gate).c_str();
-            const std::size_t needs = why.find("needs ");  // up to the full stop
+            const std::size_t needs = why.find("needs ");  // from here up to the full stop
             extensions.left_out.push_back({name, needs == std::string::npos
                                                      ? why
                                                      : why.substr(needs, why.size() - needs - 1)});
@@ -147,9 +147,9 @@ void leave_out_unmet(Extensions& extensions, const LevelGate& gate_without) {
     }
 }
 
-/// Calls `create` with the extensions. Where it refuses them all, finds those that it refuses, and
-/// leaves them out: by halves, so that one among many costs few attempts. Throws Failure where it
-/// refuses even none.
+/// Calls `create` with the extensions. If that fails, searches for the refused extensions and
+/// leaves them out. The search goes by halves, so that one refused extension among many costs few
+/// attempts. Throws Failure if `create` fails even without extensions.
 void create_with(Extensions& extensions, const char* command,
                  const std::function<VkResult(const Names&)>& create,
                  const std::function<void()>& destroy) {
@@ -183,8 +183,8 @@ void create_with(Extensions& extensions, const char* command,
 
 VKGATE_FOREIGN_CALLS_BEGIN
 
-/// Asks for what may not be called, as a loader without a gate does, to count the answers. Nothing
-/// that comes back is called or kept.
+/// Asks for commands that may not be called, as a loader without a gate does, to count the non-NULL
+/// answers. It neither calls nor keeps the returned pointers.
 Ungated count_ungated(const vkgate::InstanceTable& vki,
                       PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
                       VkDevice device, const vkgate::DeviceTable& vkd, const vkgate::Gate& gate) {
@@ -201,7 +201,7 @@ Ungated count_ungated(const vkgate::InstanceTable& vki,
     return ungated;
 }
 
-/// What the parts of a survey share.
+/// The state that the parts of a survey share.
 struct Session {
     const Request& request;
     const vkgate::Library library;
@@ -218,7 +218,7 @@ struct Session {
     Session& operator=(const Session&) = delete;
     ~Session() { destroy_instance(); }
 
-    /// A path may lead to a driver, which is opened without the loader.
+    /// If a path leads to a driver, the driver is opened without the loader.
     static vkgate::Library open(const char* path) {
         if (path != nullptr && !vkgate::Library::open(path))
             if (vkgate::Library driver = vkgate::Library::open_driver(path))
@@ -246,8 +246,8 @@ Instance survey_instance(Session& session) {
         application_version = session.request.api_version;
     }
 
-    // The registry knows which of the named extensions are the instance's. Those that are newer
-    // than it are the instance's where the instance supports them.
+    // The registry knows which of the named extensions are instance extensions. An extension that
+    // is newer than the registry counts as one if the instance supports it.
     const Names supported = extension_names([&](std::uint32_t* count, VkExtensionProperties* all) {
         return vk.vkEnumerateInstanceExtensionProperties(nullptr, count, all);
     });
@@ -266,7 +266,7 @@ Instance survey_instance(Session& session) {
     info.pApplicationInfo = &application;
     const vkgate::InstanceGate gate_without(survey.implementation_version, info);
 
-    const char* const portability = "VK_KHR_portability_enumeration";  // else devices are hidden
+    const char* const portability = "VK_KHR_portability_enumeration";  // or devices are hidden
     std::vector<Extensions::Reasoned> added;
     if (!session.request.none) {
         const vkgate::InstanceGate with = gate_without.with(extension_set(named));
@@ -306,8 +306,8 @@ Instance survey_instance(Session& session) {
     return survey;
 }
 
-/// Driver name and information, which may be asked for from Vulkan 1.2 or with
-/// VK_KHR_driver_properties on.
+/// The driver's name and information. Vulkan 1.2 or VK_KHR_driver_properties is required to ask for
+/// them.
 void ask_driver(Device& survey, const vkgate::PhysicalDeviceTable& table,
                 VkPhysicalDevice physical) {
     const vkgate::Gate& gate = survey.physical.report.gate();
@@ -421,7 +421,7 @@ bool CoreFirst::operator()(const vkgate::Provider& a, const vkgate::Provider& b)
 
 vkgate::Provider possible_provider(Command command) {
     switch (level(command)) {
-    case vkgate::Level::global:  // only vkEnumerateInstanceVersion is ever not allowed
+    case vkgate::Level::global:  // only vkEnumerateInstanceVersion can be not allowed
         return {VK_API_VERSION_1_1, vkgate::Extension::none};
     case vkgate::Level::instance:
     case vkgate::Level::physical_device:

@@ -12,13 +12,13 @@
 
 /// What the user asked for.
 struct Request {
-    std::optional<std::string> library;  ///< the only one to open
+    std::optional<std::string> library;  ///< the only library to open
     std::uint32_t api_version = vkgate::InstanceGate::everything().api_version();
-    bool none = false;                    ///< enable nothing else, even if these need it
-    std::vector<std::string> extensions;  ///< to enable, with what they need; of either level
-    std::optional<std::size_t> device;    ///< the only one to survey
+    bool none = false;                    ///< enable only `extensions`, whatever these need
+    std::vector<std::string> extensions;  ///< the extensions to enable, of either level
+    std::optional<std::size_t> device;    ///< the only device to survey
 
-    /// Whether to enable all that is supported.
+    /// Whether to enable everything that is supported.
     bool all() const { return !none && extensions.empty(); }
 };
 
@@ -28,31 +28,31 @@ struct Extensions {
         std::string name;
         std::string reason;
     };
-    bool all = false;  ///< nothing was asked for in particular: all that are supported
+    bool all = false;  ///< no particular extension was requested, so all supported ones
     std::vector<std::string> supported;
     std::vector<std::string> enabled;
-    std::vector<Reasoned> added;  ///< those of them that nobody asked for
+    std::vector<Reasoned> added;  ///< the enabled extensions that were not requested
     std::vector<Reasoned> left_out;
-    std::vector<std::string> problems;  ///< of the gate that they were given to, in words
+    std::vector<std::string> problems;  ///< the problems of the gate with them, in words
 
     bool supports(const std::string& name) const;
 };
 
-/// A loaded table: its report, and those of its commands that are counted here, by all their names.
+/// A loaded table: its report, and all names of those of its commands that are counted here.
 struct Loaded {
     vkgate::Report report;
     vkgate::CommandSet commands;
 
-    /// The names that the gate allows. Names of one slot are all in the state of the slot.
+    /// The names that the gate allows. All names of a slot share the state of the slot.
     vkgate::CommandSet allowed() const { return report.allowed_names() & commands; }
-    /// Those of them that are in the state.
+    /// The allowed names whose slot is in this state.
     vkgate::CommandSet allowed(vkgate::State state) const;
 };
 
 /// What a table of this device would hold if every device command were asked for.
 struct Ungated {
     std::size_t commands = 0;             ///< all device commands of the registry
-    std::size_t forbidden = 0;            ///< those of them that may not be called
+    std::size_t forbidden = 0;            ///< the number that may not be called
     std::size_t from_device_query = 0;    ///< non-NULL all the same, from vkGetDeviceProcAddr
     std::size_t from_instance_query = 0;  ///< ... and from vkGetInstanceProcAddr with the instance
     std::size_t in_vkgate = 0;            ///< ... and in vkgate's DeviceTable
@@ -61,7 +61,7 @@ struct Ungated {
 struct Instance {
     std::uint32_t implementation_version = VK_API_VERSION_1_0;  ///< vkEnumerateInstanceVersion
     Extensions extensions;
-    vkgate::InstanceGate at_most;  ///< with all that the instance supports
+    vkgate::InstanceGate at_most;  ///< the gate with all that the instance supports
     Loaded global;
     Loaded instance;
 };
@@ -69,19 +69,18 @@ struct Instance {
 struct Device {
     std::size_t index = 0;
     VkPhysicalDeviceProperties properties = {};
-    std::string driver_name;  ///< empty where VkPhysicalDeviceDriverProperties may not be asked for
+    std::string driver_name;  ///< empty if VkPhysicalDeviceDriverProperties is not available
     std::string driver_info;
     Extensions extensions;
-    std::string
-        failure;  ///< not empty: no device could be made, and what follows `physical` is empty
+    std::string failure;  ///< if not empty: no device, and the members after `physical` are empty
     Loaded physical;
     Loaded device;
     vkgate::PhysicalDeviceGate physical_at_most;  ///< with all that the instance supports, too
     vkgate::DeviceGate at_most;                   ///< with all that the device supports
     Ungated ungated;
 
-    /// The commands that the PhysicalDeviceTable has beyond the InstanceTable, for this device's
-    /// sake.
+    /// The commands that the PhysicalDeviceTable has in addition to the InstanceTable, because this
+    /// device supports them.
     vkgate::CommandSet beyond(const Instance& instance) const {
         return physical.allowed() - instance.instance.allowed();
     }
@@ -93,11 +92,11 @@ struct CoreFirst {
 };
 using Provided = std::map<vkgate::Provider, vkgate::CommandSet, CoreFirst>;
 
-/// What provides the command where everything is enabled.
+/// The provider of the command if everything is enabled.
 vkgate::Provider possible_provider(vkgate::Command command);
 
-/// Adds the commands to `provided`, each under what allows it; under what could if the gate does
-/// not.
+/// Adds each command to `provided` under its provider. If the gate does not allow the command, uses
+/// a provider that could allow it.
 void add_by_provider(Provided& provided, const vkgate::Gate& gate,
                      const vkgate::CommandSet& commands);
 
@@ -106,10 +105,10 @@ struct Survey {
     Instance instance;
     std::vector<Device> devices;
 
-    /// The allowed commands that are in the state anywhere: missing, or not asked for.
+    /// The allowed commands that are in this state in any table: missing, or not asked for.
     vkgate::CommandSet allowed(vkgate::State state) const;
 };
 
-/// Makes an instance and a device of each physical device, loads their tables and destroys them
-/// again. Throws Failure where there is no Vulkan library, driver or such device.
+/// Creates an instance, and a device for each physical device, loads their tables, and destroys
+/// them again. Throws Failure if there is no Vulkan library, no driver, or no such device.
 Survey take_survey(const Request& request);

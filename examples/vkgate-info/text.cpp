@@ -17,7 +17,7 @@ using vkgate::State;
 constexpr std::size_t columns = 80;
 constexpr std::size_t key_width = 10;
 
-/// The words in lines that fit beside an indentation; all lines but the first bring it along.
+/// Wraps the words into lines that fit beside an indentation. The first line does not include it.
 std::string wrapped(const std::string& text, std::size_t indentation) {
     std::istringstream words(text);
     std::string lines, word;
@@ -48,7 +48,7 @@ std::string joined(const CommandSet& commands) {
     return joined(commands, of_name);
 }
 
-/// Allowed commands to be counted, from one table or more.
+/// The allowed commands to count, from one or more tables.
 struct Tally {
     Provided allowed;
     CommandSet missing, not_asked;
@@ -96,7 +96,7 @@ class Printer {
             field("failure", paint(device.failure, red));
     }
 
-    /// A line for each provider of the allowed commands, and one for them all.
+    /// Prints a line for each provider of the allowed commands, and a line for the total.
     void counts(const char* title, const Tally& tally) const {
         const bool asked_all = tally.not_asked.empty();
         std::puts("");
@@ -131,7 +131,7 @@ class Printer {
         std::printf("%*zu  in vkgate's table\n", 14, ungated.in_vkgate);
     }
 
-    /// A line for each of the commands, under its provider: what allows it, or could.
+    /// Prints a line for each command under its provider, that is, what allows or could allow it.
     void commands(const char* title, const Report& report, const CommandSet& commands) const {
         Provided provided;
         add_by_provider(provided, report.gate(), commands);
@@ -149,7 +149,7 @@ class Printer {
         }
     }
 
-    /// `at_most` is the gate with all that is supported, by `whom`.
+    /// `at_most` is the gate with everything that `whom` supports.
     void explanation(Command c, const Report& report, const Gate& at_most, const char* whom) const {
         std::string text = explain(c, report).c_str();
         if (!at_most.allows_any_alias(c))
@@ -157,7 +157,7 @@ class Printer {
         line(text, style(report.state(c)));
     }
 
-    /// Of a physical device's command that a supported extension provides, but not here.
+    /// Explains a physical-device command whose provider is supported but has no effect here.
     void explain_supported(Command c, const Report& report, const Extensions& extensions) const {
         const char* const provider = name(possible_provider(c));
         if (report.state(c) == State::not_allowed && extensions.supports(provider))
@@ -167,7 +167,7 @@ class Printer {
                  dim);
     }
 
-    /// Of an extension at its level, where these are supported.
+    /// Explains an extension, with the supported extensions of its level.
     void explanation(Extension e, const Extensions& extensions, const Gate& gate) const {
         if (!extensions.supports(name(e)))
             line(std::string(name(e)) + " is not supported here.", dim);
@@ -176,7 +176,7 @@ class Printer {
                  gate.extensions().contains(e) ? plain : dim);
     }
 
-    /// What the registry says of an extension, and what it means with a version.
+    /// Prints the registry's facts about an extension, and what it means with a version.
     void extension(Extension e, std::uint32_t version) const {
         const ExtensionSet one(e), all = ExtensionSet::all();
         const auto gate_with = [&](const ExtensionSet& extensions) {
@@ -243,7 +243,7 @@ class Printer {
         std::puts((line + wrapped(text, key_width)).c_str());
     }
 
-    /// A line of counts. The column "not asked" takes its place from the label where it is needed.
+    /// Prints a line of counts. If the column "not asked" is needed, the label gets shorter for it.
     void row(const std::string& label, const std::string& allowed, const std::string& delivered,
              const std::string& missing, const std::string& not_asked, const char* style) const {
         const int last = not_asked.empty() ? 0 : 11;

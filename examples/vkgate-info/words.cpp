@@ -1,4 +1,4 @@
-// Names and numbers as both forms of output write them.
+// Names and numbers in the form that both kinds of output use.
 #include "output.hpp"
 
 std::string vkgate_version() {

@@ -15,7 +15,7 @@
 #include "registry/version.hpp"
 #ifdef VKGATE_VERSION_MAJOR
 #if VKGATE_VERSION_MAJOR != 0 || VKGATE_VERSION_MINOR != 2 || VKGATE_VERSION_PATCH != 0
-#error "this source includes two vkgates, of different versions: one of them has to go"
+#error "this source includes two vkgates, of different versions: remove one of them"
 #include <vkgate_of_another_version>  // ends the compilation here
 #endif
 #else

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures vkgate beside its peers and prints one table: a row for each thing measured, then how it was measured.
-Without NAMEs the results go to build/benchmark/results.json, and the chart to docs/performance.svg. With NAMEs, only
-those sections and rows are measured that have one of them in their name.
+"""Measures vkgate and its peers and prints one table: one row for each measurement, then notes on the methods.
+Without NAMEs the results go to build/benchmark/results.json, and the chart to docs/performance.svg. With NAMEs, it
+measures only the sections and rows whose names contain a NAME.
 
-It measures and does not judge: a bar that vkgate misses is marked, but the exit code is 0 unless something could not
-be measured.
+It marks bars that vkgate misses, but they do not make it fail: the exit code is 0 unless something could not be
+measured.
 """
 import argparse
 import dataclasses
@@ -37,11 +37,11 @@ def matches(row, names):
     return not names or any(name.lower() in name_of(row).lower() for name in names)
 
 
-# -- what was measured, and on what ----------------------------------------------------------------------------------
+# -- the report and the machine --------------------------------------------------------------------------------------
 
 
 def machine():
-    """Its kind, as far as it matters for a reader of the figures."""
+    """A description of the machine, as far as it matters for the figures."""
     info = pathlib.Path("/proc/cpuinfo")
     models = re.findall(r"^model name\s*: (.*)$", info.read_text(), re.MULTILINE) if info.exists() else []
     release = pathlib.Path("/etc/os-release")
@@ -53,7 +53,7 @@ def machine():
 
 
 class Report:
-    """The table's rows and what belongs to them."""
+    """The rows of the table, with the notes and problems."""
 
     def __init__(self, results, notes, about, date):
         self.results, self.notes, self.about, self.date = results, notes, about, date
@@ -77,9 +77,9 @@ class Report:
     def show(self, problems=()):
         judged = [result.met() for result in self.results if result.bar]
         print("\n".join(table.lines(self.results)))
-        print(f"\nLess is better; ×: how many times vkgate's. {sum(judged)} of {len(judged)} bars are met.")
+        print(f"\nLess is better. × gives the multiple of vkgate's value. {sum(judged)} of {len(judged)} bars are met.")
         print(f"Measured on {self.machine_line()}")
-        for title, texts in ("How", self.notes), ("What could not be measured", problems):
+        for title, texts in ("Methods", self.notes), ("Not measured", problems):
             if texts:
                 print(f"\n{title}:")
             for text in texts:
@@ -90,19 +90,19 @@ class Report:
 
 
 def measured(row):
-    """The result of a row, or the reason why there is none."""
+    """Measures a row. Returns its result, or the reason why there is none."""
     try:
         return row.measure(), None
     except rows.Skipped as skipped:
         return None, f"skipped: {name_of(row)}: {skipped}"
     except rows.Failed as failure:
         return None, f"failed: {name_of(row)}: {failure}"
-    except Exception:  # one mistake is no reason to lose the rest
+    except Exception:  # one error must not lose the other results
         return None, f"failed: {name_of(row)}: {traceback.format_exc()}"
 
 
 def run_time(names):
-    """What runtime.py measures. Its rows are known only when they are measured."""
+    """Measures what runtime.py covers. Its row names are not known before it has measured them."""
     try:
         return [result for result in runtime.results(contenders.BUILD) if matches(result, names)], []
     except (Exception, SystemExit) as failure:
@@ -110,7 +110,7 @@ def run_time(names):
 
 
 def run_time_rows_before(static):
-    """The rows of runtime.py that were measured here before: all but the static ones."""
+    """The rows of runtime.py from an earlier measurement: all saved rows except the static ones."""
     own = {name_of(row) for row in static}
     return [row for row in Report.of(RESULTS).results if name_of(row) not in own] if RESULTS.exists() else []
 
@@ -129,18 +129,18 @@ def measure(names, quick):
         result, problem = measured(row)
         results += [result] if result else []
         problems += [problem] if problem else []
-    problems += [f"failed: nothing is named like {name}; --list shows all names" for name in unknown
+    problems += [f"failed: no name contains {name}; --list shows all names" for name in unknown
                  if not any(matches(result, [name]) for result in results)]
     return results, problems
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--list", action="store_true", help="show the names; those of run time are known when they were "
+    parser.add_argument("--list", action="store_true", help="show the names; those of run time are listed after being "
                                                             "measured once")
-    parser.add_argument("--quick", action="store_true", help="fewer repetitions where they take long: compile times")
-    parser.add_argument("--show", metavar="FILE", help="show the results of such a file again")
-    parser.add_argument("--draw", metavar="FILE", help="draw the chart from such a file again")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions of slow measurements (compile times)")
+    parser.add_argument("--show", metavar="FILE", help="show the results in FILE, a results.json, again")
+    parser.add_argument("--draw", metavar="FILE", help="draw the chart from FILE, a results.json, again")
     parser.add_argument("names", metavar="NAME", nargs="*", help="part of the name of a section or row")
     options = parser.parse_args()
 
@@ -160,7 +160,7 @@ def main():
         of_run_time = run_time_rows_before(static)
         print("\n".join(name_of(row) for row in [*of_run_time, *static] if matches(row, options.names)))
         if not of_run_time:
-            print("(and those of run time, which are known when they were measured once)", file=sys.stderr)
+            print("(and the run-time rows, which are listed after they were measured once)", file=sys.stderr)
         return 0
 
     contenders.check_peers()

@@ -4,15 +4,16 @@
 // A benchmark is named SUBJECT/CASE/CONTENDER; its time is that of all calls that its counter
 // `calls` counts. SUBJECT is
 //
-//     draw    vkCmdDraw, to the driver: only for drivers that accept it without a pipeline (--draw)
-//     status  vkGetEventStatus, to the driver
+//     draw    vkCmdDraw to the driver, only if the driver accepts it without a pipeline (--draw)
+//     status  vkGetEventStatus to the driver
 //     frame   40 commands in turn, to functions that do nothing; the counter `lines` is the number
-//             of cache lines that their pointers are in
+//             of cache lines that hold their pointers
 //
-// The contender "limit" has the pointer in a register. Of the loader's own functions, "exported"
-// are those that a program linked with it calls, and "trampoline" those of vkGetInstanceProcAddr.
+// The contender "limit" has the pointer in a register. "exported" uses the functions that the
+// loader exports to programs that link it. "trampoline" uses those that vkGetInstanceProcAddr
+// returns.
 //
-// call --count N: calls vkCmdDraw N times by each, for callgrind.
+// call --count N: calls vkCmdDraw N times through each contender's pointer, for callgrind.
 
 #include <volk.h>
 #include <vulkan/utility/vk_dispatch_table.h>
@@ -41,7 +42,7 @@ namespace {
 
 VKGATE_TABLE(FrameTable, BENCHMARK_40);
 
-/// Pointers that no contender loaded.
+/// Pointers that were loaded without a contender.
 struct Pointers {
 #define POINTER(name) PFN_##name name;
     BENCHMARK_40(POINTER)
@@ -105,8 +106,8 @@ namespace by_limit {
 }
 }  // namespace by_limit
 
-/// A table at the start of a cache line, so that none has luck, and where the compiler does not
-/// know.
+/// Puts a table at the start of a cache line, so that no contender is lucky, and at an address that
+/// the compiler does not know.
 template <class Table>
 Table& new_table() {
     return *new (std::align_val_t{64}) Table();
@@ -136,7 +137,7 @@ struct Target {
 
 struct Contender {
     const char* name;
-    /// Fills its table through a vkGetDeviceProcAddr. Empty for what cannot have another.
+    /// Fills the contender's table through a vkGetDeviceProcAddr. Some contenders ignore it.
     std::function<void(const Target&, PFN_vkGetDeviceProcAddr)> fill;
     std::function<void(const Target&, std::size_t)> draw, get_status;
     std::function<void()> frame;
@@ -243,7 +244,7 @@ const std::vector<Contender> contenders = {
 
 // --- The benchmarks ----------------------------------------------------------------------------
 
-/// Fills the caches with something else. Returns what the compiler cannot foresee.
+/// Fills the caches with other data. Returns a value that the compiler cannot predict.
 unsigned char evict() {
     static const std::vector<unsigned char> other = [] {
         const long cache = sysconf(_SC_LEVEL3_CACHE_SIZE);
@@ -256,7 +257,7 @@ unsigned char evict() {
     return sum;
 }
 
-/// A subject of a contender: `calls` calls.
+/// The benchmark of one subject with one contender: `calls` calls.
 struct Work {
     std::string subject;
     const Contender& contender;
@@ -291,7 +292,7 @@ void add_cold(const Target& target, const Work& work) {
             work.contender.fill(target, work.query);
             for (auto _ : state) {
                 benchmark::DoNotOptimize(evict());
-                benchmark::DoNotOptimize(Clock::now());  // what the clock needs is warm
+                benchmark::DoNotOptimize(Clock::now());  // warms the caches for the clock
                 const Clock::time_point begin = Clock::now();
                 work.run();
                 const std::chrono::duration<double> seconds = Clock::now() - begin;
@@ -303,7 +304,7 @@ void add_cold(const Target& target, const Work& work) {
         ->Iterations(5);
 }
 
-/// A command buffer in recording and an event, of a device that lives as long as the program.
+/// A command buffer in the recording state and an event. Their device lives as long as the program.
 Target make_target(const vkgate::Library& library, const Session& session) {
     vkgate::DeviceTable vkd;
     vkgate::load(vkd, session.device_query, session.device,

@@ -1,12 +1,12 @@
 // Lists of commands that an application may want, from small to large; each contains the one
-// before. None has a command twice, by whichever of its names. In the forms _WITH each name begins
-// with p, which may be empty, in place of vk.
+// before. No list has a command twice, not even under another name. In the _WITH forms, each name
+// begins with p instead of vk; p may be empty.
 #pragma once
 
-// It would indent each line of a list more than the one before.
+// clang-format would indent each line of a list more than the one before.
 // clang-format off
 
-/// Record and submit, by what does most of the work.
+/// Recording and submission, with the commands that do most of the work.
 #define BENCHMARK_10(X) BENCHMARK_10_WITH(X, vk)
 #define BENCHMARK_10_WITH(X, p) \
     X(p##BeginCommandBuffer) X(p##EndCommandBuffer) X(p##QueueSubmit2) X(p##CmdBindPipeline) \
@@ -27,7 +27,7 @@
     X(p##ResetCommandPool) X(p##AcquireNextImageKHR) X(p##QueuePresentKHR) \
     X(p##CmdPushDescriptorSetKHR) X(p##CmdDrawMeshTasksEXT) X(p##CmdTraceRaysKHR)
 
-/// An application: with what makes its resources.
+/// An application, with the commands that create its resources.
 #define BENCHMARK_60(X) \
     BENCHMARK_40(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkDeviceWaitIdle) \
     X(vkAllocateMemory) X(vkFreeMemory) X(vkMapMemory) X(vkCreateBuffer) X(vkDestroyBuffer) \
@@ -36,7 +36,8 @@
     X(vkCreateGraphicsPipelines) X(vkCreateComputePipelines) X(vkCreateSwapchainKHR) \
     X(vkGetSwapchainImagesKHR)
 
-/// All of the core up to Vulkan 1.3, and most of swapchains, mesh shaders and ray tracing.
+/// All core commands up to Vulkan 1.3, and most of those for swapchains, mesh shaders and ray
+/// tracing.
 #define BENCHMARK_200(X) \
     BENCHMARK_60(X) X(vkQueueSubmit) X(vkQueueWaitIdle) X(vkUnmapMemory) \
     X(vkFlushMappedMemoryRanges) X(vkInvalidateMappedMemoryRanges) X(vkGetDeviceMemoryCommitment) \

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""What each contender costs those who compile with it: its headers, a unit that loads a device table, and projects of
-many such units."""
+"""Measures each contender's cost at compile time: its headers, a unit that loads a device table, and projects of many
+such units."""
 import functools
 import pathlib
 import statistics
@@ -21,9 +21,9 @@ IMPLEMENTED_VOLK = "#define VOLK_IMPLEMENTATION\n#include <volk.h>\n"
 DYNAMIC_HPP = "#define VULKAN_HPP_DISPATCH_LOADER_DYNAMIC 1\n#include <vulkan/vulkan.hpp>\n"
 DISPATCH_TABLE = "#include <vulkan/utility/vk_dispatch_table.h>\n"
 LOADING = {VOLK: IMPLEMENTED_VOLK, VUL: DISPATCH_TABLE, HPP: DYNAMIC_HPP,
-           GLAD: '#include "../src/vulkan.c"\n'}  # beside its include folder
+           GLAD: '#include "../src/vulkan.c"\n'}  # in src/, next to its include folder
 
-# What a unit includes, by what it does. vulkan.hpp is the smallest header with Vulkan-Hpp's dispatcher.
+# The includes of a unit, by its role. vulkan.hpp is the smallest header with Vulkan-Hpp's dispatcher.
 INCLUDED = {
     "tables.hpp, to call": {
         LIMIT: CORE, VKGATE: "#include <vkgate/tables.hpp>\n", VOLK: "#include <volk.h>\n", VUL: DISPATCH_TABLE,
@@ -36,23 +36,23 @@ INCLUDED = {
     "vkgate.hpp, for all": {LIMIT: CORE, VKGATE: "#include <vkgate/vkgate.hpp>\n", **LOADING},
 }
 
-# Instructions, times those for vulkan_core.h.
+# Limits for the instructions, as multiples of those for vulkan_core.h.
 INCLUDE_BARS = {"tables.hpp": 1.2, "load.hpp": 1.4, "vkgate.hpp": 1.5}
 
-# Beside vulkan_core.h alone. Of these vkgate.hpp includes the last three.
+# Compared with vulkan_core.h alone. vkgate.hpp includes the last three of these.
 OPTIONAL = ["command_traits.hpp", "find_command.hpp", "iterator.hpp", "physical_device_gate.hpp", "problems.hpp",
             "slot.hpp"]
 
-SLOW = {HPP}  # a minute and more under valgrind
+SLOW = {HPP}  # takes more than a minute under valgrind
 
 NOTES = [
-    "Including: the whole cost of a unit that has nothing but the includes; limit: vulkan_core.h alone. Instructions "
-    "are those that the compiler executes (valgrind), the same on a busy machine; Vulkan-Hpp's are not counted, as "
+    "Including: the whole cost of a unit that has only the includes. limit: vulkan_core.h alone. Instructions "
+    "are those that the compiler executes (valgrind); load does not change them. Vulkan-Hpp's are not counted, as "
     "that takes minutes. Lines: preprocessed, not empty (g++). The bar is the best peer with the same headers; glad's "
     "are smaller.",
-    "load.hpp and vkgate.hpp stand beside volk.h with VOLK_IMPLEMENTATION, tables.hpp beside volk.h without: with volk "
+    "load.hpp and vkgate.hpp compare with volk.h with VOLK_IMPLEMENTATION, tables.hpp with volk.h alone: with volk "
     "the code that loads is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
-    "Vulkan's prototypes off; to the others VK_NO_PROTOTYPES is given where the row says so.",
+    "Vulkan's prototypes off. The others get VK_NO_PROTOTYPES if the row says so.",
     "Units: volk's and glad's only call the function that loads; a project has their implementation once, "
     "beside its units. limit: a unit with vulkan_core.h and nothing else. Linking is not measured.",
 ]
@@ -68,7 +68,7 @@ class Session:
         self.counted = {}
 
     def unit(self, text):
-        """A file with this text, wherever the text came from."""
+        """A file with this text. Equal texts share one file."""
         return rows.write(pathlib.Path(self.folder.name) / f"{abs(hash(text))}.cpp", text)
 
     def texts(self, role):
@@ -89,7 +89,7 @@ class Session:
         return found
 
     def lines(self, role):
-        """Preprocessed, not empty."""
+        """Counts the lines after preprocessing that are not empty."""
         compiler = contenders.compilers()[0]
         outputs = {who: rows.run(self.command(compiler, who, text, "-E", "-P"))
                    for who, text in self.texts(role).items()}
@@ -97,7 +97,7 @@ class Session:
 
     @functools.cache
     def include_seconds(self, compiler):
-        """By text: of all roles together, because they share most units."""
+        """The instructions by the unit's text, for all roles together, because they share most units."""
         units = {text: (who, text) for role in INCLUDED for who, text in self.texts(role).items()}
         commands = {text: self.command(compiler, who, text, "-fsyntax-only") for text, (who, _) in units.items()}
         times = contenders.interleaved(commands, 5 if self.quick else 15, most_seconds=10)
@@ -116,13 +116,13 @@ class Session:
 
     @functools.cache
     def project_seconds(self, compiler, level):
-        """All times of the units, and the median of what is compiled once."""
+        """All times of the units, and the median time of the files that a project compiles once."""
         flags = [level, "-c", "-o", "/dev/null"]
         once = {who: contenders.command(compiler, contender, contender.once, *flags)
                 for who, contender in self.contenders.items() if contender.once}
         times = contenders.interleaved(once, 3, most_seconds=60)
         most = 10 if self.quick else 100
-        # Ten of each unit, however long they take; a hundred only where ten take less than six seconds.
+        # Compile each unit ten times, even if that is slow; a hundred times only if ten take less than six seconds.
         found = contenders.interleaved(self.unit_commands(compiler, level), 10, most_seconds=1000)
         fast = {who: command for who, command in self.unit_commands(compiler, level).items() if sum(found[who]) < 6}
         for who, more in contenders.interleaved(fast, most - 10, most_seconds=1000).items():
@@ -140,7 +140,7 @@ def beside_limit(bar):
 
 
 def beside_peers(values):
-    """The bar is the best peer, but for glad, whose headers know fewer commands."""
+    """The bar is the best peer except glad, because glad's headers have fewer commands."""
     values = {who: value for who, value in values.items() if who != LIMIT}
     return values, Bar(1, min((value, who) for who, value in values.items() if who not in (VKGATE, GLAD))[1])
 

@@ -1,8 +1,7 @@
-// The contenders: how each loads its tables. Each is used the way its own documentation says, in a
-// translation unit of its own with the same flags and Vulkan headers (glad: with its own).
+// The contenders, and how each loads its tables. Each is used as its documentation says, in its own
+// translation unit, with the same flags and the same Vulkan headers (glad has its own headers).
 //
-// begin() is what comes before: it gives the contender the query functions. It is not timed, except
-// by startup.cpp.
+// begin() gives the contender the query functions before a load. Only startup.cpp times it.
 #pragma once
 
 #include "session.hpp"
@@ -11,7 +10,7 @@ namespace with_vkgate {
 void begin(const Session&);
 /// The gate from the create-info, and then the table. Peers have no such step.
 void gate_and_load_instance(const Session&);
-/// Most of that is vkEnumerateInstanceVersion: here the application has called it already.
+/// The same, but the application has already called vkEnumerateInstanceVersion, the slowest part.
 void gate_of_version_and_load_instance(const Session&);
 void gate_and_load_physical_device(const Session&);
 /// The gate alone.
@@ -20,7 +19,7 @@ void gate_and_load_device(const Session&);
 void gate_and_load_device_10(const Session&);
 void gate_and_load_device_60(const Session&);
 void gate_and_load_device_200(const Session&);
-/// The gate is there already.
+/// These use a gate that already exists.
 void load_instance(const Session&);
 void load_physical_device(const Session&);
 void load_device(const Session&);

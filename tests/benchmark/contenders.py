@@ -1,7 +1,7 @@
-"""What compile_time.py and size.py have in common: what the users of each contender compile, the compilers, and the
-Row that measures a Result when it is asked to.
+"""Code shared by compile_time.py and size.py: the sources that users of each contender compile, the compilers, and
+Row, which measures a Result on request.
 
-Everything is compiled with the same flags and the same Vulkan headers. Only glad brings headers of its own.
+Everything is compiled with the same flags and the same Vulkan headers. Only glad uses its own headers.
 """
 import dataclasses
 import functools
@@ -18,14 +18,14 @@ from results import VKGATE, Result
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/matrix"))
 
-import rows  # noqa: E402 (of the matrix)
+import rows  # noqa: E402 (from the matrix)
 
 FOLDER = pathlib.Path(__file__).parent
 UNITS = FOLDER / "units"
 BUILD = ROOT / "build/benchmark"
 PEERS = rows.PACKAGES / "peers/usr/include"
-OPTIONAL_REGISTRY = ["command_hash.hpp", "dispatch.hpp"]  # of headers that vkgate.hpp does not include
-GENERATED_GLAD = BUILD / "glad"  # by CMakeLists.txt
+OPTIONAL_REGISTRY = ["command_hash.hpp", "dispatch.hpp"]  # lists of headers that vkgate.hpp does not include
+GENERATED_GLAD = BUILD / "glad"  # CMakeLists.txt generates it
 
 VOLK = "volk"
 VUL = "VUL"
@@ -46,12 +46,12 @@ class Contender:
     unit: str
     """The start of the names of its files in units/."""
     once: pathlib.Path | None = None
-    """What is compiled once in a program, beside the units that load tables."""
+    """The sources that a program compiles once, in addition to the units that load tables."""
     generated: tuple = ()
     """The files that were generated for the table of a device."""
 
     def includes(self):
-        """Where its headers are. All but glad get Vulkan's."""
+        """The folder of its headers. All contenders except glad get Vulkan's headers."""
         own = GENERATED_GLAD / "include" if self.name == GLAD else PEERS
         return [f"-I{rows.INCLUDE}", "-isystem", str(own)]
 
@@ -70,11 +70,11 @@ def all_contenders():
 
 
 def check_peers():
-    """Ends early where the peers are not unpacked."""
+    """Exits if the peers are not unpacked."""
     for contender in all_contenders():
         for file in contender.generated:
             if not file.exists():
-                sys.exit(f"{file} is missing; tests/benchmark/run gets it")
+                sys.exit(f"{file} is missing; run tests/benchmark/run to get it")
 
 
 # -- compilers -------------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def version_of(program):
 
 @functools.cache
 def compilers():
-    """g++, the newest clang, and the default clang where that is another."""
+    """g++, the newest clang, and the default clang if that is a different version."""
     found = []
     names = {name for folder in os.get_exec_path() for name in _listed(folder) if re.fullmatch(r"clang\+\+-\d+", name)}
     newest = sorted(names, key=lambda name: -int(name.split("-")[1]))[:1]
@@ -116,7 +116,7 @@ def _listed(folder):
 
 
 def command(compiler, contender, source, *flags):
-    """What compiles a unit, C or C++."""
+    """The command that compiles a unit, C or C++."""
     language = [compiler.c, "-std=c11"] if str(source).endswith(".c") else [compiler.cxx, "-std=c++17"]
     includes = contender.includes() if contender else ["-isystem", str(PEERS)]
     return [*language, *flags, *includes, str(source)]
@@ -126,7 +126,7 @@ def command(compiler, contender, source, *flags):
 
 
 def user_seconds(command):
-    """The CPU time that a command and what it starts spend in user mode."""
+    """The CPU time that a command and its child processes spend in user mode."""
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                           text=True) as process:
         errors = process.stderr.read()
@@ -138,8 +138,8 @@ def user_seconds(command):
 
 
 def interleaved(commands, rounds, most_seconds):
-    """The user CPU times of each command: all take turns, from another one on in each round, so that what else the
-    machine does falls on all alike. One that has taken `most_seconds` in all is not run again."""
+    """The user CPU times of each command. The commands take turns, and each round starts with a different command, so
+    that other load affects all equally. A command is not run again after `most_seconds` in total."""
     times = {key: [] for key in commands}
     keys = list(commands)
     for number in range(rounds):
@@ -150,7 +150,7 @@ def interleaved(commands, rounds, most_seconds):
 
 
 def show_alone(measured, description):
-    """What compile_time.py and size.py do when they are run by themselves."""
+    """The main program of compile_time.py and size.py, if one is run as a script."""
     import argparse
 
     import table
@@ -163,7 +163,7 @@ def show_alone(measured, description):
     chosen = [row for row in measured(options.quick)
               if not options.names or any(name in f"{row.section}: {row.what}" for name in options.names)]
     if not chosen:
-        sys.exit("no row is named so")
+        sys.exit("no row or section has this name")
     try:
         print("\n".join(table.lines([row.measure() for row in chosen])))
     except (rows.Failed, rows.Skipped) as reason:

@@ -1,16 +1,16 @@
-// The time to load a table, and the names that are asked for it: all contenders in one process, in
-// turn, each on the same instances and devices. runtime.py reads what it prints.
+// Measures the time to load a table, and counts the names that a load asks for. All contenders run
+// in one process, in turn, on the same instances and devices. runtime.py reads the output.
 //
-// A benchmark is named SUBJECT/CASE/CONTENDER/WHAT. Its counters are the names asked for, and those
-// of them that came to nothing (null) or may not be called (forbidden). WHAT is
+// A benchmark is named SUBJECT/CASE/CONTENDER/WHAT. Its counters are the names asked for, and how
+// many of these had a NULL answer (null) or may not be called (forbidden). WHAT is
 //
-//     gate                      of vkgate alone: the gate from the create-info
+//     gate                      only for vkgate: the gate from the create-info
 //     gate_and_load             the same, and the table
-//     gate_of_version_and_load  the same, where the application knows the instance's version
-//     load                      the table; of vkgate with a gate that is there already
+//     gate_of_version_and_load  the same, if the application knows the instance's version
+//     load                      the table; for vkgate, with a gate that already exists
 //
-// The contender "limit" asks for the same names as vkgate in a bare loop: they are in an array, and
-// the answers go to an array.
+// The contender "limit" asks for the same names as vkgate in a plain loop. The names come from an
+// array, and the answers go to another array.
 
 #include <vkgate/find_command.hpp>
 
@@ -42,7 +42,7 @@ struct Contender {
 
 // --- Counting ----------------------------------------------------------------------------------
 
-/// What was asked, by query functions that stand before the real ones.
+/// Records the queries, with query functions that wrap the real ones.
 struct Count {
     struct Name {
         bool of_device;
@@ -74,7 +74,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL counted_instance_query(VkInstance insta
     return answer;
 }
 
-/// Puts other query functions into a session, for as long as this lives.
+/// Replaces the query functions of a session for as long as this object lives.
 class Replaced {
   public:
     Replaced(Session& session, PFN_vkGetInstanceProcAddr instance_query,
@@ -130,7 +130,7 @@ void add(const std::string& name, const Count& names, Session& session,
     });
 }
 
-/// The same names without a loader around them.
+/// Asks for the same names without a loader.
 void ask(const Session& session, const std::vector<Count::Name>& names,
          std::vector<PFN_vkVoidFunction>& answers) {
     const std::size_t size = names.size();
@@ -163,7 +163,7 @@ with_glad::Handles handles_of(const Session& session, bool with_device) {
     return {session.instance, session.physical_device, with_device ? session.device : nullptr};
 }
 
-/// Counts by glad's form for loaders of others, and times its own loader.
+/// Counts with glad's interface for other loaders, and times glad's own loader.
 void add_glad(const std::string& subject, const std::string& which, Session& session,
               const vkgate::CommandSet& allowed, bool with_device) {
     const with_glad::Handles handles = handles_of(session, with_device);
@@ -216,8 +216,8 @@ std::vector<Contender> device_contenders(void (*gate_and_load)(const Session&),
     return all;
 }
 
-/// What may be asked for where each table is loaded, the commands of other levels included: peers
-/// ask for these too.
+/// The commands that a load of each table may ask for. They include commands of other levels,
+/// because peers ask for these too.
 struct Allowed {
     vkgate::CommandSet instance, physical_device, device;
 };

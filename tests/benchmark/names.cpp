@@ -1,14 +1,14 @@
-// The time to find a command by its name, as whoever is asked for commands by name must: vkgate and
-// other ways, over the names of the device commands. runtime.py reads what it prints.
+// Measures the time to find a command by its name, as a layer or driver must. Compares vkgate with
+// other ways, over the names of the device commands. runtime.py reads the output.
 //
 // A benchmark is named names/CASE/CONTENDER; its time is that of all names that its counter `names`
 // counts, in a random order. CASE is
 //
 //     hit   names of commands
-//     miss  the same names with another last letter
+//     miss  the same names with a different last letter
 //
-// Every contender is given the name as Vulkan's queries are, NUL-terminated. All know the device
-// commands; vkgate knows all others, too.
+// Every contender gets a NUL-terminated name, as Vulkan's queries do. All know the device commands.
+// vkgate also knows all other commands.
 
 #include <vkgate/find_command.hpp>
 
@@ -79,7 +79,7 @@ constexpr std::uint32_t fnv_1a(const char* text) {
     return hash;
 }
 
-/// As the Khronos loader of 2026: a switch over the hash, and a comparison.
+/// Works like the Khronos loader of 2026: a switch over the hash, and a comparison.
 Command find_by_switch(const char* name) {
     switch (fnv_1a(name)) {
 #define VKGATE_DEVICE(command)                                                                     \
@@ -91,9 +91,9 @@ Command find_by_switch(const char* name) {
     }
 }
 
-/// As Mesa: a polynomial hash of signed characters, a table that is a power of two and at most 80 %
-/// full and goes on by a fixed step, whole hashes that are compared before the names, and the names
-/// in one string.
+/// Works like Mesa. It has a polynomial hash of signed characters, and a table whose size is a
+/// power of two and that is at most 80 % full. A collision moves on by a fixed step. Whole hashes
+/// are compared before the names. All names are in one string.
 class StringMap {
   public:
     StringMap() {
@@ -124,7 +124,7 @@ class StringMap {
   private:
     struct Entry {
         std::uint32_t hash;
-        std::size_t name;  // where it begins in the pool
+        std::size_t name;  // the position of the name in the pool
         Command command;
     };
     static constexpr std::uint16_t nothing = 0xFFFF;
@@ -167,7 +167,7 @@ std::vector<std::string> queries(bool hit) {
         if (!hit)
             ++names.back().back();
     }
-    std::shuffle(names.begin(), names.end(), std::mt19937(1));  // the order of no list
+    std::shuffle(names.begin(), names.end(), std::mt19937(1));  // an order that no list has
     return names;
 }
 

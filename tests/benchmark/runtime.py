@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What vkgate and its peers cost at run time: loading, starting up, calling.
+"""Measures the cost of vkgate and its peers at run time: loading, starting up, calling.
 
     runtime.py               builds the programs in build/benchmark, runs them, prints the rows
-    runtime.py FILE.JSON...  prints the rows of what `load`, `names` or `call` wrote, perhaps on another machine:
-                             with --benchmark_out=FILE.JSON, and the options of LOAD_OPTIONS below
+    runtime.py FILE.JSON...  prints the rows from the output of `load`, `names` or `call`, perhaps from another
+                             machine: run these with --benchmark_out=FILE.JSON and LOAD_OPTIONS below
 """
 import collections
 import glob
@@ -26,15 +26,15 @@ UNPACKED = ROOT / "build/packages"
 
 SKIPPED = 77
 
-# The repetitions of all benchmarks are mixed at random, so that none is favored by when it ran.
-# Many short ones: the median then ignores what else the machine did.
+# The repetitions of all benchmarks run in random order, so that timing does not favor any of them.
+# They are many and short, so that the median ignores other load on the machine.
 LOAD_OPTIONS = ["--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=25",
                 "--benchmark_min_time=0.003", "--benchmark_report_aggregates_only=true",
                 "--benchmark_out_format=json"]
 CALL_OPTIONS = ["--benchmark_enable_random_interleaving=true", "--benchmark_repetitions=9",
                 "--benchmark_min_time=0.003", "--benchmark_report_aggregates_only=true",
                 "--benchmark_out_format=json"]
-STARTS = 15  # processes of each contender
+STARTS = 15  # the number of processes for each contender
 CALLGRIND_CALLS = 1000
 
 # In this order in each row.
@@ -43,7 +43,7 @@ STRING_VIEW_MAP = "string_view map"  # of names.cpp
 PACKED = "vkgate (table of the 40)"  # of call.cpp
 EXPORTED, TRAMPOLINE = "loader's export", "loader's trampoline"
 
-# Loaders up to here compare each name with all that they know; somewhere before FAST_FROM this changed.
+# Loaders up to this version compare each name with all names that they know. This changed by FAST_FROM.
 SLOW_UP_TO, FAST_FROM = (1, 4, 309), (1, 4, 360)
 
 CASES = {"none": "no extension", "typical": "a typical engine's extensions", "all": "all supported"}
@@ -52,7 +52,7 @@ _notes = []
 
 
 def notes():
-    """How each was used and what could not be measured. Complete once results() has ended."""
+    """Notes: how each contender was used, and what could not be measured. Complete after results() has ended."""
     return _notes
 
 
@@ -67,7 +67,7 @@ def ordered(values):
 
 
 def median_seconds(report):
-    """Name, time and benchmark of google-benchmark's report: CPU time, unless the program itself took the time."""
+    """(name, time, benchmark) from google-benchmark's report. Time is CPU time unless the program timed itself."""
     for one in report["benchmarks"]:
         if one["aggregate_name"] == "median":
             unit = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1}[one["time_unit"]]
@@ -94,11 +94,11 @@ class Vulkan:
 
     def __init__(self, what, library, driver, folder):
         self.what = what
-        self.loader = None  # its version, once a program said it
-        # Not what the caller set for the loader: other drivers, layers, filters.
+        self.loader = None  # its version, after a program has printed it
+        # Drop the caller's settings for the loader: other drivers, layers, filters.
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("VK_")}
         self.environment["VK_LOADER_LAYERS_DISABLE"] = "~implicit~"
-        self.environment["NODEVICE_SELECT"] = "1"  # Mesa's layer, under loaders older than that
+        self.environment["NODEVICE_SELECT"] = "1"  # disables Mesa's layer under older loaders, too
         manifest = self.manifest(driver, folder)
         self.environment.update(VK_DRIVER_FILES=manifest, VK_ICD_FILENAMES=manifest)  # new name and old
         if library:
@@ -106,7 +106,7 @@ class Vulkan:
 
     @staticmethod
     def library_folder(library, folder):
-        """The library under both names that programs open: Vulkan-Hpp begins with the second."""
+        """Links the library under both names that programs open. Vulkan-Hpp tries the second name first."""
         libraries = pathlib.Path(folder) / "libraries"
         libraries.mkdir(exist_ok=True)
         for name in ("libvulkan.so.1", "libvulkan.so"):
@@ -124,7 +124,7 @@ class Vulkan:
         return str(path)
 
     def run(self, command, **options):
-        """The output of a program; None where it says that there is nothing to measure."""
+        """The output of a program, or None if it reports that there is nothing to measure."""
         done = subprocess.run([str(word) for word in command], env=self.environment, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
         if done.returncode == SKIPPED:
@@ -135,16 +135,16 @@ class Vulkan:
         return done.stdout
 
 
-drivers = []  # that tables were loaded from
+drivers = []  # the drivers from which tables were loaded
 
 
 def driver():
-    """The driver of the tables, without the numbers of its package."""
+    """The driver that the tables came from, without its package version."""
     return re.sub(r"-\S*| \(.*\)", "", drivers[0]) if drivers else "no driver"
 
 
 def newest_driver():
-    """The newest lavapipe that is there: the same driver under every loader."""
+    """The newest installed or unpacked lavapipe, so that every loader uses the same driver."""
     found = glob.glob(str(UNPACKED / "usr/lib/*/libvulkan_lvp.so"))
     if found:
         return found[0]
@@ -159,7 +159,7 @@ def newest_loader():
 
 
 def vulkans(driver, folder):
-    """The system's loader, and the newest where it is there."""
+    """The system's loader, and the newest one if it is unpacked."""
     yield Vulkan("the system's loader", None, driver, folder)
     if newest_loader():
         yield Vulkan("the newest loader", newest_loader(), driver, folder)
@@ -170,7 +170,7 @@ def vulkans(driver, folder):
 # --- Loading --------------------------------------------------------------------------------------
 
 class Load:
-    """What `load` wrote: the medians of the CPU time, in seconds, and the names."""
+    """The output of `load`: the medians of the CPU time, in seconds, and the counts of names."""
 
     def __init__(self, report):
         self.context = report["context"]
@@ -189,12 +189,12 @@ class Load:
         return Bar(1 / 4) if version >= FAST_FROM else None
 
     def cases(self, subject):
-        """Of a growth, from small to large."""
+        """The cases of a growth series, from small to large."""
         return sorted({case for of, case, _ in self.times if of == subject},
                       key=lambda case: (case == "all", case.isdigit() and int(case)))
 
     def against_peers(self, subject, case, what="gate_and_load"):
-        """vkgate with its gate, the others without: they have no such step."""
+        """Compares vkgate with its gate to the peers, which have no such step."""
         times = self.times[subject, case, "load"]
         return ordered({**times, VKGATE: self.times[subject, case, what][VKGATE]})
 
@@ -271,7 +271,7 @@ def name_results(program, folder):
 
 
 def name_rows(report):
-    """The times of one name."""
+    """The time for one name, by contender."""
     times = collections.defaultdict(dict)
     for name, time, one in median_seconds(report):
         case, who = name.split("/")[1:3]
@@ -281,14 +281,14 @@ def name_rows(report):
         yield Result(f"From a name to a command, {count} device names", called, "s", times[case],
                      Bar(1, STRING_VIEW_MAP))
     note("From a name to a command: \"string_view map\" is std::unordered_map<std::string_view>, \"string map\" "
-         "std::unordered_map<std::string>. Mesa's way was written again from a description of it, and so was the "
-         "FNV-1a switch, the Khronos loader's. vkgate's find_command knows the commands of all levels, the others "
+         "std::unordered_map<std::string>. Mesa's method was reimplemented from a description, and so was the "
+         "FNV-1a switch of the Khronos loader. vkgate's find_command knows the commands of all levels, the others "
          "those of a device.")
 
 
 # --- Starting up ----------------------------------------------------------------------------------
 
-# The parts of a start, and the steps that each is made of.
+# The parts of a start, and the steps of each part.
 PARTS = {
     "opening the library, and the commands that need no instance": ["open", "load global"],
     "vkCreateInstance": ["vkCreateInstance"],
@@ -300,7 +300,7 @@ OWN_PARTS = ["open", "load global", "load instance", "load device"]
 
 
 def startup_results(program, vulkan, loader):
-    """Each contender in processes of its own, in turn."""
+    """Runs each contender in its own processes, in turn."""
     names = vulkan.run([program]).splitlines()
     starts = collections.defaultdict(list)
     for turn in range(STARTS):
@@ -339,7 +339,7 @@ FRAME_TITLES = {"frame/hot": "warm caches", "frame/cold": "the caches full of ot
 
 
 def frame_rows(what, unit, values):
-    """vkgate by its DeviceTable, and by a table that has only what the frame calls."""
+    """Rows for vkgate with its DeviceTable, and for vkgate with a table of only the commands that the frame calls."""
     section = "A frame of 40 commands, by functions that do nothing"
     packed = values.pop(PACKED)
     yield Result(section, what, unit, ordered(values))
@@ -372,7 +372,7 @@ def call_rows(report):
 
 
 def instruction_results(program, vulkan, folder):
-    """From two runs of different length, so that all else cancels."""
+    """Counts instructions as the difference of two runs of different length, so that all other costs cancel out."""
     if not shutil.which("valgrind") or not shutil.which("callgrind_annotate"):
         note("skipped: the instructions of a call; there is no valgrind")
         return
@@ -409,12 +409,12 @@ def loads_and_calls(instructions):
 
 
 def disassembly_results(folder):
-    """What the compilers make of one call through a const DeviceTable&."""
+    """Counts the instructions that compilers generate for one call through a const DeviceTable&."""
     source, unit = pathlib.Path(folder) / "call.cpp", pathlib.Path(folder) / "call.o"
     source.write_text(ONE_CALL)
     for compiler in ("g++", "clang++"):
         if not shutil.which(compiler) or not shutil.which("objdump"):
-            note(f"skipped: the disassembly of a call by {compiler}; there is no {compiler} or no objdump")
+            note(f"skipped: the disassembly of a call from {compiler}; {compiler} or objdump is missing")
             continue
         quietly([compiler, "-std=c++17", "-O2", f"-I{ROOT / 'include'}", "-isystem",
                  UNPACKED / "peers/usr/include", "-c", source, "-o", unit])
@@ -439,7 +439,7 @@ def version_of(header, pattern):
 
 
 def package_version(package):
-    """Of an unpacked one, from its changelog."""
+    """The version of an unpacked package, from its changelog."""
     for path in UNPACKED.glob(f"*/usr/share/doc/{package}/changelog.Debian.gz"):
         with gzip.open(path, "rt", errors="replace") as changelog:
             return re.search(r"\((.*?)\)", changelog.readline()).group(1)
@@ -454,7 +454,7 @@ def versions_of_peers():
 
 def note_contenders():
     headers = version_of("vulkan/vulkan_core.h", r"#define VK_HEADER_VERSION (\d+)")
-    note(f"Everything is compiled with -O2 -DNDEBUG and Vulkan headers 1.4.{headers}, but glad, which brings "
+    note(f"Everything is compiled with -O2 -DNDEBUG and Vulkan headers 1.4.{headers}, except glad, which has "
          "its own.")
     note("vkgate: as docs/guide.md shows it; \"gate and load\" makes the gate from the "
          "create-info each time, peers have no such step.")
@@ -462,19 +462,19 @@ def note_contenders():
          "volkLoadDeviceTable, and \"volk (globals)\" by volkLoadDevice. At start-up volkInitialize, "
          "volkLoadInstanceOnly and volkLoadDevice, and \"volk (basic)\" with volkLoadInstance.")
     note(f"VUL, Vulkan-Utility-Libraries {package_version('vulkan-utility-libraries-dev')}: "
-         "vkuInitInstanceDispatchTable and vkuInitDeviceDispatchTable; it opens no library: dlopen by hand.")
+         "vkuInitInstanceDispatchTable and vkuInitDeviceDispatchTable; the benchmark itself calls dlopen.")
     note(f"Vulkan-Hpp {package_version('libvulkan-dev')}: vk::detail::DispatchLoaderDynamic by init(query), "
          "init(instance), which asks for the device commands too, and init(device).")
     if (UNPACKED / "glad/usr").exists():
         note(f"glad {package_version('python3-glad')}: gladLoaderLoadVulkan, with contexts (--mx). It is generated "
-             "from the registry that it brings, 1.3.231, and so knows fewer commands: it cannot read a present one. "
-             "It finds out by itself what the device supports, in each load.")
+             "from its own registry, 1.3.231, and so knows fewer commands: it cannot read a current registry. "
+             "In each load it queries what the device supports.")
     else:
         note("skipped: glad; it is not unpacked")
     note("vk-bootstrap is not measured: there is no package of it.")
-    note("Times of loads, and of calls with warm caches, are CPU time, the others the wall clock's. Of names, "
-         "\"may not be called\" is by vkgate's gate (tests/run compares it with a second reading of the registry); "
-         "\"not there\" is what the implementation answered with NULL. That vkgate asks for such a name, too, means "
+    note("Times of loads, and of calls with warm caches, are CPU time; others are wall-clock time. For names, "
+         "\"may not be called\" is the verdict of vkgate's gate (tests/run checks it with a second reading of vk.xml); "
+         "\"not there\" means that the implementation returned NULL. If vkgate queries such a name, too, this means "
          "that the driver lists an extension and lacks its commands.")
 
 

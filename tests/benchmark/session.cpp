@@ -13,7 +13,7 @@ const std::vector<const char*> typical_instance_extensions = {
     "VK_EXT_debug_utils",
 };
 
-/// The specification forbids to enable the first together with the second, which is core.
+/// The specification forbids enabling the first extension together with the one in the comment.
 constexpr const char* excluded[] = {
     "VK_EXT_buffer_device_address",     // VK_KHR_buffer_device_address, or 1.2
     "VK_AMD_negative_viewport_height",  // VK_KHR_maintenance1, or 1.1
@@ -21,7 +21,7 @@ constexpr const char* excluded[] = {
 
 [[noreturn]] void end(const char* why) {
     std::fprintf(stderr, "%s\n", why);
-    std::exit(77);  // there is nothing to measure
+    std::exit(77);  // 77: there is nothing to measure
 }
 
 void require(VkResult result, const char* what) {

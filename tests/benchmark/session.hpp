@@ -8,21 +8,20 @@
 #include <string>
 #include <vector>
 
-/// Which extensions to enable, of those that are supported.
+/// Which of the supported extensions to enable.
 enum class Enabled { none, typical, all };
 
 class Session {
   public:
-    /// The first physical device is taken. The device's extensions are those chosen, or the first
-    /// `count` that it lists. Ends the process where Vulkan cannot be had.
+    /// Uses the first physical device. Enables the chosen device extensions, but only the first
+    /// `count` that the device lists. Ends the process if Vulkan is not available.
     explicit Session(const vkgate::Library& library, Enabled enabled,
                      std::size_t count = ~std::size_t{0});
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    // What a contender is given. A benchmark may put functions of its own in the place of the
-    // queries.
+    // The data for a contender. A benchmark may replace the query functions with its own.
     PFN_vkGetInstanceProcAddr instance_query = nullptr;
     PFN_vkGetDeviceProcAddr device_query = nullptr;
     VkInstance instance = VK_NULL_HANDLE;

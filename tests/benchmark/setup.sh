@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # the lists are read by an indirect name; cmake/setup.sh sets others
 #
-# Sourced by tests/benchmark/run, after cmake/setup.sh and tests/matrix/setup.sh: set_up_benchmark sees
-# to it that this machine has what the benchmarks need. The peers are unpacked in build/packages/peers,
-# all of one suite, with the Vulkan headers that everything is compiled with.
+# tests/benchmark/run sources this file after cmake/setup.sh and tests/matrix/setup.sh. set_up_benchmark
+# makes sure that this machine has what the benchmarks need. It unpacks the peers in build/packages/peers,
+# all from the same suite, together with the Vulkan headers that everything uses.
 
 needs_benchmark="
 command c++                  g++                  C++ compiler
@@ -13,7 +13,7 @@ library libvulkan.so.1       libvulkan1           Vulkan loader
 file    $lavapipe            mesa-vulkan-drivers  Vulkan driver
 header  benchmark/benchmark.h libbenchmark-dev    google-benchmark
 "
-# Where one of these is missing, what needs it is not measured, and is said to be skipped.
+# If one of these is missing, the benchmarks that need it are skipped, and a note says so.
 wishes_benchmark="
 command clang++              clang                the other compiler
 module  jinja2               python3-jinja2       glad, which generates its source

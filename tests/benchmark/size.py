@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How large each contender makes what is built with it: an object and a shared library that load a device table, a
+"""Measures the size of what is built with each contender: an object and a shared library that load a device table, a
 program with 60 commands, and the generated source."""
 import functools
 import pathlib
@@ -21,9 +21,9 @@ SOURCE_SECTION = "Source"
 PROGRAM_BAR = Bar(5_000, "")
 SOURCE_BAR = Bar(200_000, "")
 
-COLLECTED = ["-ffunction-sections", "-fdata-sections"]  # what is not used can be left out
+COLLECTED = ["-ffunction-sections", "-fdata-sections"]  # so that the linker can drop unused sections
 
-# vkgate's other way: the same units with another ending.
+# vkgate's variants: the same units with another file-name suffix.
 WITH_GATE = "_with_gate"
 CONSTEXPR = "_constexpr"
 
@@ -32,11 +32,11 @@ RELOCATIONS_BARS = {"": Bar(16, ""), WITH_GATE: Bar(24, "")}
 
 NOTES = [
     "Object: what load() or its counterpart compiles to; without unwinding tables. volk's and glad's object has their "
-    "instance and global commands, too. And makes the gate: a DeviceGate, which knows the extensions by name; peers "
-    "have no such thing.",
-    "Library: a shared one of the unit that loads, -O2, -ffunction-sections, --gc-sections, by g++. limit: one with "
-    "nothing in it.",
-    "Program: all that is loaded of it (text, read-only and other data, unwinding tables), more than the same program "
+    "instance and global commands, too. Rows with \"and makes the gate\" add a DeviceGate, which knows the extensions "
+    "by name; peers have no such thing.",
+    "Library: the loading unit as a shared library, by g++ -O2 -ffunction-sections and --gc-sections. limit: an empty "
+    "library.",
+    "Program: the loaded bytes (text, read-only and other data, unwinding tables) in excess of the same program "
     "without a table; limit: the 60 names and a loop, by hand. Each was run, where there is a Vulkan driver, and found "
     "its commands. Gate from create-infos: any extension's name may come; gate constexpr: what is enabled is fixed.",
     "Generated source: what a generator wrote for the tables (vkgate: registry/ without "
@@ -44,7 +44,7 @@ NOTES = [
     "although that includes more).",
 ]
 
-# The sections that the loader or the kernel brings into memory, by what they are called in the table.
+# The sections that the loader or the kernel maps into memory, and their names in the table.
 KINDS = {
     "code": (".text", ".init", ".fini", ".plt"),
     "read-only data": (".rodata",),
@@ -67,7 +67,7 @@ def sections(file):
 
 
 def kind_of(section):
-    """The longest name decides: .data.rel.ro is none of .data."""
+    """The longest matching name decides: .data.rel.ro does not count as .data."""
     names = [(len(name), kind) for kind, names in KINDS.items() for name in names
              if section == name or section.startswith(name + ".")]
     return max(names)[1] if names else None
@@ -78,12 +78,12 @@ def bytes_of(file, *kinds):
 
 
 def relocations(file):
-    """Of an object: all; of a shared library: those that are made at its start."""
+    """The relocations: for an object, all of them; for a shared library, those that the loader applies at start."""
     return rows.run([rows.tool("readelf"), "-rW", file]).count(" R_")
 
 
 class Session:
-    """What was built, each once, when a row first asks for it."""
+    """The built files. Each is built once, when a row first needs it."""
 
     def __init__(self):
         self.contenders = {contender.name: contender for contender in contenders.all_contenders()}
@@ -97,18 +97,18 @@ class Session:
         return made
 
     def object_of(self, compiler, contender, variant=""):
-        """Its object with the code that loads."""
+        """The contender's object with the code that loads."""
         source = contender.once or UNITS / f"{contender.unit}{variant}.cpp"
         return self.compiled(compiler, source, contender, "-fPIC")
 
     def objects(self, compiler, variant=""):
-        """Of all contenders; the variant is of vkgate alone."""
+        """The objects of all contenders. The variant applies only to vkgate."""
         return {who: self.object_of(compiler, contender, variant if who == VKGATE else "")
                 for who, contender in self.contenders.items()}
 
     def linked(self, compiler, sources, contender, *flags):
         made = self.folder / f"{len(list(self.folder.iterdir()))}.linked"
-        # What all programs have in common needs Vulkan's headers, which glad's do not stand in for.
+        # The code shared by all programs needs Vulkan's headers. glad's headers cannot replace them.
         objects = [self.compiled(compiler, source, None if source == COMMON else contender, *COLLECTED,
                                  *(["-fPIC"] * ("-shared" in flags))) for source in sources]
         if contender and contender.once:
@@ -126,14 +126,14 @@ class Session:
         return made
 
     def program(self, compiler, name, contender):
-        """The bytes of the program, after it was seen to work."""
+        """The bytes of the program, after a check that it works."""
         made = self.linked(compiler, [COMMON, UNITS / f"program_{name}.cpp"], contender)
         run = subprocess.run([made], capture_output=True, text=True)
         found = re.search(r"(\d+) slots", run.stdout)
         if found and name != "nothing" and int(found.group(1)) < 53:  # of the 60, those of Vulkan 1.3
             raise rows.Failed(f"the program of {name} finds only {found.group(1)} commands")
         if not found and not run.stdout.startswith("no Vulkan"):
-            raise rows.Failed(f"the program of {name} says: {run.stdout}{run.stderr}, exit code {run.returncode}")
+            raise rows.Failed(f"the program of {name} ended with exit code {run.returncode}: {run.stdout}{run.stderr}")
         return sum(sections(made).values())
 
     @functools.cache

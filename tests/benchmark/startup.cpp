@@ -1,6 +1,6 @@
-// startup CONTENDER: from main to the first device table, once, in a process that does nothing
-// else. Prints a line of JSON: of each step the seconds, the page faults (minor, of this thread),
-// and the heap allocations by code of this program, that is, by the contender's.
+// startup CONTENDER: runs from main to the first device table, once, and does nothing else. Prints
+// a line of JSON with the seconds, the minor page faults of this thread, and the heap allocations
+// for each step. It counts only allocations by this program's code, that is, by the contender.
 //
 // startup: prints the names of the contenders.
 
@@ -29,8 +29,8 @@ std::size_t allocations = 0;
 
 }  // namespace
 
-// The linker lets calls from this program's own objects come here (-Wl,--wrap), those of the Vulkan
-// loader and the driver not.
+// The linker redirects calls from this program's own objects here (-Wl,--wrap), but not calls from
+// the Vulkan loader and the driver.
 extern "C" {
 extern const char __executable_start, etext;
 void* __real_malloc(std::size_t size);
@@ -53,7 +53,7 @@ void* __wrap_realloc(void* old, std::size_t size) {
 }
 }
 
-// Drivers written in C++ come here too: they are told apart by where the call came from.
+// Calls from drivers written in C++ come here too. The return address tells them apart.
 void* operator new(std::size_t size) {
     const void* const caller = __builtin_return_address(0);
     if (caller >= static_cast<const void*>(&__executable_start) &&

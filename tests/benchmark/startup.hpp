@@ -1,10 +1,10 @@
-// What each contender does in a program from the opening of the Vulkan library to the first device
-// table. The includer brings Vulkan's types: glad has its own.
+// The steps of each contender, from opening the Vulkan library to the first device table. The
+// includer must include the Vulkan types first: glad has its own.
 #pragma once
 
 #include <cstdint>
 
-/// What the program has so far.
+/// The objects that the program has created so far.
 struct Handles {
     VkInstanceCreateInfo instance_info;
     VkInstance instance;
@@ -14,10 +14,10 @@ struct Handles {
     VkDevice device;
 };
 
-/// The contender's steps, in order. The pointers are those that it has loaded so far.
+/// The contender's steps, in order. The getters return pointers that it has loaded so far.
 struct Startup {
     const char* name;
-    void (*open)();  ///< finds the library; and loads the global commands, if that is one step
+    void (*open)();         ///< finds the library, and loads global commands if both are one step
     void (*load_global)();  ///< the commands that need no instance; may be NULL
     PFN_vkCreateInstance (*create_instance)();
     void (*load_instance)(const Handles&);
@@ -28,7 +28,7 @@ struct Startup {
     };
     InstancePointers (*instance_pointers)();
     void (*load_device)(const Handles&);
-    /// From the device's table.
+    /// This pointer comes from the device's table.
     PFN_vkDeviceWaitIdle (*device_wait_idle)();
 };
 

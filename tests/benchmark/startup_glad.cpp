@@ -1,4 +1,4 @@
-// glad 2 by its own loader, called again for each level (its example vulkan_tri_glfw.c).
+// glad 2 with its own loader, called again for each level (as in its example vulkan_tri_glfw.c).
 #include <glad/vulkan.h>
 
 #include "startup.hpp"

@@ -1,6 +1,6 @@
-// volk, by its globals: as its README begins ("Basic usage": volkInitialize, volkLoadInstance) and
-// goes on ("Optimizing device calls": volkLoadDevice); and by volkLoadInstanceOnly, which volk.h
-// has for programs that call volkLoadDevice anyway.
+// volk with its globals, in two ways. One follows its README ("Basic usage": volkInitialize,
+// volkLoadInstance; "Optimizing device calls": volkLoadDevice). The other uses
+// volkLoadInstanceOnly, which volk.h offers to programs that call volkLoadDevice anyway.
 #include <volk.h>
 
 #include "startup.hpp"

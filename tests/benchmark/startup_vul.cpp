@@ -1,5 +1,5 @@
-// Vulkan-Utility-Libraries have tables for layers: they neither open the library nor load what
-// needs no instance, and their instance table lacks vkCreateDevice. The program does that.
+// Vulkan-Utility-Libraries have tables for layers. They neither open the library nor load commands
+// that need no instance, and their instance table lacks vkCreateDevice. This program does all that.
 #include <vulkan/utility/vk_dispatch_table.h>
 
 #include "startup.hpp"

@@ -7,11 +7,11 @@ from results import LIMIT, VKGATE, Result
 
 MOST_COLUMNS = 150
 
-ORDER = [VKGATE, LIMIT, "volk", "VUL", "Vulkan-Hpp", "glad"]  # then others
+ORDER = [VKGATE, LIMIT, "volk", "VUL", "Vulkan-Hpp", "glad"]  # any others follow
 
 
 def scaled(value, steps):
-    """In the largest unit in which it is 1 or more: "434 µs"."""
+    """The value in the largest unit in which it is at least 1: "434 µs"."""
     for factor, unit in steps:
         if abs(value) >= factor * 0.9995:
             break
@@ -19,7 +19,7 @@ def scaled(value, steps):
 
 
 def digits(number):
-    """Three of them, and no more behind the point than that needs."""
+    """The number with at most two decimals: three significant digits, or the whole integer part if that is longer."""
     if number == round(number) and abs(number) < 1e5:
         return f"{number:,.0f}"
     return f"{number:,.{0 if abs(number) >= 99.95 else 1 if abs(number) >= 9.995 else 2}f}"
@@ -31,7 +31,7 @@ BYTES = [(1e6, "MB"), (1e3, "kB")]
 
 
 def shown(value, unit):
-    """In units that people read."""
+    """The value with a readable unit."""
     if value is None:
         return "-"
     if unit == "s":
@@ -44,7 +44,7 @@ def shown(value, unit):
 
 
 def ratio(value, reference):
-    """How many times the reference: "×103", "×0.52"."""
+    """The value as a multiple of the reference: "×103", "×0.52"."""
     if not reference:
         return ""
     times = value / reference
@@ -81,14 +81,14 @@ def on_terminal():
 
 
 def columns_of(found):
-    """Who stands in the rows: vkgate, the limit, then the peers."""
+    """The contenders in the rows, in order: vkgate, the limit, then the peers."""
     everybody = {who for result in found for who in result.values}
     return sorted(everybody, key=lambda who: (ORDER.index(who.split(" (")[0]) if who.split(" (")[0] in ORDER
                                               else len(ORDER), who))
 
 
 def cell(result, who):
-    """The value, and for all but vkgate how many times vkgate's it is."""
+    """The value, and for all others the multiple of vkgate's value."""
     value, own = result.values.get(who), result.values.get(VKGATE)
     if who == VKGATE:
         return shown(value, result.unit)
@@ -127,8 +127,8 @@ def section_lines(section, found, style):
 
 
 def lines(found: list[Result], colour=None):
-    """The rows under the headings of their sections, each with the columns that it needs. Rows that follow each other
-    and begin with the same words before a colon stand together."""
+    """The rows under the headings of their sections. Each section has only the columns that it needs. Consecutive rows
+    form a group if they begin with the same words before a colon."""
     style = Style(on_terminal() if colour is None else colour)
     by_section = {}
     for result in found:
@@ -137,7 +137,7 @@ def lines(found: list[Result], colour=None):
 
 
 def wrapped(note):
-    """A note below the table. Lines that are indented in it, such as code, stay as they are."""
+    """A note below the table. Indented lines in it, such as code, are not changed."""
     made = []
     for line in note.splitlines():
         indent = "  " if made else "- "

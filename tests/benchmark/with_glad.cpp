@@ -7,7 +7,7 @@
 namespace with_glad {
 namespace {
 
-GladVulkanContext context;  // it keeps the opened library from one load to the next
+GladVulkanContext context;  // this keeps the library open from one load to the next
 
 }  // namespace
 

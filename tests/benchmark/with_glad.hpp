@@ -4,7 +4,7 @@
 
 namespace with_glad {
 
-/// What a load is for: handles, NULL for a level that is not there yet.
+/// The handles for a load. A handle is NULL if its level does not exist yet.
 struct Handles {
     void* instance;
     void* physical_device;
@@ -12,14 +12,14 @@ struct Handles {
 };
 void load(const Handles& handles);
 
-/// The functions behind a load: the caller's, in the order in which glad's own loader asks them.
+/// The caller's query functions for a load, in the order in which glad's own loader asks them.
 struct Queries {
     void* context;
     void (*(*of_device)(void* context, const char* name))();
     void (*(*of_instance)(void* context, const char* name))();
     void (*(*of_library)(void* context, const char* name))();
 };
-/// By gladLoadVulkanUserPtr, glad's form for loaders of others.
+/// Loads with gladLoadVulkanUserPtr, glad's interface for other loaders.
 void load_through(const Handles& handles, Queries queries);
 
 }  // namespace with_glad

@@ -1,6 +1,6 @@
 // Vulkan-Hpp's dynamic dispatcher, in the three steps of its documentation ("Extensions / Per
 // Device function pointers"): init(vkGetInstanceProcAddr), init(instance), init(device). The second
-// asks for the device commands too; so does no other contender's instance table.
+// asks for the device commands too. No other contender's instance table does.
 #define VULKAN_HPP_DISPATCH_LOADER_DYNAMIC 1
 #include <vulkan/vulkan.hpp>
 

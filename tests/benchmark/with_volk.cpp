@@ -1,6 +1,6 @@
-// volk, with its source in the project (README, "Basic usage"), by the tables that it has for
-// programs with several devices ("Optimizing device calls": volkLoadDeviceTable), and by its
-// globals (volkLoadDevice). Its query functions are replaced by volkInitializeCustom.
+// volk, with its source in the project (README, "Basic usage"). Uses its tables for programs with
+// several devices ("Optimizing device calls": volkLoadDeviceTable), and its globals
+// (volkLoadDevice). volkInitializeCustom replaces its query functions.
 #include <volk.h>
 
 #include "contenders.hpp"

@@ -1,5 +1,5 @@
-// Vulkan-Utility-Libraries, <vulkan/utility/vk_dispatch_table.h>: the caller has the query
-// functions already and passes them with the table.
+// Vulkan-Utility-Libraries, <vulkan/utility/vk_dispatch_table.h>: the caller already has the query
+// functions and passes them with the table.
 #include <vulkan/utility/vk_dispatch_table.h>
 
 #include "contenders.hpp"

@@ -1,6 +1,6 @@
-// Every platform and the provisional extensions at once, the macros of windows.h and Xlib.h
-// included: each member has exactly the type of the Vulkan headers, for all commands where these
-// are as new as the registry.
+// Enables every platform and the provisional extensions at once, with the macros of windows.h and
+// Xlib.h. Each member has exactly the type in the Vulkan headers. If these are as new as the
+// registry, this covers all commands.
 
 #include "stand_in/directfb.h"
 #include "stand_in/ggp_vulkan_types.h"
@@ -42,7 +42,7 @@
 #include <vulkan/vulkan_ubm.h>
 #endif
 
-// Before the standard library's headers, which take the macros min and max away.
+// vkgate comes before the standard library's headers, which undefine the macros min and max.
 #include <vkgate/vkgate.hpp>
 
 #include "link/layout.hpp"
@@ -60,7 +60,7 @@
 #include <vkgate/registry/device_commands.inc>
 #endif
 
-// Query functions of every platform's calling convention are adopted without their type, too.
+// An untyped query function can be adopted, whatever the platform's calling convention.
 vkgate::Library adopt(PFN_vkGetInstanceProcAddr with_type, PFN_vkVoidFunction of_vulkan,
                       void (*of_sdl)(), void* of_others) {
     vkgate::Library library = vkgate::Library::adopt(with_type);

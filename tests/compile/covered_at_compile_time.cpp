@@ -25,13 +25,13 @@ constexpr DeviceGate device_gate(instance_gate, VK_API_VERSION_1_2, extensions);
 static_assert(vkgate::problems(instance_gate).empty() && vkgate::problems(device_gate).empty(),
               "no name is misspelled, and each extension has what it depends on");
 static_assert(closure(device_gate).extensions == device_gate.extensions(),
-              "so nothing is to be added");
+              "so a closure adds nothing");
 
 static_assert(vkgate::covers<device_gate, Command::vkCmdDraw, Command::vkQueuePresentKHR,
                              Command::vkCmdBeginRendering, Command::vkGetBufferDeviceAddress>());
 static_assert(vkgate::covers<instance_gate, Command::vkCreateDevice,
                              Command::vkGetPhysicalDeviceSurfaceSupportKHR>());
-// Or for a table of its own, whose list is what it calls.
+// Or it proves this for its own table, which lists what it calls.
 #define COMMANDS(X) X(vkCmdDraw) X(vkQueuePresentKHR) X(vkCmdBeginRendering)
 VKGATE_TABLE(Table, COMMANDS);
 static_assert(vkgate::covers<device_gate, Table>());
@@ -41,7 +41,7 @@ static_assert(vkgate::covers<device_gate, Table>());
     static_assert(vkgate::covers<gate, Command::vkQueueSubmit2>());
 }
 
-// Or it asks what is lacking.
+// Or the application asks which commands are lacking.
 constexpr Command required[] = {Command::vkCmdDraw, Command::vkQueuePresentKHR,
                                 Command::vkCmdBeginRendering, Command::vkGetBufferDeviceAddress};
 static_assert(device_gate.lacking(required).empty(), "every command is covered");
@@ -52,7 +52,7 @@ constexpr bool equal(const char* a, const char* b) {
     return *a == *b && (*a == '\0' || equal(a + 1, b + 1));
 }
 
-// Everything that the gate knows is known at compile time.
+// All facts that a gate provides are available at compile time.
 static_assert(equal(name(Command::vkQueuePresentKHR), "vkQueuePresentKHR"));
 static_assert(equal(name(Extension::KHR_swapchain), "VK_KHR_swapchain"));
 static_assert(equal(name(device_gate.provider(Command::vkQueuePresentKHR)), "VK_KHR_swapchain"));
@@ -61,7 +61,7 @@ static_assert(level(Command::vkQueuePresentKHR) == vkgate::Level::device);
 static_assert(aliases(Command::vkCmdBeginRendering).contains(Command::vkCmdBeginRenderingKHR));
 static_assert(vkgate::find_command("vkCmdDraw") == Command::vkCmdDraw);
 static_assert(vkgate::find_extension("VK_KHR_swapchain") == Extension::KHR_swapchain);
-// Also by a name that is put together while compiling.
+// Even a name that is built at compile time can be looked up.
 struct MadeName {
     char text[32] = {};
     constexpr explicit MadeName(const char* suffix) {

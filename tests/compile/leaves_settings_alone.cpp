@@ -1,5 +1,5 @@
-// vkgate sets nothing for its includer: prototypes, platforms and provisional extensions stay its
-// choice.
+// vkgate leaves the settings of its includer alone. Prototypes, platforms and provisional
+// extensions remain the choice of the includer.
 
 #include <vkgate/vkgate.hpp>
 
@@ -21,5 +21,5 @@
 #error "vkgate defines a VK_USE_PLATFORM macro"
 #endif
 
-// Nor does it take the prototypes away.
+// vkgate does not remove the prototypes either.
 static_assert(sizeof(&vkCmdDraw) == sizeof(PFN_vkCmdDraw));

@@ -1,6 +1,6 @@
-// Macros that the headers of Qt, Windows, X11, macOS and libc are known for do no harm in vkgate's.
+// Well-known macros of the headers of Qt, Windows, X11, macOS and libc do no harm in vkgate.
 
-// What vkgate includes is not vkgate's.
+// vkgate does not own the headers that it includes, so they come first.
 #include <stddef.h>
 #include <stdint.h>
 #if __has_include(<dlfcn.h>)
@@ -30,7 +30,7 @@
 #define GetObject GetObjectW
 #define LoadLibrary LoadLibraryW
 #define CreateSemaphore CreateSemaphoreW
-// X11, <X11/Xos.h> and <X11/Xfuncs.h> among it
+// X11, including <X11/Xos.h> and <X11/Xfuncs.h>
 #define None 0L
 #define Always 2
 #define Bool int
@@ -88,8 +88,8 @@
 #define unix 1
 #define linux 1
 #define I _Complex_I
-// curses, but for what no C++ program can have: its box, clear, erase, move and refresh are members
-// of the standard library's classes, and <curses.h> takes them away
+// curses, except for macros that no C++ program can have: box, clear, erase, move and refresh. The
+// standard library has members of these names, and <curses.h> undefines the macros for C++.
 #define addch(ch) waddch(stdscr, (ch))
 #define addstr(str) waddnstr(stdscr, (str), -1)
 #define attroff(attributes) wattroff(stdscr, (attributes))
@@ -108,7 +108,7 @@
 #define scroll(win) wscrl((win), 1)
 #define standend() wattrset(stdscr, 0)
 #define timeout(delay) wtimeout(stdscr, (delay))
-// The kernel and those who write like it
+// The kernel, and projects with the same style
 #define likely(x) (x)
 #define unlikely(x) (x)
 #define container_of(pointer, type, member) ((type*)(pointer))
@@ -116,7 +116,7 @@
 #define swap(a, b)
 #define barrier()
 #define offsetof_end(type, member)
-// Loaders that have a command's name for a macro, as glad has
+// Loaders whose commands are macros, such as glad
 #define vkCmdDraw other_vkCmdDraw
 #define vkQueueSubmit2 other_vkQueueSubmit2
 #define vkQueueSubmit2KHR other_vkQueueSubmit2KHR
@@ -127,7 +127,7 @@
 
 #include "../support/use_everything.hpp"
 
-// What the implementation is asked for is the name of the registry.
+// A load asks the implementation for the name in the registry.
 constexpr bool is_called(vkgate::Command c, const char* name) {
     return vkgate::find_command(name) == c;
 }

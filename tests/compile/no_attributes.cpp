@@ -1,4 +1,4 @@
-// Some headers define this where the compiler is not the one that they know: curses.h, magic.h.
+// curses.h and magic.h define this if they do not recognize the compiler.
 #if !defined(__GNUC__)
 #define __attribute__(x)
 #endif

@@ -1,4 +1,4 @@
-// An application may define what a handle is: a struct. Vulkan specification, "Object Model".
+// An application may define handles itself, here as structs. See the specification, "Object Model".
 #include <stdint.h>
 #define VK_DEFINE_NON_DISPATCHABLE_HANDLE(object)                                                  \
     struct object {                                                                                \

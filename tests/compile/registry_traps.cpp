@@ -3,7 +3,7 @@
 
 #include <vulkan/vulkan.h>
 
-// Vulkan headers as of the first revision of some extensions, whichever they are in truth.
+// Makes the Vulkan headers look like those with the first revision of some extensions.
 #undef VK_NVX_IMAGE_VIEW_HANDLE_SPEC_VERSION
 #define VK_NVX_IMAGE_VIEW_HANDLE_SPEC_VERSION 1
 #undef VK_HUAWEI_SUBPASS_SHADING_SPEC_VERSION
@@ -17,7 +17,7 @@
 #undef VK_NV_LOW_LATENCY_SPEC_VERSION
 #define VK_NV_LOW_LATENCY_SPEC_VERSION 1
 
-// And as of a version in which an extension's commands were declared otherwise than today.
+// Also makes them look like a version that declared an extension's commands differently.
 #undef VK_HEADER_VERSION
 #define VK_HEADER_VERSION 270
 #ifndef VK_QCOM_tile_shading
@@ -27,7 +27,7 @@ using PFN_vkCmdBeginPerTileExecutionQCOM = int (*)();
 using PFN_vkCmdEndPerTileExecutionQCOM = int (*)();
 #endif
 
-// What the types of platform commands point to.
+// The types of platform commands point to these structs.
 struct VkExportMetalObjectsInfoEXT;
 struct VkWin32SurfaceCreateInfoKHR;
 
@@ -55,8 +55,8 @@ using vkgate::InstanceTable;
 using vkgate::Level;
 using Extensions = std::initializer_list<const char*>;
 
-// Names rather than enumerators: what a mistake leaves out is then not allowed, and the rest of
-// the file still says what it has to.
+// Uses names, not enumerators: if a mistake leaves out a command, the file still compiles, and the
+// other assertions keep their meaning.
 constexpr InstanceGate instance_gate(std::uint32_t minor) {
     return InstanceGate(VK_MAKE_API_VERSION(0, 1, minor, 0));
 }
@@ -67,7 +67,7 @@ constexpr DeviceGate device_gate(std::uint32_t minor, Extensions extensions) {
     return DeviceGate(instance_gate(minor), VK_MAKE_API_VERSION(0, 1, minor, 0), set);
 }
 
-/// On a device with these extensions, or on its instance.
+/// Whether the command is allowed on a device with these extensions, or on its instance.
 constexpr bool allowed(const char* command, std::uint32_t minor, Extensions extensions = {}) {
     const Command c = vkgate::find_command(command);
     return device_gate(minor, extensions).allows(c) || instance_gate(minor).allows(c);
@@ -96,8 +96,8 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
     return names.size() == 3 && vkgate::aliases(*names.begin()) == names;
 }
 
-/// Whether each need of the extension is met by some version. No public function tells: what the
-/// extensions of this one's needs were promoted to would meet them as well.
+/// Whether some version meets each need of the extension by itself. No public function tells this:
+/// they also accept what a needed extension was promoted to.
 constexpr bool a_version_meets_all(const char* extension) {
     using namespace vkgate::detail;
     const std::size_t number = number_of(vkgate::find_extension(extension));

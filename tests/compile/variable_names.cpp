@@ -1,5 +1,5 @@
-// The obvious names of variables are free: no function of vkgate's is called like them, also where
-// all of vkgate's names are at hand.
+// The obvious names for variables stay free: no function of vkgate has such a name, even if all of
+// vkgate's names are visible.
 
 #include <vkgate/vkgate.hpp>
 

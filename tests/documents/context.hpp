@@ -1,4 +1,4 @@
-// What the code blocks of the documents use without declaring it.
+// Declarations for names that the code blocks of the documents use but do not declare.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
-// The search of another system, run on this one: compiled with a macro that the compilers for that
-// system predefine (__APPLE__, __ANDROID__), with a dlopen of its own that finds nothing. Prints
-// what was tried, and checks that the message fits into the Library, with all names in order and
-// the advice.
+// Runs the library search of another system on this one. It is compiled with a macro that compilers
+// for that system predefine (__APPLE__, __ANDROID__), and has its own dlopen, which finds nothing.
+// Prints each attempt, and checks that the message fits into the Library, with all names in order
+// and the advice.
 
 #include <cstdio>
 #include <cstring>
@@ -18,7 +18,7 @@ bool wrong_flags = false;
 
 }  // namespace
 
-// Called in place of the system's.
+// This replaces the system's dlopen.
 extern "C" void* dlopen(const char* name, int flags) noexcept {
     std::printf("%s\n", name);
     last_tried = name;
@@ -27,7 +27,7 @@ extern "C" void* dlopen(const char* name, int flags) noexcept {
     return nullptr;
 }
 extern "C" char* dlerror() noexcept {
-    // As long as dyld's, which lists each place where it looked.
+    // This message is as long as one from dyld, which lists each place that it searched.
     static char message[400];
     std::snprintf(message, sizeof message, "dlopen(%s, 0x0006): tried: %0300d", last_tried, 0);
     return message;

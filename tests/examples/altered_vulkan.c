@@ -1,11 +1,11 @@
-// The system's Vulkan library with faults, for test_examples.py. The environment says which:
-//   VKGATE_TEST_WITHHOLD   names of commands, between commas, for which NULL is returned
+// The system's Vulkan library with faults, for test_examples.py. Environment variables select them:
+//   VKGATE_TEST_WITHHOLD   comma-separated names of commands for which NULL is returned
 //   VKGATE_TEST_REFUSE     an extension with which vkCreateInstance and vkCreateDevice fail
-//   VKGATE_TEST_LIST       a device extension that is listed, too; vkCreateDevice passes over it
+//   VKGATE_TEST_LIST       an additional device extension to list; vkCreateDevice ignores it
 //   VKGATE_TEST_DEMAND     an extension without which vkCreateDevice fails
-//   VKGATE_TEST_VERSION    a number that physical devices have as their apiVersion
+//   VKGATE_TEST_VERSION    the number that physical devices report as their apiVersion
 //   VKGATE_TEST_NO_DEVICE  if set, no physical device is found
-//   VKGATE_TEST_LIBRARY    the path of the system's library, if this one stands in its place
+//   VKGATE_TEST_LIBRARY    the path of the system's library, if this library replaces it
 #include <dlfcn.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -42,7 +42,7 @@ def check_text():
         check("NO_COLOR turns it off", "\033" not in on_terminal("vkgate-info", NO_COLOR="1"))
         check("a dumb terminal gets none", "\033" not in on_terminal("vkgate-info", TERM="dumb"))
     except OSError as error:
-        skip("its colors on a terminal", f"{error}")  # a bare chroot has no pseudo-terminals
+        skip("its colors on a terminal", f"{error}")  # a minimal chroot has no pseudo-terminals
 
     run = expect("--help tells the exit codes", info("--help"), 0, "Exit codes:", "  3  ")
     check(
@@ -52,7 +52,7 @@ def check_text():
 
 
 def adds_up(text):
-    """Whether each block's last line, "all", is the sum of the others."""
+    """Whether the last line of each block, "all", is the sum of its other lines."""
     sums, blocks = [0, 0, 0, 0], 0
     for line in text.splitlines():
         if re.search(r"delivered  missing(  not asked)?$", line):
@@ -101,7 +101,7 @@ def check_json():
         len(device["device_table"]["commands"]) == device["ungated"]["device_commands"] > 700,
     )
 
-    # The registry's device commands up to each core version: vkgate's lists must agree.
+    # The number of the registry's device commands up to each core version. vkgate's lists must give the same.
     of_version = {"1.0": 121, "1.1": 137, "1.2": 150, "1.3": 186, "1.4": 205}
     for api, commands in of_version.items():
         newest = newest_vulkan() if api == "1.4" else None
@@ -169,7 +169,7 @@ def check_json():
 
 
 def check_list():
-    code = info().code  # 3 where the driver does not deliver all that its extensions promise
+    code = info().code  # 3 if the driver does not deliver all commands that its extensions promise
     run = expect("--list lists states", info("--list"), code, "delivered ", "not allowed ")
     rows = re.findall(r"^    (delivered|missing|not asked|not allowed) +(vk\w+)", run.out, re.M)
     everything = survey()
@@ -289,7 +289,7 @@ def check_explain():
 
 
 def problems(everything):
-    """Those of the instance, and those of the first device."""
+    """The problems of the instance, and the problems of the first device."""
     return everything["instance"]["problems"], everything["devices"][0]["problems"]
 
 

@@ -1,4 +1,4 @@
-"""What the checks of the example programs have in common."""
+"""Code shared by the checks of the example programs."""
 
 import json
 import os
@@ -15,13 +15,13 @@ failed, skipped = [], []
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "VK_INSTANCE_LAYERS")}
 ENVIRONMENT.setdefault("XDG_RUNTIME_DIR", WORK.name)  # else libwayland complains
 ENVIRONMENT["TERM"] = "xterm"
-# A driver's version that an altered Vulkan gives as that of Vulkan: 580.95.05, as NVIDIA packs it.
+# A driver version that the altered library reports as a Vulkan version: 580.95.05, in NVIDIA's encoding.
 NO_VERSION = {"VKGATE_TEST_VERSION": "2434253120"}
 NO_DRIVER = {"VK_DRIVER_FILES": "/nonexistent", "VK_ICD_FILENAMES": "/nonexistent"}
 
 
 def newest_vulkan():
-    """The environment for the newest loader and driver that are unpacked; None if none are."""
+    """The environment for the newest unpacked loader and driver, or None if there are none."""
     unpacked = pathlib.Path(__file__).resolve().parents[2] / "build/packages/usr/lib"
     loader = unpacked / "chromium/libvulkan.so.1"
     driver = next(unpacked.glob("*/libvulkan_lvp.so"), None)
@@ -81,7 +81,7 @@ def skip(what, why):
 
 
 def ends(run, code, *texts):
-    """Whether it ended with the code and said all of the texts, wherever their lines break."""
+    """Whether the run ended with the code and printed all of the texts, ignoring line breaks."""
     said = " ".join((run.out + run.err).split())
     return run.code == code and all(" ".join(text.split()) in said for text in texts)
 
@@ -106,7 +106,7 @@ def on_terminal(program, *arguments, **environment):
     try:
         while chunk := os.read(reader, 65536):
             said += chunk
-    except OSError:  # how Linux reports the other end's close
+    except OSError:  # Linux reports this error when the other end is closed
         pass
     process.wait(timeout=120)
     os.close(reader)

@@ -3,8 +3,8 @@
 
     test_examples.py DIRECTORY_WITH_THE_PROGRAMS
 
-Needs a Vulkan driver (lavapipe will do) and a C compiler. Prints every check. Ends with 0, with 1
-if a check failed, and with 77 if none did but some could not be made.
+Needs a Vulkan driver (lavapipe is enough) and a C compiler. Prints every check. The exit code is 0 if
+all checks passed, 1 if a check failed, and 77 if none failed but some could not run.
 """
 
 import ctypes
@@ -38,7 +38,7 @@ def check_hello(nowhere):
 
 
 def in_place_of_vulkan(altered):
-    """The environment in which the altered library is the Vulkan loader of the system."""
+    """The environment in which the altered library replaces the system's Vulkan loader."""
     folder = pathlib.Path(WORK.name) / "in_place"
     if not folder.exists():
         folder.mkdir()
@@ -47,7 +47,7 @@ def in_place_of_vulkan(altered):
 
 
 def path_of_vulkan():
-    """Where the system has the Vulkan loader."""
+    """The path of the system's Vulkan loader."""
     ctypes.CDLL("libvulkan.so.1")
     maps = pathlib.Path("/proc/self/maps").read_text()
     return re.search(r"/.*/libvulkan\.so.*", maps)[0]
@@ -175,8 +175,8 @@ def check_two_devices(nowhere, altered):
 
 
 def check_portability(altered):
-    """The programs on a portability driver, as MoltenVK is one: the loader hides it from programs
-    that do not ask for such, and VK_KHR_portability_subset must be enabled on its devices."""
+    """Runs the programs on a portability driver, such as MoltenVK. The loader hides it from programs that
+    do not ask for such drivers, and its devices require VK_KHR_portability_subset."""
     what = "runs on a portability driver"
     driver = portability_driver()
     if not driver:
@@ -216,7 +216,7 @@ def check_portability(altered):
 
 
 def portability_driver():
-    """The environment for lavapipe as a portability driver alone; None where it is not found."""
+    """The environment with lavapipe as the only driver, a portability driver; None if it is not found."""
     manifests = []
     for place in ("/usr/share", "/usr/local/share", "/etc"):
         for manifest in pathlib.Path(place, "vulkan/icd.d").glob("lvp_icd*.json"):
@@ -278,7 +278,7 @@ def build_altered():
 
 
 def main():
-    # A place where the loader's names lead to something that is no library.
+    # A folder in which the loader's file names exist but are not libraries.
     nowhere = pathlib.Path(WORK.name) / "nowhere"
     nowhere.mkdir()
     for name in ("libvulkan.so.1", "libvulkan.so"):

@@ -1,5 +1,5 @@
-// A Vulkan library, and a driver for the Vulkan loader, that has every command and every extension
-// of the registry, and is told by driver.hpp which to withhold.
+// A Vulkan library that is also a driver for the Vulkan loader. It has every command and every
+// extension of the registry. Tests use driver.hpp to tell it which to withhold.
 
 #include "driver.hpp"
 
@@ -23,7 +23,7 @@ namespace {
 
 FakeDriver& driver();
 
-/// Dispatchable objects start with a word that is the loader's.
+/// A dispatchable object starts with a word that belongs to the loader.
 struct Object {
     VK_LOADER_DATA loader = {ICD_LOADER_MAGIC};
 };
@@ -181,7 +181,7 @@ FakeDriver make_driver() {
         made.through_device[static_cast<std::size_t>(c)] = pointer;
         made.genuine.insert(c);
     };
-    // What the loader and the tests call to get to a device and back.
+    // The loader and the tests call these to create and destroy a device.
     set(Command::vkEnumerateInstanceVersion, enumerate_instance_version);
     set(Command::vkEnumerateInstanceExtensionProperties, enumerate_instance_extensions);
     set(Command::vkEnumerateInstanceLayerProperties, enumerate_instance_layers);

@@ -1,4 +1,4 @@
-// What tests tell the fake of driver.cpp, and what it tells them.
+// The data that tests and the fake of driver.cpp exchange.
 #pragma once
 
 #include "../support/vulkan_versions.hpp"
@@ -11,7 +11,7 @@
 
 inline constexpr std::size_t command_count = static_cast<std::size_t>(vkgate::Command::none);
 
-/// May be changed at any time and holds for the next call.
+/// A test may change this at any time. The next call uses it.
 struct FakeScript {
     struct PhysicalDevice {
         std::uint32_t version = VK_MAKE_API_VERSION(0, 1, 4, 0);
@@ -21,18 +21,19 @@ struct FakeScript {
     vkgate::ExtensionSet instance_extensions = vkgate::instance_extensions;
     PhysicalDevice physical_devices[2];
     std::uint32_t physical_device_count = 1;
-    vkgate::Command withheld = vkgate::Command::none;  ///< is answered with NULL
-    /// Every name but the genuine ones, known or not, at every level, is answered with `poison`.
+    vkgate::Command withheld = vkgate::Command::none;  ///< the fake answers this command with NULL
+    /// If true, the fake answers every name with `poison`, known or not, except for `genuine`.
     bool poisoned = false;
 };
 
 struct FakeDriver {
     FakeScript script;
 
-    // The answers where nothing is withheld: a pointer of its own for each name and query function.
+    // The answers if nothing is withheld. Each name has its own pointer for each query function.
     PFN_vkVoidFunction through_instance[command_count] = {};
     PFN_vkVoidFunction through_device[command_count] = {};
-    /// Those that do something. To call another ends the program, with the name on stderr.
+    /// The commands that do something. A call of another command prints its name on stderr and ends
+    /// the program.
     vkgate::CommandSet genuine;
     PFN_vkVoidFunction poison = nullptr;
 };

@@ -1,5 +1,5 @@
-// A driver that can be opened without the loader: it has the loader's entry points alone, and
-// answers only after it was told how new its caller is.
+// A driver that can be opened without the loader. It has only the entry points for the loader, and
+// answers only after the caller has stated its interface version.
 
 #include "../support/function_cast.hpp"
 #include "export.hpp"

@@ -1,4 +1,4 @@
-// A driver that is for newer callers alone. It is asked nothing before it was told of its caller.
+// A driver for newer callers only. It refuses every caller, so no caller may ask it for a command.
 #include "export.hpp"
 
 FAKE_EXPORT VKAPI_ATTR VkResult VKAPI_CALL

@@ -1,4 +1,4 @@
-// What a fake Vulkan library shows of itself.
+// Marks the symbols that a fake Vulkan library exports.
 #pragma once
 
 #define VK_NO_PROTOTYPES

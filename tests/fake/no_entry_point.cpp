@@ -1,4 +1,4 @@
-// A library that is none of Vulkan's.
+// A library that is not a Vulkan library.
 
 #include "export.hpp"
 

@@ -1,5 +1,5 @@
-// A library that has nothing to do with Vulkan's: it uses all of vkgate that is documented, as a
-// plug-in or a layer would.
+// A library that is not a Vulkan library. It uses everything that vkgate documents, as a plug-in or
+// a layer would.
 
 #include "export.hpp"
 
@@ -15,7 +15,7 @@ VKGATE_TABLE(OwnTable, COMMANDS);
 #define INSTANCE_COMMANDS(X) X(vkGetInstanceProcAddr) X(vkGetDeviceProcAddr) X(vkDestroyInstance)
 VKGATE_TABLE(OwnInstanceTable, INSTANCE_COMMANDS);
 
-// Variables of the library's own, exported like all of its symbols.
+// The library's own variables, exported like all of its symbols.
 vkgate::Library own_library;
 vkgate::DeviceTable own_table;
 vkgate::InstanceTable own_instance_table;

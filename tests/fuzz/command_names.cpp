@@ -1,5 +1,5 @@
 // Fuzz target: names of commands. An input is a version, a pair of bytes for some extensions, and
-// names on lines.
+// one name per line.
 
 #include "../support/function_cast.hpp"
 #include "input.hpp"
@@ -16,7 +16,7 @@ using vkgate::State;
 
 namespace {
 
-/// So many extensions, one after the other from a first one on.
+/// This many extensions, in order from a first one.
 ExtensionSet some_extensions(Input& input) {
     const std::uint32_t first = input.pair();
     const std::uint32_t count = input.byte();
@@ -26,7 +26,7 @@ ExtensionSet some_extensions(Input& input) {
     return set;
 }
 
-// --- What an explanation says is a way
+// --- The ways in an explanation
 
 /// The rest of a text after the first occurrence of `part`; empty if there is none.
 std::string after(const std::string& text, const std::string& part) {
@@ -43,7 +43,7 @@ std::vector<std::string> split(std::string text, const std::string& separator) {
     return parts;
 }
 
-/// With all that lets the extensions take effect on a physical device.
+/// The gate with the needs of the extensions, so that they take effect on a physical device.
 Gate with_needs(const Gate& gate, const ExtensionSet& extensions, std::uint32_t version) {
     const InstanceGate instance =
         InstanceGate(version).with(extensions & vkgate::instance_extensions);
@@ -52,7 +52,7 @@ Gate with_needs(const Gate& gate, const ExtensionSet& extensions, std::uint32_t 
                   version);
 }
 
-/// Whether what explain() names as ways to the command are ways to it.
+/// Requires that the ways that explain() names do lead to the command.
 void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explanation) {
     std::string text = after(explanation.c_str(), " needs ");
     require(!text.empty(), "there is a way to each command of the level");
@@ -67,12 +67,12 @@ void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explan
         for (const std::string& condition : split(way, " and ")) {
             unsigned minor = 0;
             if (std::sscanf(condition.c_str(), "Vulkan 1.%u", &minor) == 1) {
-                require(version_of(minor) > version, "a version that is needed is not reached");
+                require(version_of(minor) > version, "a needed version is newer than the gate's");
                 version = version_of(minor);
             } else {
                 const Extension e = extension_of(condition.c_str());
                 require(e != Extension::none && !extensions.contains(e),
-                        "an extension that is needed exists, and is not enabled");
+                        "a needed extension exists, and is not enabled");
                 extensions.insert(e);
             }
         }
@@ -85,9 +85,9 @@ void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explan
     }
 }
 
-// --- What becomes of a command in a load
+// --- The state of a command after a load
 
-/// Answers what it does not withhold.
+/// Answers every name that it does not withhold.
 CommandSet withheld;
 CommandSet asked;
 PFN_vkVoidFunction answer(const char* text) {
@@ -110,20 +110,19 @@ void require_report(Command c, const Table& table, const Report& report) {
     const bool was_asked = !(aliases(c) & asked).empty();
     require((state == State::not_in_table) != vkgate::has_slot<Table>(c), "a state of the table");
     require(report.has(c) == is_held && (state == State::delivered) == is_held,
-            "what is in the slot was delivered");
+            "the pointer in the slot was delivered");
     if (state != State::not_in_table)
         require((state == State::not_allowed) == !is_allowed &&
                     (state == State::missing) == (is_allowed && !is_held && was_asked) &&
                     (state == State::not_asked) == (is_allowed && !is_held && !was_asked),
                 "a report knows what was asked for");
-    require(report.lacking(CommandSet(c)).contains(c) != report.has(c),
-            "what is not there is lacking");
+    require(report.lacking(CommandSet(c)).contains(c) != report.has(c), "an empty slot is lacking");
     const vkgate::Explanation text = vkgate::explain(c, report);
     require_text(text, name(c));
     require(says(text, " is missing: ") == (state == State::missing) &&
                 says(text, " was not asked for: ") == (state == State::not_asked) &&
                 says(text, " has no slot in the loaded table") == (state == State::not_in_table),
-            "an explanation says what became of the command");
+            "an explanation says the state of the command");
 }
 
 // --- The commands
@@ -139,14 +138,14 @@ void try_command(Command c, const Gate& gate) {
     require(says(text, " may be called") == callable,
             "an explanation says whether the command may be called");
     require(!gate.allows(c) || gate.provider(c) != vkgate::Provider(),
-            "what may be called has a provider");
+            "a command that may be called has a provider");
     const bool is_of_other_level = says(text, " command. This gate is that of ");
     const bool is_for_physical_device = says(text, " Load a PhysicalDeviceTable: ");
     require(callable + is_of_other_level + is_for_physical_device + says(text, " needs ") == 1,
-            "an explanation says one thing");
+            "an explanation makes only one statement");
     if (is_of_other_level || is_for_physical_device)
         require(!remade(gate, ExtensionSet::all(), version_of(4)).allows(c),
-                "what no gate of the level can allow is said to be of another");
+                "a command that no gate of the level can allow is said to be of another level");
     else if (!callable)
         require_ways(c, gate, text);
 }
@@ -166,7 +165,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         given.add(input.line());
     const std::vector<const char*> names = given.list();
 
-    // Every second of the names is withheld. Some inputs give no device to ask.
+    // The fake withholds every second name. Some inputs provide no device to ask.
     withheld = {};
     for (std::size_t i = 0; i < names.size(); i += 2)
         withheld.insert(command_of(names[i]));

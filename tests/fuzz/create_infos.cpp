@@ -1,6 +1,6 @@
-// Fuzz target: gates from create-infos as only an enemy would write them, what is computed from the
-// gates, and the tables that are loaded under them. An input is versions, flags, and names that
-// each say for which of the three lists they are.
+// Fuzz target: gates from hostile create-infos, the results computed from the gates, and tables
+// that are loaded with them. An input has versions, flags, and names. Each name says which of the
+// three lists it belongs to.
 
 #include "../support/function_cast.hpp"
 #include "../support/members.hpp"
@@ -61,7 +61,7 @@ std::array<Names, list_count> read_lists(Input& input) {
     return lists;
 }
 
-/// The same names in another order, some of them twice, and nothing of what has no effect.
+/// The same names in another order, some of them twice, without the names that have no effect.
 std::vector<const char*> shuffled(const std::vector<const char*>& names, std::uint32_t seed) {
     std::vector<const char*> others;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -71,7 +71,7 @@ std::vector<const char*> shuffled(const std::vector<const char*>& names, std::ui
     return others;
 }
 
-/// What must never be looked at.
+/// A pointer that nothing may read through.
 const void* somewhere(std::uint32_t seed) {
     return seed % 2 == 0 ? nullptr : reinterpret_cast<const void*>(std::uintptr_t{seed} * 0x10001);
 }
@@ -87,7 +87,7 @@ VkInstanceCreateInfo instance_info(const std::vector<const char*>& names,
     info.ppEnabledLayerNames = static_cast<const char* const*>(somewhere(seed / 2));
     info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
     info.ppEnabledExtensionNames = names.data();
-    if (names.empty()) {  // what is not counted is not looked at
+    if (names.empty()) {  // with a count of 0, nothing may read the array
         info.ppEnabledExtensionNames =
             seed % 4 == 0 ? static_cast<const char* const*>(somewhere(seed / 4)) : nullptr;
     }
@@ -118,9 +118,9 @@ bool same(const Gate& a, const Gate& b) {
            a.allowed() == b.allowed();
 }
 
-// --- What holds for each gate ------------------------------------------------------------------
+// --- Checks of every gate ----------------------------------------------------------------------
 
-/// Every 16th command: for what takes long to ask.
+/// Every 16th command, for slow checks.
 CommandSet some_commands(std::uint32_t first) {
     CommandSet some;
     for (std::size_t i = first % 16; i < command_count; i += 16)
@@ -128,7 +128,7 @@ CommandSet some_commands(std::uint32_t first) {
     return some;
 }
 
-/// vkgate::aliases, which searches.
+/// The names of vkgate::aliases, stored because that function searches.
 const CommandSet& names_of(Command c) {
     static const auto all = [] {
         std::array<CommandSet, command_count> names;
@@ -145,7 +145,7 @@ void try_commands(const Gate& gate, const CommandSet& some) {
     for (Command c : CommandSet::all()) {
         const vkgate::Provider provider = gate.provider(c);
         require(allowed.contains(c) == (provider != vkgate::Provider()),
-                "what is allowed has a provider");
+                "an allowed command has a provider");
         require(provider.version <= gate.api_version(), "the provider's version is reached");
         require(provider.extension == Extension::none ||
                     gate.extensions().contains(provider.extension),
@@ -156,12 +156,12 @@ void try_commands(const Gate& gate, const CommandSet& some) {
     for (Command c : some)
         require(gate.allows(c) == allowed.contains(c), "the set is that of the single answers");
     require(gate.lacking(some) == some - callable,
-            "what may not be called by any name is lacking, and nothing else");
+            "only commands that may not be called by any name are lacking");
 }
 
 void try_remade(const Gate& gate) {
     require(same(remade(gate, gate.extensions()), gate),
-            "a gate is made of its versions and extensions");
+            "the versions and extensions of a gate determine it");
     for (std::uint32_t minor = 0; minor <= minor_of(gate.api_version()); ++minor)
         require(gate.allowed().contains_all(
                     remade(gate, gate.extensions(), version_of(minor)).allowed()),
@@ -195,7 +195,7 @@ bool is_version(std::uint32_t version) {
     return version >> 22 == 1 || version >> 22 == 2;
 }
 
-/// Whether the application asks for no version where there are several, or for what is none.
+/// Whether the application gives no version although a newer one is available, or an invalid one.
 bool is_suspicious(std::uint32_t application_version, std::uint32_t implementation_version) {
     return application_version == 0
                ? is_version(implementation_version) && implementation_version >= VK_API_VERSION_1_1
@@ -217,13 +217,13 @@ void try_problems(const Gate& gate, std::uint32_t application_version,
             require(gate.level() == vkgate::Level::instance &&
                         is_suspicious(application_version, implementation_version) &&
                         problem.version == application_version,
-                    "only what is no version of an application is a problem");
+                    "only an invalid version of an application is a problem");
             ++of_versions;
         }
         if (problem.kind == vkgate::Problem::Kind::implementation_version) {
             require(!is_version(implementation_version) &&
                         problem.version == implementation_version,
-                    "only what is no version of an implementation is a problem");
+                    "only an invalid version of an implementation is a problem");
             ++of_versions;
         }
     }
@@ -235,22 +235,22 @@ void try_problems(const Gate& gate, std::uint32_t application_version,
         of_instance && is_suspicious(application_version, implementation_version);
     require(of_versions ==
                 (of_application ? 1u : 0u) + (is_version(implementation_version) ? 0u : 1u),
-            "what is no version is a problem");
+            "an invalid version is a problem");
     require(problems.size() ==
                 of_versions + gate.ignored_name_count() +
                     (of_physical_device ? 0 : (unmet_dependencies(gate) & of_level).size()),
             "every problem is counted");
     require((unmet_dependencies(gate) & of_level).contains_all(unmet),
-            "only what is enabled at this level can be a mistake of it");
+            "only an extension that is enabled at this level can be a problem of this level");
 }
 
 // --- Loading -----------------------------------------------------------------------------------
 
-/// Answers everything but what is withheld, with a pointer for each name, and keeps what it was
+/// Answers every name that is not withheld with a pointer for that name, and records what it was
 /// asked.
 struct Fake {
     CommandSet withheld;
-    CommandSet some;  ///< what is looked at closely
+    CommandSet some;  ///< the commands that are checked closely
     CommandSet asked_of_instance, asked_of_device;
     std::uint32_t instance_version = 0;
 
@@ -290,9 +290,10 @@ VkResult Fake::enumerate_instance_version(std::uint32_t* version) {
     return VK_SUCCESS;
 }
 
-/// That the table has what the gate allows and the fake answers, and nothing else. `asked` are the
-/// names that the fake was asked for. `not_asked` are those that it cannot be asked for, or that
-/// the table has from elsewhere; `absent` of these are not to be had.
+/// Requires that the table has what the gate allows and the fake answers, and nothing else.
+/// `asked` has the names that the fake was asked for. `not_asked` has the names that it cannot be
+/// asked for, or that the table gets from elsewhere. `absent` has those of them that are not
+/// available.
 template <class Table>
 void require_table(const Table& table, const Report& report, const CommandSet& asked,
                    const CommandSet& not_asked = {}, const CommandSet& absent = {}) {
@@ -302,7 +303,7 @@ void require_table(const Table& table, const Report& report, const CommandSet& a
     CommandSet expected_asked, delivered, missing, expected_not_asked;
     for (Command c : allowed) {
         const CommandSet names = names_of(c) & there;
-        if (names.empty() || !(*names.begin() < c))  // one before it was not delivered
+        if (names.empty() || !(*names.begin() < c))  // no earlier name was delivered
             expected_asked.insert(c);
         if (!names.empty())
             delivered.insert(*names.begin());
@@ -316,9 +317,9 @@ void require_table(const Table& table, const Report& report, const CommandSet& a
     require(report.allowed_names() == allowed, "a report knows what is allowed");
     require(report.delivered() == delivered && report.missing() == missing &&
                 report.not_asked() == expected_not_asked,
-            "a report knows what became of each slot");
+            "a report knows the state of each slot");
     require(report.complete() == (missing.empty() && expected_not_asked.empty()),
-            "a report knows whether all is there");
+            "a report knows whether it is complete");
     for (Command c : commands)
         require((report.state(c) == vkgate::State::not_asked) ==
                     (report.why_not_asked(c) != vkgate::NotAsked::none),
@@ -331,18 +332,19 @@ void require_table(const Table& table, const Report& report, const CommandSet& a
         require(!fake.some.contains(c) ||
                     (report.has(c) == (held != nullptr) &&
                      report.delivered_as(c) == (names.empty() ? Command::none : *names.begin())),
-                "a report has what is in the slots");
+                "report.has() agrees with the slots");
         require(names.empty() || held == Fake::pointer(*names.begin()),
-                "a slot holds what was answered for the first of its names");
+                "a slot holds the answer for the first of its names");
     }
     fake.asked_of_instance = fake.asked_of_device = {};
 }
 
 void try_loads(const InstanceGate& instance_gate, const PhysicalDeviceGate& physical_gate,
                const DeviceGate& gate) {
-    const CommandSet kept(Command::vkGetInstanceProcAddr);  // it is never asked for
+    const CommandSet kept(Command::vkGetInstanceProcAddr);  // never asked for, but kept
     const CommandSet device_query(Command::vkGetDeviceProcAddr);
-    // The eight of VK_EXT_debug_utils come from the instance's table, if its gate allows them.
+    // The eight commands of VK_EXT_debug_utils come from the instance's table, if its gate allows
+    // them.
     static const CommandSet shared =
         (commands_in<vkgate::InstanceTable>() & commands_in<vkgate::DeviceTable>()) - device_query;
     int object = 0;
@@ -372,24 +374,24 @@ void try_loads(const InstanceGate& instance_gate, const PhysicalDeviceGate& phys
     report = load(physical_table, instance_table, instance, physical_gate);
     require_table(physical_table, report, fake.asked_of_instance);
 
-    // A device, from each source.
+    // Loads a device table from each source.
     const CommandSet not_the_instances = CommandSet::all() - shared;
     const bool has_no_query = fake.withheld.contains(Command::vkGetDeviceProcAddr);
     vkgate::DeviceTable table;
     report = load(table, instance_table, device, gate);
-    require(fake.asked_of_instance.empty(), "a device is not asked for by its instance");
+    require(fake.asked_of_instance.empty(), "the instance is not asked for device commands");
     const CommandSet not_in_table = (fake.withheld & shared) | (shared - instance_gate.allowed());
     require_table(table, report, fake.asked_of_device, has_no_query ? CommandSet::all() : shared,
                   has_no_query ? not_in_table | not_the_instances : not_in_table);
 
     report = load(table, Fake::get_device_proc_addr, device, gate);
-    require(fake.asked_of_instance.empty(), "a device is not asked for by its instance");
+    require(fake.asked_of_instance.empty(), "the instance is not asked for device commands");
     require_table(table, report, fake.asked_of_device);
 
     report = load(table, Fake::get_instance_proc_addr, instance, device, gate);
     require(fake.asked_of_instance == (device_query | (gate.allowed() & shared)) &&
                 (fake.asked_of_device & shared).empty(),
-            "the instance is asked for what is shared");
+            "the instance is asked for the shared commands");
     fake.asked_of_instance.erase(Command::vkGetDeviceProcAddr);
     require_table(table, report, fake.asked_of_instance | fake.asked_of_device,
                   has_no_query ? not_the_instances : CommandSet(), CommandSet::all());
@@ -411,7 +413,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<const char*> names[] = {lists[of_instance].list(), lists[of_device].list(),
                                               lists[supported].list()};
 
-    // The fake answers everything, or all but a tenth.
+    // The fake answers every command, or about nine in ten.
     fake = {};
     fake.instance_version = instance_version;
     fake.some = some_commands(seed);
@@ -423,7 +425,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     fake.withheld.erase(Command::vkGetInstanceProcAddr);
 
-    // The gates, and those of the same sets in another order.
+    // Makes the gates, and then the same gates from shuffled names.
     struct Gates {
         InstanceGate instance;
         DeviceGate device;
@@ -450,7 +452,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "neither order nor repetition nor unknown names change a gate");
     const auto& [instance, device, physical] = gates[0];
 
-    // What they are made of.
+    // Checks the contents of the gates.
     const ExtensionSet of_instance_names =
         Known(names[of_instance]).extensions & vkgate::instance_extensions;
     const ExtensionSet of_device_names =
@@ -479,7 +481,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     vkgate::GlobalTable global;
     global.vkEnumerateInstanceVersion = Fake::enumerate_instance_version;
     require(same(instance, InstanceGate(global, instance_info(names[of_instance], given, seed))),
-            "the instance's version is what vkEnumerateInstanceVersion says");
+            "the instance's version is the result of vkEnumerateInstanceVersion");
 
     for (const Gate& gate : {Gate(instance), Gate(device), Gate(physical)}) {
         try_commands(gate, fake.some);

@@ -1,5 +1,5 @@
 // Fuzz target: names of extensions, in all places that take them. An input is a byte for the
-// version, and names on lines; an empty line is a NULL name.
+// version, and one name per line. An empty line is a NULL name.
 
 #include "input.hpp"
 
@@ -9,7 +9,7 @@ using vkgate::Gate;
 
 namespace {
 
-/// The words on one extension, under a gate that has it and under one that has not.
+/// The explanation of one extension, under a gate that has it and under a gate without it.
 void try_words(Extension e, const Gate& gate) {
     const char* const begins = e == Extension::none ? "This is not an extension" : name(e);
     require_text(describe(e), begins);
@@ -25,11 +25,11 @@ void try_words(Extension e, const Gate& gate) {
         require(!is_judged || is_said_to_lack != each.extensions().contains(e),
                 "an explanation says whether the extension is enabled");
         require(!is_judged || says(text, " needs ") != dependencies_met(e, each),
-                "an explanation says what is needed where something is");
+                "an explanation says what is needed if anything is");
     }
 }
 
-/// The words on what is suspicious.
+/// The explanations of problems.
 void try_problems(const Gate& gate, const std::vector<const char*>& names) {
     const vkgate::Problems problems = vkgate::problems(gate);
     std::size_t of_names = 0, of_dependencies = 0;
@@ -50,7 +50,7 @@ void try_problems(const Gate& gate, const std::vector<const char*>& names) {
             "the problems are counted");
 }
 
-/// As a driver writes the names: in 256 characters, and perhaps without a terminator.
+/// The names in the form of a driver: 256 characters, perhaps without a terminator.
 std::vector<VkExtensionProperties> properties(const std::vector<const char*>& names) {
     std::vector<VkExtensionProperties> all(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -82,7 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "names and enumerators allow the same");
     require(vkgate::InstanceGate(version, known).extensions() == of_instance &&
                 vkgate::InstanceGate(version).with(known).extensions() == of_instance,
-            "a set has no effect with those of the other level");
+            "the extensions of the other level in a set have no effect");
 
     const vkgate::DeviceGate device(gate, version, names.data(), names.size());
     require_names(device, names);
@@ -102,7 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<VkExtensionProperties> supported = properties(names);
     const vkgate::PhysicalDeviceGate physical(gate, version, supported.data(), supported.size());
     require(physical.extensions() == vkgate::PhysicalDeviceGate(gate, version, known).extensions(),
-            "what a driver lists is known by its names");
+            "the gate knows the extensions that a driver lists");
     require(physical.ignored_name_count() == 0, "what a driver lists is no mistake");
 
     for (const char* text : names) {

@@ -1,5 +1,5 @@
-// What the fuzz targets share: an input taken apart, names in memory of their exact size, and what
-// must hold.
+// The common parts of the fuzz targets: the parts of an input, names in memory of their exact size,
+// and checks.
 #pragma once
 
 #include "../support/vulkan_versions.hpp"
@@ -20,7 +20,7 @@
 inline constexpr std::size_t command_count = static_cast<std::size_t>(vkgate::Command::none);
 inline constexpr std::size_t extension_count = static_cast<std::size_t>(vkgate::Extension::none);
 
-/// Ends the process where it does not hold: the fuzzer keeps the input.
+/// Ends the process if the condition does not hold, so that the fuzzer keeps the input.
 inline void require(bool holds, const char* what) {
     if (holds)
         return;
@@ -39,7 +39,7 @@ class Input {
         const std::uint32_t low = byte();
         return low | (byte() << 8);
     }
-    /// 1.0 to 1.7 or, after any other byte, whatever follows.
+    /// One byte selects 1.0 to 1.7. After any other byte, the next bytes are the version.
     std::uint32_t version() {
         const std::uint32_t minor = byte();
         if (minor < 8)
@@ -47,7 +47,7 @@ class Input {
         const std::uint32_t low = pair();
         return low | (pair() << 16);
     }
-    /// Up to a line feed.
+    /// The text up to a line feed.
     std::string line() {
         const std::uint8_t* const start = rest_;
         while (!empty() && *rest_ != '\n')
@@ -62,25 +62,25 @@ class Input {
     const std::uint8_t* end_;
 };
 
-/// A list of names as applications pass it. Each ends where its memory ends: AddressSanitizer sees
-/// who reads on.
+/// A list of names as applications pass it. Each name ends where its memory ends, so that
+/// AddressSanitizer notices a read beyond it.
 class Names {
   public:
     void add_null() { names_.push_back(nullptr); }
-    /// Up to its first NUL.
+    /// Adds the text up to its first NUL.
     void add(const std::string& name) {
         const std::size_t size = std::strlen(name.c_str()) + 1;
         owned_.push_back(std::make_unique<char[]>(size));
         std::memcpy(owned_.back().get(), name.c_str(), size);
         names_.push_back(owned_.back().get());
     }
-    /// An earlier one once more.
+    /// Adds an earlier name again.
     void add_again(std::size_t i) {
         if (!names_.empty())
             names_.push_back(names_[i % names_.size()]);
     }
 
-    /// An array without room for more.
+    /// The array of names, without spare capacity.
     std::vector<const char*> list() const { return {names_.begin(), names_.end()}; }
 
   private:
@@ -88,7 +88,7 @@ class Names {
     std::vector<const char*> names_;
 };
 
-/// The extension of a name, by a look-up that is not vkgate's.
+/// The extension of a name, found without vkgate's own search.
 inline vkgate::Extension extension_of(const char* name) {
     static const std::unordered_map<std::string_view, vkgate::Extension> extensions = {
 #define VKGATE_EXTENSION(name) {"VK_" #name, vkgate::Extension::name},
@@ -100,7 +100,7 @@ inline vkgate::Extension extension_of(const char* name) {
     return found == extensions.end() ? vkgate::Extension::none : found->second;
 }
 
-/// The command of a name, likewise.
+/// The command of a name, also found without vkgate's own search.
 inline vkgate::Command command_of(const char* name) {
     static const std::unordered_map<std::string_view, vkgate::Command> commands = {
 #define VKGATE_GLOBAL(name) {#name, vkgate::Command::name},
@@ -115,7 +115,7 @@ inline vkgate::Command command_of(const char* name) {
     return found == commands.end() ? vkgate::Command::none : found->second;
 }
 
-/// What a list of names says of extensions, by that look-up.
+/// The extensions that a list of names contains, found in the same way.
 struct Known {
     explicit Known(const std::vector<const char*>& names) {
         for (const char* name : names)
@@ -124,8 +124,8 @@ struct Known {
     vkgate::ExtensionSet extensions;
 };
 
-/// That the gate has those of the names that are of its level, and that it states all others, each
-/// by its place.
+/// Requires that the gate has the extensions of its level, and that it reports the place of every
+/// other name.
 inline void require_names(const vkgate::Gate& gate, const std::vector<const char*>& names) {
     const bool of_instance = gate.level() == vkgate::Level::instance;
     std::size_t ignored = 0;
@@ -148,9 +148,9 @@ inline void require_names(const vkgate::Gate& gate, const std::vector<const char
     require(gate.ignored_name_count() == ignored, "all names without effect are counted");
 }
 
-/// The version that counts for what was given: 1.0 to 1.4.
+/// The effective version for a given version: 1.0 to 1.4.
 inline std::uint32_t minor_of(std::uint32_t version) {
-    const std::uint32_t major = version >> 22;  // and the variant
+    const std::uint32_t major = version >> 22;  // this includes the variant
     const std::uint32_t minor = (version >> 12) & 0x3FFu;
     return major == 2 ? 4 : major != 1 ? 0 : minor < 4 ? minor : 4;
 }
@@ -158,8 +158,8 @@ inline std::uint32_t version_of(std::uint32_t minor) {
     return VK_MAKE_API_VERSION(0, 1, minor, 0);
 }
 
-/// A gate of the same level, and of the same versions unless another one is given, with these
-/// extensions. A physical device has all of them that are given.
+/// A gate of the same level with these extensions. It has the same versions unless another one is
+/// given. A physical device supports all the given extensions.
 inline vkgate::Gate remade(const vkgate::Gate& gate, const vkgate::ExtensionSet& extensions,
                            std::uint32_t version) {
     VkApplicationInfo application = {};
@@ -183,9 +183,9 @@ inline vkgate::Gate remade(const vkgate::Gate& gate, const vkgate::ExtensionSet&
 
 inline void require_text(const vkgate::Explanation& text, const char* beginning) {
     require(std::strlen(text.c_str()) == text.size() && text.size() < 1023,
-            "an explanation ends where it says, and has room");
+            "the size of an explanation is right, and the text fits");
     require(std::strncmp(text.c_str(), beginning, std::strlen(beginning)) == 0,
-            "an explanation begins with what it is about");
+            "an explanation begins with the name of its subject");
 }
 inline bool says(const vkgate::Explanation& text, const char* part) {
     return std::strstr(text.c_str(), part) != nullptr;

@@ -1,5 +1,5 @@
-// Uses all of vkgate in a program that has a greedy template for the name of each of its functions:
-// see greedy.py. Calls are qualified here, because the templates are greedy for them as well.
+// Uses all of vkgate in a program that has a greedy template with the name of each vkgate function:
+// see tests/greedy.py. The calls here are qualified, because they would match the templates, too.
 
 #include "greedy.hpp"
 
@@ -15,7 +15,7 @@ GREEDY
 
 int greedy_calls = 0;
 
-// A namespace of the application's, with its tables, gates and texts, and the templates beside
+// The application's own namespace, with its tables, gates and texts, and the templates beside
 // them.
 namespace application {
 
@@ -84,7 +84,7 @@ void expect(bool is_right, const char* what) {
     std::printf("wrong: %s\n", what);
 }
 
-/// Every slot of the table holds a pointer, and the report says the same.
+/// Checks that every slot of the table holds a pointer, and that the report says the same.
 template <class Table>
 void expect_filled(const Table& table, const vkgate::Report& report, const char* what) {
     std::size_t slots = 0;
@@ -141,7 +141,7 @@ static_assert(vkgate::covers<constant_gate, Command::vkQueueSubmit2>());
 static_assert(vkgate::covers<constant_gate, Command::vkCmdDraw, Command::vkCmdDispatch>());
 
 void load_all(const vkgate::Library& library) {
-    int object = 0;  // nobody looks at what a handle points to
+    int object = 0;  // nothing reads what a handle points to
     const auto instance = reinterpret_cast<VkInstance>(&object);
     const auto device = reinterpret_cast<VkDevice>(&object);
     load_globals<vkgate::GlobalTable>(library);
@@ -166,7 +166,7 @@ void load_all(const vkgate::Library& library) {
     load_devices<application::OwnDevice>(library, own_instance, instance, device, device_gate);
     load_devices<application::DerivedOwnDevice>(library, vki, instance, device, device_gate);
 
-    // Gates of the application's own, and those that know what was enabled.
+    // The application's own gates, and gates that know what was enabled.
     const application::InstanceGate own_gate(VK_API_VERSION_1_3,
                                              ExtensionSet(Extension::EXT_debug_utils));
     const application::DeviceGate own_device_gate(own_gate, VK_API_VERSION_1_3);

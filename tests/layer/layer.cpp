@@ -27,14 +27,14 @@ using vkgate::Command;
 
 namespace {
 
-/// What the layer keeps of each instance.
+/// The data that the layer stores for each instance.
 struct Instance {
     VkInstance handle = {};
     vkgate::InstanceGate gate;
     vkgate::InstanceTable next;
 };
 
-/// What the layer keeps of each device.
+/// The data that the layer stores for each device.
 struct Device {
     vkgate::DeviceGate gate;
     PFN_vkGetDeviceProcAddr next_query = nullptr;
@@ -42,14 +42,15 @@ struct Device {
 };
 
 /// The first word of a dispatchable handle. An instance shares it with its physical devices, and a
-/// device with its queues and command buffers. After destruction it may be used again. NULL, which
-/// is no key, for NULL.
+/// device with its queues and command buffers. The loader may reuse it after destruction. For NULL,
+/// returns NULL, which is not a key.
 template <class Handle>
 void* key_of(Handle handle) {
     return handle != nullptr ? *reinterpret_cast<void**>(handle) : nullptr;
 }
 
-/// The states by key. The lock is never held during a call down, because that can come back.
+/// The states by key. The lock is never held during a call to the next layer, because that layer
+/// can call back.
 template <class State>
 class States {
   public:
@@ -92,8 +93,8 @@ std::string library_of(Function* function) {
     return path.substr(path.rfind('/') + 1);
 }
 
-/// The loader's structure in the pNext chain that has the link to the next layer. Other structures
-/// of the loader have the same sType.
+/// Finds the loader's structure in the pNext chain that has the link to the next layer. Other
+/// structures of the loader have the same sType.
 template <class CreateInfo>
 CreateInfo* find_link(const void* chain, VkStructureType type) {
     for (auto* next = static_cast<const VkBaseInStructure*>(chain); next != nullptr;
@@ -101,7 +102,7 @@ CreateInfo* find_link(const void* chain, VkStructureType type) {
         if (next->sType == type)
             if (auto* const info = reinterpret_cast<const CreateInfo*>(next);
                 info->function == VK_LAYER_LINK_INFO)
-                return const_cast<CreateInfo*>(info);  // each layer advances it for the next one
+                return const_cast<CreateInfo*>(info);  // each layer advances the link
     return nullptr;
 }
 
@@ -224,7 +225,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance handl
     if (c == Command::vkCreateInstance || c == Command::vkGetInstanceProcAddr ||
         c == Command::vkCreateDevice)
         return hook(c);
-    // Without an instance there is no next layer to ask.
+    // Without an instance, there is no next layer to ask.
     const Instance* const instance = instances.find(key_of(handle));
     if (instance == nullptr || name == nullptr)
         return nullptr;
@@ -254,6 +255,6 @@ vkNegotiateLoaderLayerInterfaceVersion(VkNegotiateLayerInterface* negotiation) {
     negotiation->loaderLayerInterfaceVersion = 2;
     negotiation->pfnGetInstanceProcAddr = get_instance_proc_addr;
     negotiation->pfnGetDeviceProcAddr = get_device_proc_addr;
-    negotiation->pfnGetPhysicalDeviceProcAddr = nullptr;  // no command of it is hooked
+    negotiation->pfnGetPhysicalDeviceProcAddr = nullptr;  // the layer hooks none of these
     return VK_SUCCESS;
 }

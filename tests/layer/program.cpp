@@ -1,7 +1,7 @@
-// The application above the test layer. It makes what test_layer.py asks for, loads its tables, and
-// says what they hold. It judges nothing.
+// The application above the test layer. It creates the objects that test_layer.py asks for, loads
+// their tables, and prints their contents. test_layer.py checks the output.
 //
-//     program [LIBRARY]     the Vulkan library; without it, the system's
+//     program [LIBRARY]     uses this Vulkan library, or the library of the system by default
 //
 // Each question is a line of the standard input, and "done" ends its answer:
 //
@@ -26,7 +26,7 @@ namespace {
 
 using Names = std::vector<const char*>;
 
-/// The standard output is shared with the validation layer's messages: these lines are marked.
+/// The validation layer also prints to standard output, so the lines of this program are marked.
 void answer(const std::string& line) {
     std::cout << "> " << line << std::endl;
 }
@@ -129,7 +129,7 @@ struct Program {
         const vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
         answer(record::load("device", report, vkd));
 
-        CommandSet delivered;  // whatever is enabled
+        CommandSet delivered;  // including commands that are not enabled
         for (Command c : CommandSet::all())
             if (level(c) == vkgate::Level::device &&
                 vki.vkGetDeviceProcAddr(device, vkgate::name(c)) != nullptr)
@@ -138,7 +138,7 @@ struct Program {
         use_device();
     }
 
-    /// Queues and command buffers find the device's table by its key.
+    /// In the layer, queues and command buffers find the device's table by the device's key.
     void use_device() const {
         VkQueue queue = {};
         vkd.vkGetDeviceQueue(device, 0, 0, &queue);

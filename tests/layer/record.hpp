@@ -1,5 +1,5 @@
-// One line about a load, which test_layer.py reads: words in pairs. The layer and the program above
-// it describe their loads alike.
+// One line about a load, in pairs of words, for test_layer.py. The layer and the program above it
+// describe their loads in the same way.
 #pragma once
 
 #include <vkgate/vkgate.hpp>
@@ -35,7 +35,7 @@ vkgate::CommandSet filled(const Table& table) {
     return commands;
 }
 
-/// What the gate of a load was, what the table holds, and what the report says.
+/// Describes the gate of a load, the slots of the table, and the report.
 template <class Table>
 std::string load(const char* level, const vkgate::Report& report, const Table& table) {
     const vkgate::Gate gate = report.gate();

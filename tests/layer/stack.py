@@ -1,4 +1,4 @@
-"""Programs under stacks of layers."""
+"""Runs programs with stacks of layers."""
 import json
 import os
 import pathlib
@@ -12,11 +12,11 @@ import live
 class Layer:
     """A layer with a manifest in a folder of its own.
 
-    extensions: what it supplies, as its manifest says
+    extensions: the extensions that it supplies according to its manifest
     """
 
     def __init__(self, folder, name, library, model=None):
-        """`model` is a manifest to take all from but the library."""
+        """`model` is a manifest from which everything except the library is copied."""
         manifest = json.loads(pathlib.Path(model).read_text()) if model else {
             "file_format_version": "1.2.0", "layer": {
                 "name": name, "type": "GLOBAL", "api_version": "1.4.0", "implementation_version": "1",
@@ -31,25 +31,25 @@ class Layer:
 
 
 class Stack:
-    """A Vulkan library, the layers, nearest to the application first, and the driver."""
+    """A Vulkan library, the layers (the one nearest to the application first) and the driver."""
 
     def __init__(self, name, library, layers, driver):
         self.name, self.library, self.layers, self.driver = name, library, layers, driver
 
     def environment(self, record):
-        # Not what the caller set for the loader: other drivers, layers, filters.
+        # Drop the caller's settings for the loader: other drivers, layers, filters.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("VK_")}
         return {**environment,
                 "VK_DRIVER_FILES": self.driver, "VK_ICD_FILENAMES": self.driver,  # new name and old
                 "VK_LOADER_LAYERS_DISABLE": "~implicit~", "NODEVICE_SELECT": "1",
-                # Loader 1.3.239 orders the layers as their folders, newer ones as their names.
+                # Loader 1.3.239 orders layers by their folders. Newer loaders order layers by their names.
                 "VK_LAYER_PATH": ":".join(layer.folder for layer in self.layers) or os.devnull,
                 "VK_INSTANCE_LAYERS": ":".join(layer.name for layer in self.layers),
                 "VKGATE_TEST_LAYER_RECORD": record}
 
 
 class Application:
-    """The program of program.cpp, running in a stack. Its answers are lines of words in pairs."""
+    """The program of program.cpp, running in a stack. Its answers are lines of pairs of words."""
 
     def __init__(self, program, stack, folder):
         record = os.path.join(folder, "record")

@@ -2,10 +2,10 @@
 """Checks that the tables of a real layer hold exactly what the oracle allows, and that the application above
 it sees no difference.
 
-LAYER is the layer of layer.cpp, PROGRAM the application of program.cpp. They run without another layer, and
-with the validation layer above and below. PROGRAM makes instances and devices of every version, with no
-extension, with all that go together, and with sets drawn by chance. Paths may be patterns. The exit code is 0
-if all is well, 77 if a library, a driver or a validation layer is not there.
+LAYER is the layer of layer.cpp, PROGRAM the application of program.cpp. They run without another layer, with the
+validation layer above LAYER, and with it below. PROGRAM makes instances and devices of every version: with no
+extension, with all compatible extensions, and with random sets. Paths may be patterns. The exit code is 0 if all
+checks pass, and 77 if a library, a driver or a validation layer is missing.
 """
 import argparse
 import collections
@@ -29,14 +29,14 @@ import planner
 from stack import Application, Layer, Stack, run
 
 # Why a layer may miss a command that its gate allows.
-NOT_BUILT = "the driver lists the extension, and was built without the command"
-LAST_LAYER = "the loader does not give vkGetDeviceProcAddr by the instance to the layer that is next to it"
+NOT_BUILT = "the driver lists the extension, but was built without the command"
+LAST_LAYER = "the loader does not return vkGetDeviceProcAddr through the instance to the layer next to it"
 ABOVE = "a layer above supplies the extension"
-ONE_EXTENSION = "the next layer or the loader knows the command by another extension, which is not enabled"
+ONE_EXTENSION = "the next layer or the loader ties the command to another extension, which is not enabled"
 SURFACES_OF_GROUP = {"vkGetDeviceGroupPresentCapabilitiesKHR", "vkGetDeviceGroupSurfacePresentModesKHR"}
-NEWER = {"VK_EXT_shader_object", "VK_EXT_host_image_copy"}  # than the validation layer of Debian 12
+NEWER = {"VK_EXT_shader_object", "VK_EXT_host_image_copy"}  # these are newer than Debian 12's validation layer
 
-# What the loader gives to the application by itself, beside the device commands of debug utils.
+# The commands that the loader itself adds for the application, apart from the device commands of debug utils.
 OF_LOADER = {"vkGetDeviceQueue2"}
 
 
@@ -75,7 +75,7 @@ class Check:
         self.of_older = registry.allowed((1, 3), set(registry.extensions) - NEWER)
 
     def compare(self, where, what, expected, seen, count=1):
-        """Compares two values, which counts as `count` comparisons."""
+        """Compares two values and counts `count` comparisons."""
         self.comparisons += count
         if expected == seen:
             return
@@ -131,7 +131,7 @@ class Check:
     # -- the layer -----------------------------------------------------------------------------------
 
     def reasons(self, load, stack):
-        """{command: why the layer may miss it}"""
+        """{command: why the layer may lack it}"""
         reasons = {name: NOT_BUILT for name in explained.ABSENT}
         place = stack.layers.index(self.layer)
         above, below = stack.layers[:place], stack.layers[place + 1:]
@@ -174,7 +174,7 @@ class Check:
         self.compare(where, "extensions of the gate", frozenset(extensions), load.extensions)
 
     def next_layer(self, where, record, stack):
-        """Judges that the stack has the order that it should have."""
+        """Checks that the layers of the stack are in the expected order."""
         below = stack.layers[-1] is not self.layer
         expected = stack.layers[-1].library if below else "libvulkan.so.1"
         self.compare(where, "next", expected, record[0].split()[1])
@@ -205,9 +205,10 @@ class Check:
     # -- the application -----------------------------------------------------------------------------
 
     def application(self, where, stack, without, lines):
-        """Judges that the application's tables are those that it has without the layer. And that
-        vkGetDeviceProcAddr gives it all that may be called, and nothing that it did not give without the
-        layer; if the layer is nearest to the application, nothing else but what the loader adds."""
+        """Checks that the application's tables and the allowed commands from its vkGetDeviceProcAddr are the same with
+        and without the layer. vkGetDeviceProcAddr must not give any forbidden command that it does not also give
+        without the layer. If the layer is nearest to the application, only those that the loader
+        adds are permitted."""
         loads = [Load(line) for line in without if line.startswith("load")]
         tables = [[line for line in answer if not line.startswith("query")] for answer in (without, lines)]
         self.compare(where, "the application's tables", *tables,
@@ -229,8 +230,8 @@ class Check:
         self.forbidden[stack.name] += len(seen & forbidden)
 
     def info(self, base, stacks, folder):
-        """Runs vkgate-info. What it shows is the same with the layer, save how many pointers
-        vkGetDeviceProcAddr gives that may not be called."""
+        """Runs vkgate-info. Its output must be the same with the layer, except for the number of pointers to
+        forbidden commands that vkGetDeviceProcAddr gives."""
         command = [self.options.info, "--json", *(["--library", base.library] if base.library else [])]
         shown = []
         for stack in (base, *stacks):
@@ -253,7 +254,7 @@ class Check:
     # -- the stacks ----------------------------------------------------------------------------------
 
     def run(self, base, stacks, folder):
-        """Asks in a stack without the layer, and the same in those with it."""
+        """Asks the same questions in a stack without the layer and in the stacks with the layer."""
         application = Application(self.options.program, base, folder)
         self.loader = f"{application.about['version']}.{application.about['patch']}"
         answers = list(self.survey(application))
@@ -274,7 +275,7 @@ class Check:
             self.info(base, stacks, folder)
 
     def end(self, application):
-        """Judges the end of the program. What the validation layer has complained of."""
+        """Checks how the program ended. Returns the validation layer's messages."""
         stack = application.stack
         for layer in stack.layers:
             self.compare(stack.name, f"{layer.name} is loaded", True, application.has_loaded(layer))
@@ -294,7 +295,7 @@ class Check:
 
 
 def library_of(manifest):
-    """The library of a layer. A name without a folder is for the system to find."""
+    """The library of a layer. If its name has no folder, the system finds the library."""
     path = json.loads(pathlib.Path(manifest).read_text())["layer"]["library_path"]
     return os.path.join(os.path.dirname(manifest), path) if "/" in path else path
 
@@ -304,12 +305,12 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("layer", metavar="LAYER")
     parser.add_argument("program", metavar="PROGRAM")
-    parser.add_argument("--info", metavar="PATH", help="vkgate-info, to be run too")
-    parser.add_argument("--library", metavar="PATH", help="the Vulkan library; without it, the system's")
+    parser.add_argument("--info", metavar="PATH", help="vkgate-info, to run it as well")
+    parser.add_argument("--library", metavar="PATH", help="the Vulkan library (default: the system's)")
     parser.add_argument("--driver", metavar="PATH", required=True, help="a driver or its manifest")
     parser.add_argument("--validation", metavar="MANIFEST", required=True, help="of the validation layer")
     parser.add_argument("--newest-validation", metavar="PATH", help="the library of a newer validation layer")
-    parser.add_argument("--random", metavar="N", type=int, default=3, help="sets drawn for each instance")
+    parser.add_argument("--random", metavar="N", type=int, default=3, help="number of random sets for each instance")
     options = parser.parse_args()
     library = options.library and live.found(options.library, "library")[0]
     driver = live.found(options.driver, "driver")[0]

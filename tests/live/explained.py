@@ -1,12 +1,12 @@
-"""Where vkGetDeviceProcAddr of lavapipe disagrees with the oracle, and why.
+"""The cases in which lavapipe's vkGetDeviceProcAddr disagrees with the oracle, and the reasons.
 
-The pair of Mesa 25.0's lavapipe and a loader of 1.4.360 or later answers almost exactly to what may be
-called, and nobody here wrote it: so it checks the oracle itself.
+Lavapipe of Mesa 25.0, under a loader 1.4.360 or later, returns pointers for almost exactly the commands that
+may be called. It is independent of this project, so it also checks the oracle itself.
 """
 DRIVER = "Mesa 25.0."
-LOADER_VERSION = "1.4.364"  # with others perhaps not every explained name occurs
+LOADER_VERSION = "1.4.364"  # with other loaders, some explained names may not occur
 
-# Mesa answers where an extension of the command is enabled, and does not ask for the rest of the condition.
+# Mesa returns a pointer if an extension of the command is enabled, and ignores the rest of the condition.
 CONDITION = """
     vkAcquireNextImage2KHR vkGetDeviceGroupPresentCapabilitiesKHR vkGetDeviceGroupSurfacePresentModesKHR
     vkCmdBindDescriptorBufferEmbeddedSamplers2EXT vkCmdSetDescriptorBufferOffsets2EXT
@@ -23,19 +23,19 @@ CONDITION = """
     vkCmdSetShadingRateImageEnableNV vkCmdSetTessellationDomainOriginEXT vkCmdSetViewportSwizzleNV
     vkCmdSetViewportWScalingEnableNV""".split()
 
-# lavapipe announces the extension, and was built without its commands. vkgate reports them as missing.
+# lavapipe lists the extension but was built without its commands. vkgate reports these as missing.
 ABSENT = """
     vkCmdDispatchGraphAMDX vkCmdDispatchGraphIndirectAMDX vkCmdDispatchGraphIndirectCountAMDX
     vkCmdInitializeGraphScratchMemoryAMDX vkCreateExecutionGraphPipelinesAMDX
     vkGetExecutionGraphPipelineNodeIndexAMDX vkGetExecutionGraphPipelineScratchSizeAMDX
     vkGetAndroidHardwareBufferPropertiesANDROID vkGetMemoryAndroidHardwareBufferANDROID""".split()
 
-# The loader answers by itself at every version, because it must see each queue that is handed out.
+# The loader itself returns these at every version, because it must see each queue that the driver returns.
 LOADER = ["vkGetDeviceQueue2"]
 
 
 class Explained:
-    """Judges by the lists above: each disagrees where its reason holds, only there, and at least once."""
+    """Checks the lists above: each name must disagree at least once, and exactly when its reason holds."""
 
     def __init__(self, judge):
         self.judge = judge

@@ -1,4 +1,4 @@
-"""Whether what vkgate did on a real implementation is what the oracle says."""
+"""Compares what vkgate did on a real implementation with the oracle."""
 import collections
 
 
@@ -19,10 +19,10 @@ class Judge:
         self.aliased = sum(self.groups)
         # The tables and gates of a level have the commands of that level.
         self.tables = {level: self.bits(registry.at[level]) for level in ("instance", "physical_device", "device")}
-        # Device commands of instance extensions, which are in the table of an instance too.
+        # Device commands that instance extensions provide. These are also in the instance table.
         self.shared = self.bits(registry.shared)
         self.device_query = self.bits(["vkGetDeviceProcAddr"])
-        # It is not asked for: the table of an instance keeps the one that it was loaded by.
+        # vkgate does not query this command: the instance table keeps the function that loaded it.
         self.kept = self.bits(["vkGetInstanceProcAddr"])
 
     def bits(self, names):
@@ -40,7 +40,7 @@ class Judge:
         return {"KHR": 1, "EXT": 2}.get(name[-3:], 3 if name[-1].isupper() else 0)
 
     def passed_over(self, allowed, answered):
-        """The allowed names that are not asked for, because one before them in their slot was delivered."""
+        """The allowed names that vkgate does not query, because an earlier name of their slot was delivered."""
         names = 0
         for order in self.orders:
             delivered = False
@@ -64,7 +64,7 @@ class Judge:
         return commands
 
     def compare(self, where, what, expected, seen, among):
-        """Two sets of commands: each of `among` is a comparison."""
+        """Compares two sets of commands. Each command of `among` counts as one comparison."""
         self.comparisons += bin(among).count("1")
         if expected != seen:
             for name in self.names_of(expected ^ seen):
@@ -80,7 +80,7 @@ class Judge:
         self.differences.append(f"{where}: {what}: expected {expected}, seen {seen}")
 
     def load(self, level, source, where, answer, version, allowed):
-        """What the answer says of a load of the table of a level from one source, see observer.cpp; `allowed` are
+        """Judges the answer about loading a level's table from one source (see observer.cpp). `allowed` is a set of
         names."""
         def seen(what):
             return int(answer[f"{source}.{what}"], 16)
@@ -88,7 +88,7 @@ class Judge:
         where = f"{where}, by {source}"
         among = self.tables[level]
         allowed = self.bits(allowed)
-        # The commands that are not taken from a VkDevice's answers, and those that are not asked for in the load.
+        # The commands that do not come from vkGetDeviceProcAddr, and those that the load does not query.
         through_instance = {"query": among, "table": self.shared if level == "device" else among,
                             "device_query": 0, "instance_query": self.shared}[source]
         copied = self.shared if (level, source) == ("device", "table") else 0

@@ -1,18 +1,19 @@
-// Reports what vkgate does on a real implementation, beside what that implementation answers when
-// it is asked directly. It judges nothing: tests/live.py asks the questions and judges.
+// Reports what vkgate does on a real implementation, together with the implementation's direct
+// answers. It checks nothing: tests/live.py asks the questions and checks the answers.
 //
-//     observer [LIBRARY]     the Vulkan library; without it, the system's
+//     observer [LIBRARY]     uses this Vulkan library, or the library of the system by default
 //
 // Each question is a line of the standard input, its answer a line of words in pairs:
 //
-//     instance VERSION EXTENSION...   makes an instance in place of the last one, and loads its
-//     table physical INDEX                  loads the table of a physical device, from each source
-//     device INDEX EXTENSION...       makes a device, loads its table from each source, and keeps
-//     both together                        compares the devices that are kept release destroys them
+//     instance VERSION EXTENSION...   replaces the instance, and loads its table
+//     physical INDEX                  loads a physical device's table from each source
+//     device INDEX EXTENSION...       makes and keeps a device and its table from each source
+//     together                        compares the devices that are kept
+//     release                         destroys them
 //
 // A set of commands is a hexadecimal number: its bit i stands for word i of the first line, which
-// lists all commands. The second line is about the library. What a load did is told in words that
-// begin with its source: "query", a vkGetInstanceProcAddr; "table", the table of the instance;
+// lists all commands. The second line is about the library. The words about a load begin with its
+// source: "query", a vkGetInstanceProcAddr; "table", the table of the instance;
 // "device_query", a vkGetDeviceProcAddr alone; "instance_query", a vkGetInstanceProcAddr with the
 // instance and the device.
 
@@ -51,11 +52,11 @@ Structure made(VkStructureType type) {
     return structure;
 }
 
-/// The implementation's query functions, and what a load asks them for.
+/// The implementation's query functions, and the names that a load asks them for.
 struct Record {
     PFN_vkGetInstanceProcAddr instance_query = nullptr;
     PFN_vkGetDeviceProcAddr device_query = nullptr;
-    bool hands_out_recorder = false;  ///< in the place of the implementation's vkGetDeviceProcAddr
+    bool hands_out_recorder = false;  ///< instead of the implementation's vkGetDeviceProcAddr
     CommandSet of_instance = {}, of_device = {}, again = {};
     unsigned unknown = 0;  ///< names that the registry lacks
 
@@ -82,7 +83,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL instance_query(VkInstance instance, con
     return record.instance_query(instance, name);
 }
 
-/// The number with a bit for each command for which the test holds.
+/// A hexadecimal number with a bit for each command that satisfies the test.
 template <class Test>
 std::string bits(Test test) {
     std::string digits;
@@ -106,7 +107,7 @@ std::string filled(const Pointers& a, const Pointers& b, bool and_equal) {
     });
 }
 
-/// What the implementation answers when it is asked directly.
+/// The implementation's direct answers.
 struct Answers {
     Pointers by_instance = {};
     Pointers by_device = {};
@@ -117,7 +118,7 @@ void tell(const Answers& answers) {
               << " by_device " << filled(answers.by_device);
 }
 
-/// Answers with what came of a load from one source, which the record has seen.
+/// Prints the result of a load from one source, with the queries that `record` noted.
 void tell(const char* source, const vkgate::Report& report, const Pointers& slots,
           const Answers& answers) {
     const auto word = [source](const char* what) -> std::ostream& {
@@ -173,7 +174,7 @@ struct Observer {
     vkgate::InstanceTable vki = {};
     Answers of_instance = {};
     std::vector<VkPhysicalDevice> physical = {};
-    std::deque<Device> devices = {};  // they stay where they are
+    std::deque<Device> devices = {};  // a deque does not move its elements
 
     VkResult make_instance(std::uint32_t version, const Names& extensions) {
         auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
@@ -223,7 +224,7 @@ struct Observer {
         record.start();
         vkgate::PhysicalDeviceTable table;
         const vkgate::Report report = load(table, vki, instance, physical_gate);
-        std::string name = properties.deviceName;  // from Vulkan 1.2 on, what the driver says
+        std::string name = properties.deviceName;  // from Vulkan 1.2, the driver's own name
 #ifdef VK_VERSION_1_2
         if (report.gate().api_version() >= VK_API_VERSION_1_2) {
             auto driver = made<VkPhysicalDeviceDriverProperties>(
@@ -236,7 +237,7 @@ struct Observer {
         }
 #endif
         for (char& character : name)
-            character = character == ' ' ? '_' : character;  // the answer is made of words
+            character = character == ' ' ? '_' : character;  // spaces separate words
         std::cout << "driver " << name << " device_version " << Version{properties.apiVersion}
                   << " problems " << vkgate::problems(physical_gate).size();
         tell(supported);
@@ -365,7 +366,7 @@ int main(int count_of_arguments, char** arguments) {
     tell(supported);
     std::cout << std::endl;
 
-    // An instance that stays keeps the loader from unloading the drivers between two questions.
+    // This instance stays, so the loader does not unload the drivers between two questions.
     Observer lasting{vk};
     Observer observer{vk};
     lasting.make_instance(VK_API_VERSION_1_0, {});

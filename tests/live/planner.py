@@ -1,7 +1,7 @@
-"""Which sets of extensions to enable on a real implementation."""
+"""Plans the sets of extensions to enable on a real implementation."""
 
-# The first of each pair may not be enabled with the second, and VK_AMD_negative_viewport_height not from
-# Vulkan 1.1 on. Vulkan specification, valid usage of VkDeviceCreateInfo.
+# The first of each pair must not be enabled with the second. VK_AMD_negative_viewport_height must not be
+# enabled from Vulkan 1.1 on. Source: Vulkan specification, valid usage of VkDeviceCreateInfo.
 EXCLUDED_BY = {"VK_EXT_buffer_device_address": "VK_KHR_buffer_device_address",
                "VK_AMD_negative_viewport_height": "VK_KHR_maintenance1"}
 
@@ -9,7 +9,7 @@ EXCLUDED_BY = {"VK_EXT_buffer_device_address": "VK_KHR_buffer_device_address",
 class Planner:
     """Finds sets of extensions, of an instance and a device, that may be enabled together.
 
-    alone: each extension with what it depends on, where that is supported
+    alone: each extension with its dependencies, if these are supported
     """
 
     def __init__(self, registry, instance_version, device_version, supported):
@@ -29,13 +29,13 @@ class Planner:
                 for e in self.of(level, self.registry.unmet(version, extensions))}
 
     def met(self, extensions):
-        """Without those that lack what they depend on."""
+        """The given extensions without those whose dependencies are missing."""
         while unmet := self.unmet(extensions):
             extensions = extensions - unmet
         return extensions
 
     def compatible(self, extensions):
-        """Without those that others exclude, and those that depend on them."""
+        """The given extensions without those that others exclude, and without those that depend on excluded ones."""
         return self.met({e for e in extensions if EXCLUDED_BY.get(e) not in extensions})
 
     def with_needs(self, extension):
@@ -48,7 +48,7 @@ class Planner:
         return chosen
 
     def draw(self, chance, instance_extensions=None):
-        """Some extensions by chance, with what they depend on; those of the instance may be given."""
+        """Some random extensions with their dependencies. The instance's extensions may be given."""
         percent = chance.choice((5, 20, 40, 60, 80, 95))
         chosen = set(instance_extensions or ())
         for needs in self.needs.values():

@@ -8,8 +8,8 @@ import sys
 
 import rows
 
-# Every compiler runs the tests, and every standard with every level of optimization (C++17 without any is in
-# other modules), every special flag and the other standard library are there.
+# Every compiler runs the tests. Together the rows cover every standard with every level of optimization (other
+# modules cover unoptimized C++17), every special flag and the other standard library.
 SUITES = (
     ("g++-11", "-std=c++20 -O0 -fno-plt"),
     ("g++-12", "-std=c++17 -O2 -fvisibility=hidden"),
@@ -20,23 +20,23 @@ SUITES = (
     ("clang++-19", "-std=c++17 -Os -flto=thin"),
     ("clang++-19 -stdlib=libc++", "-std=c++20 -O2"),
 )
-EXHAUSTIVE = "clang++-13"  # tries every command under many gates; so does tests/run, by g++
+EXHAUSTIVE = "clang++-13"  # tries every command under many gates, as tests/run does with g++
 
-# What is not in the headers' power, or would make them worse.
+# Warnings that the headers cannot avoid, or whose fix would make them worse.
 EVERYTHING = ["-Weverything", "-Wno-unknown-warning-option",
               "-Wno-c++98-compat", "-Wno-c++98-compat-pedantic",  # they are C++17
               "-Wno-nrvo",  # a function that returns one of two gates copies 100 bytes
-              "-Wno-padded",  # no layout is without padding by intention
+              "-Wno-padded",  # no layout is meant to be free of padding
               "-Wno-reserved-identifier",  # the platforms' own names: struct _XDisplay
-              "-Wno-switch-default",  # with all enumerators there, -Wcovered-switch-default wants it gone
-              "-Wno-unsafe-buffer-usage",  # wants std::span for every pointer with a count, as Vulkan's are
+              "-Wno-switch-default",  # -Wcovered-switch-default warns about the default that this asks for
+              "-Wno-unsafe-buffer-usage",  # asks for std::span in place of pointers with a count, which Vulkan uses
               ]
 EXTRA = """-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast -Wnull-dereference -Wdouble-promotion
            -Wformat=2 -Wcast-align=strict -Wcast-qual -Wsuggest-override -Wredundant-decls -Wswitch-enum
            -Wsign-conversion -Wabi-tag -Wextra-semi -Wunused-macros -Wzero-as-null-pointer-constant -Wnon-virtual-dtor
            -Woverloaded-virtual -Wunused -Wstrict-overflow=2 -Wfloat-equal -Wundef -Weffc++""".split()
 
-LATEST_STANDARDS = ("c++17", "c++20", "c++2b")  # C++23 by the name that all compilers know
+LATEST_STANDARDS = ("c++17", "c++20", "c++2b")  # c++2b is the name of C++23 that all compilers accept
 
 SID = rows.ROOTS / "sid"
 FOLDER = rows.TESTS / "matrix"
@@ -61,7 +61,7 @@ def configurations():
 
 
 def found(command):
-    """The words of a command, of which the first must be there."""
+    """The words of a command. The program that the first word names must exist."""
     name, *flags = command.split()
     return [rows.tool(name), *flags]
 
@@ -85,7 +85,7 @@ def public_headers():
 
 
 def units_of_headers(folder):
-    """A source for each public header, which includes it twice."""
+    """One source for each public header. The source includes the header twice."""
     return [rows.write(folder / f"alone/{header.stem}.cpp", f"#include <{header}>\n" * 2) for header in public_headers()]
 
 
@@ -105,10 +105,10 @@ def plain(name):
             runtime = [symbol for symbol in rows.run(["nm", "-u", folder / f"{source.stem}.o"]).split()
                        if re.match(r"_Z|__cxa|__gxx|_Unwind", symbol)]
             if runtime:
-                raise rows.Failed(f"{source.name} needs of the C++ runtime: {' '.join(runtime)}")
+                raise rows.Failed(f"{source.name} needs these symbols of the C++ runtime: {' '.join(runtime)}")
         rows.run([*compiler, folder / "hello.o", "-o", folder / "hello", "-ldl"])
         if " commands may be called.\n" not in rows.run([folder / "hello"]):
-            raise rows.Failed("hello does not say how many commands there are")
+            raise rows.Failed("hello does not print the number of commands")
         return f"{len(units)} headers, {len(LATEST_STANDARDS)} standards, nothing of the C++ runtime"
     return attempt
 
@@ -120,12 +120,12 @@ def warnings(name, flags):
 
 
 def warn(compiler, flags, folder):
-    """Compiles the headers with the flags, and sources that use them: in a template that nobody uses, compilers see
-    less."""
+    """Compiles the headers with the flags, and also sources that use the headers, because compilers check unused
+    templates less."""
     units = units_of_headers(folder)
     users = [rows.ROOT / "examples/hello.cpp", *sorted((rows.TESTS / "module").glob("*.cpp"))]
     for standard, unit in itertools.product(LATEST_STANDARDS, units + users):
-        # A struct of the program's that has a member of vkgate's is what -Wabi-tag is to find.
+        # -Wabi-tag checks a struct of the program that has a member of a vkgate type.
         ours = [] if unit in units else ["-Wno-abi-tag"]
         rows.run([*compiler, f"-std={standard}", "-O2", *rows.WARNINGS, *flags, *ours, f"-I{rows.INCLUDE}", "-c", unit,
                   "-o", folder / "unit.o"])
@@ -137,8 +137,8 @@ GUARDS = (("clang++-14", "-flto -fvisibility=hidden -fsanitize=cfi"),
 
 
 def guarded_calls(folder):
-    """Clang ends programs at indirect calls of functions that are not of the pointer's type, or that it has not
-    compiled, save those that are exempt."""
+    """Clang's check ends a program if it calls, through a pointer, a function of another type or one that Clang did
+    not compile, unless the call is exempt."""
     manifest = rows.needed("/usr/share/vulkan/icd.d/lvp_icd*.json", "lavapipe")
     driver = json.loads(manifest.read_text())["ICD"]["library_path"]
     for name, flags in GUARDS:
@@ -173,7 +173,7 @@ def module_by_cmake(_):
 
 
 def old_pkg_config(folder):
-    """Debian has pkgconf in its place now."""
+    """Tests freedesktop's pkg-config, which Debian has replaced with pkgconf."""
     unpacked = rows.PACKAGES / "pkg-config"
     program = rows.needed(unpacked / "usr/bin/pkg-config", "pkg-config of Debian bullseye")
     libraries = ":".join(str(path.parent) for path in unpacked.glob("**/lib*.so.[0-9]"))
@@ -191,10 +191,10 @@ def documents(_):
 
 
 def in_sid(folder):
-    """What a command begins with that is run in the unpacked Debian sid, where this tree has the same path."""
+    """The start of a command that runs in the unpacked Debian sid, where this tree has the same path."""
     rows.needed(SID / ".made", "Debian sid in build/packages")
     if os.geteuid() != 0:
-        raise rows.Skipped("not root, which chroot asks for")
+        raise rows.Skipped("not root, but chroot requires root")
     if rows.run(["unshare", "--mount", "true"], expect=None):
         raise rows.Skipped("no mount namespaces here")
     return [FOLDER / "in_root", SID, rows.ROOT, folder]

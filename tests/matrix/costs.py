@@ -1,13 +1,13 @@
-"""What vkgate costs those who include it, beside vulkan_core.h alone.
+"""The cost of including vkgate, compared with including only vulkan_core.h.
 
-The bars are what vkgate wants to stay below; a row fails where one is far exceeded: by half, or as is said.
+The bars are vkgate's goals. A row fails if it exceeds its bar by more than half, or by its own stated limit.
 """
 import re
 
 import rows
 
 GROSS = 1.5  # times the bar
-# Instructions of the compiler, times those for vulkan_core.h: the bar, and where a row fails.
+# The compiler's instructions, as a multiple of those for vulkan_core.h: the bar, and the limit at which a row fails.
 INCLUDE_BARS = {"tables.hpp": (1.2, 1.3), "load.hpp": (1.4, 1.5), "vkgate.hpp": (1.4, 1.65)}
 OBJECT_BAR = 28_000  # bytes of text and read-only data
 RELOCATIONS_BAR = 16
@@ -27,22 +27,22 @@ vkgate::Report load_it(vkgate::DeviceTable& table, const vkgate::InstanceTable& 
 def judged(what, value, bar, shown, most=None):
     most = most or bar * GROSS
     if value > most:
-        raise rows.Failed(f"{what}: {shown(value)}; the bar is {shown(bar)}, and {shown(most)} is the most")
+        raise rows.Failed(f"{what}: {shown(value)}; the bar is {shown(bar)}, the limit {shown(most)}")
     return f"{what} {shown(value)} (bar {shown(bar)})"
 
 
 def instructions(command):
-    """What a run executes, the programs it starts included: unlike its time, the same on a busy machine."""
+    """The instructions that a command and its child processes execute. Unlike time, they do not vary with load."""
     output = rows.run([rows.tool("valgrind"), "--tool=callgrind", "--callgrind-out-file=/dev/null",
                        "--trace-children=yes", *command])
     counts = re.findall(r"I +refs: +([\d,]+)", output)
     if not counts:
-        raise rows.Failed(f"valgrind counts nothing:\n{output}")
+        raise rows.Failed(f"valgrind printed no instruction count:\n{output}")
     return sum(int(count.replace(",", "")) for count in counts)
 
 
 def include_cost(compiler):
-    """The headers are those of the registry that the lists are made from, as vulkan_core.h grows with them."""
+    """Uses the Vulkan headers of the lists' own registry, because vulkan_core.h grows with each registry."""
     def attempt(folder):
         command = [rows.tool(compiler), "-std=c++17", "-fsyntax-only", f"-I{rows.INCLUDE}",
                    "-isystem", str(rows.headers("sid"))]
@@ -68,13 +68,13 @@ def object_size(folder):
     lines = rows.run([rows.tool("readelf"), "-rW", made]).splitlines()
     relocations = sum(" R_" in line for line in lines)
     if not size or not relocations:
-        raise rows.Failed("size or readelf said nothing")
+        raise rows.Failed("size or readelf printed no result")
     return ", ".join([judged("text and read-only data", size, OBJECT_BAR, "{:,.0f} bytes".format),
                       judged("relocations", relocations, RELOCATIONS_BAR, "{:.0f}".format)])
 
 
 def source_size(folder):
-    """Of what vkgate.hpp includes."""
+    """Measures the generated source that vkgate.hpp includes."""
     files = [file for file in sorted((rows.INCLUDE / "vkgate/registry").iterdir()) if file.suffix in (".hpp", ".inc")]
     included = rows.run([rows.tool("g++"), "-std=c++17", f"-I{rows.INCLUDE}", "-M", rows.INCLUDE / "vkgate/vkgate.hpp"])
     apart = {file.name for file in files if f"registry/{file.name}" not in included}

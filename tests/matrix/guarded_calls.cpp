@@ -1,9 +1,9 @@
 // For clang's guards of indirect calls (-fsanitize=cfi, -fsanitize=kcfi):
 //
-//   guarded_calls load DRIVER   loads in every way; no call of vkgate's is stopped
-//   guarded_calls vulkan        calls Vulkan where calls are guarded; is stopped
-//   guarded_calls wrong         calls a function as what it is not, after the last exempt one; is
-//   stopped guarded_calls exempt        does so in an exempt one
+//   guarded_calls load DRIVER   loads in every way; no call in vkgate is stopped
+//   guarded_calls vulkan        calls Vulkan from a guarded function; is stopped
+//   guarded_calls wrong         calls with a wrong type after the exempt functions; is stopped
+//   guarded_calls exempt        calls with a wrong type in an exempt function; is not stopped
 #include "../support/use_everything.hpp"
 
 #include <cstdio>
@@ -15,7 +15,7 @@ int twice(int number) {
     return 2 * number;
 }
 using Wrong = unsigned (*)(unsigned);
-// By memory that the compiler does not look into.
+// The pointer goes through volatile memory, so that the compiler cannot see its value.
 Wrong volatile wrong = reinterpret_cast<Wrong>(twice);
 
 VkApplicationInfo application = {};
@@ -50,7 +50,7 @@ void make_device(const vkgate::Library& library) {
     vki.vkCreateDevice(physical, &device_info, nullptr, &device);
 }
 
-// Exempt are lambdas and templates, too.
+// Lambdas and templates are exempt, too.
 template <class Function>
 unsigned call(Function function) {
     return [=] { return function(21); }();

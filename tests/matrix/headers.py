@@ -1,4 +1,4 @@
-"""Vulkan headers: those of Debian's releases, of Vulkan 1.0, newer ones than the lists, and all that ever were."""
+"""Vulkan headers: of Debian's releases, of Vulkan 1.0, newer than the lists, and of every tag."""
 import os
 import re
 import shutil
@@ -9,18 +9,18 @@ import tarfile
 import older_registry
 import rows
 
-# Of Debian's releases; None are those of the system, which the other modules use.
+# The headers of Debian's releases. None stands for the system's headers, which the other modules use.
 RELEASES = (("bullseye", "1.2.162"), (None, "1.3.239"), ("trixie", "1.4.309"), ("sid", "1.4.363"))
 
 BETA = "-DVK_ENABLE_BETA_EXTENSIONS"
 
-# Clones of Khronos's Vulkan-Headers, and of Vulkan-Docs for the headers of Vulkan 1.0; their tags are tried.
+# Clones of Khronos's Vulkan-Headers, and of Vulkan-Docs for the headers of Vulkan 1.0. The rows try their tags.
 CLONES = "VKGATE_VULKAN_HEADERS"
-# Headers with a mistake of their own, which do not compile without vkgate either.
+# Headers that have an error and do not compile even without vkgate.
 BROKEN = ("v1.0.35-core", "v1.0.35-core with the provisional extensions",
           "v1.2.175 with the provisional extensions")
 
-# Tests that name commands and extensions that an older registry lacks, or count all.
+# Tests that name commands or extensions missing from an older registry, or that count all of them.
 OF_THIS_REGISTRY = """alias_slots command_traits commands compile_time conditions dependencies explain extension_names
                       faults_behind_loader faults_in_library layout lists names_asked physical_device_table
                       replacement two_physical_devices""".split()
@@ -61,8 +61,8 @@ def of_release(release, version):
         vulkan = release and rows.headers(release)
         found = version_of(vulkan, folder)
         if found < tuple(map(int, version.split("."))):
-            raise rows.Skipped(f"the headers are {'.'.join(map(str, found))}")
-        # The tests themselves have run with the system's.
+            raise rows.Skipped(f"the headers are too old: {'.'.join(map(str, found))}")
+        # The tests themselves have already run with the system's headers.
         result = release and rows.run_suite([rows.suite(folder, [rows.tool("g++")], vulkan=vulkan)])
         compiler = compiler_with(*isystem(vulkan))
         compile_only(compiler)
@@ -72,7 +72,7 @@ def of_release(release, version):
 
 
 def compile_only(compiler):
-    """What the tests settle at compile time, with and without the provisional extensions."""
+    """Runs the compile-time tests, with and without the provisional extensions."""
     for source in sorted((rows.TESTS / "compile").glob("*.cpp")):
         rows.run([*compiler, "-fsyntax-only", source])
         if source.stem != "leaves_settings_alone":
@@ -92,7 +92,7 @@ def cut(newer, wanted, folder, begin=""):
     end = parts[-1][parts[-1].rindex("#ifdef __cplusplus"):]
     kept = [text for name, text in zip(parts[1::2], parts[2::2]) if name in wanted]
     if len(kept) != len(wanted):
-        raise rows.Failed(f"{len(kept)} parts of the headers")
+        raise rows.Failed(f"unexpected number of header parts: {len(kept)}")
     return rows.write(folder / "vulkan/vulkan.h", "".join([parts[0], begin, *kept, end]))
 
 
@@ -107,10 +107,10 @@ def with_cut_headers(folder, absent):
 
 
 def of_vulkan_1_0(folder):
-    """A vulkan.h of its own as then, with the extensions that were there. Where the clones of the next rows are, the
-    true ones are tried."""
+    """Tries a single vulkan.h, as in Vulkan 1.0, with the extensions of that time. If the clones for the later rows
+    exist, it also tries the real headers."""
     header = cut(rows.headers("bullseye") / "vulkan", OF_VULKAN_1_0, folder, "#define VK_MAX_DEVICE_GROUP_SIZE 32U\n")
-    # VK_KHR_swapchain got more commands with Vulkan 1.1.
+    # Vulkan 1.1 added commands to VK_KHR_swapchain.
     later = r"(?m)^typedef .*PFN_vk(GetDeviceGroup|GetPhysicalDevicePresentRectangles|AcquireNextImage2).*\n"
     text, count = re.subn(later, "", header.read_text())
     if count != 4:
@@ -122,7 +122,7 @@ def of_vulkan_1_0(folder):
 
 
 def of_the_core(folder):
-    """No extension at all, as generators of headers can be told."""
+    """Tries headers without any extension. Header generators have an option for this."""
     cut(rows.headers("sid") / "vulkan", {f"VK_VERSION_1_{minor}" for minor in range(5)}, folder)
     with_cut_headers(folder, "VK_KHR_surface")
     return "g++ and clang, with and without the provisional extensions"
@@ -131,7 +131,7 @@ def of_the_core(folder):
 # --- Newer headers ------------------------------------------------------------------------------------
 
 def newer_than_lists(folder):
-    """Lists from a registry without the newer extensions, and the newest headers."""
+    """Tries lists from a registry without the newer extensions together with the newest headers."""
     vulkan = rows.headers("sid")
     dropped = older_registry.write(folder / "tree/cmake/registry")
     older_registry.lists(folder / "tree/cmake/registry", folder / "tree/include")
@@ -149,7 +149,7 @@ def newer_than_lists(folder):
 
 
 def with_renamed_struct(folder):
-    """Headers that are newer than all lists and call a platform's struct something else, which happened once."""
+    """Tries headers that are newer than all lists and rename a platform's struct. Vulkan did this once."""
     newer = folder / "newer/vulkan"
     shutil.copytree(rows.headers("sid") / "vulkan", newer)
     for name, pattern, replacement in (
@@ -169,8 +169,8 @@ def with_renamed_struct(folder):
 # --- Every tag ----------------------------------------------------------------------------------------
 
 def of_every_tag(folder):
-    """Each distinct set of headers: the layout, with and without the provisional extensions, and that every member
-    has the type that it should. A few by clang++, too."""
+    """Tests each distinct set of headers: the layout, with and without the provisional extensions, and the type of
+    every member. It also tests a few with clang++."""
     if not os.environ.get(CLONES):
         raise rows.Skipped(f"no {CLONES}")
     tried, failures, broken, tags = [], [], [], 0
@@ -201,14 +201,14 @@ def of_every_tag(folder):
 
 
 def complete(git, tag, paths):
-    """Whether the headers are all there: some repositories have only those that are not generated."""
+    """Whether the headers are complete. Some repositories lack the generated headers."""
     main = next((path for path in paths if path.endswith("/vulkan/vulkan.h")), None)
     return main and (any(path.endswith("/vulkan_core.h") for path in paths)
                      or "vulkan_core.h" not in rows.run([*git, "show", f"{tag}:{main}"]))
 
 
 def unpack(git, tag, paths, folder):
-    """The headers of a tag, where those of the last one were."""
+    """Replaces the headers of the previous tag with those of this tag."""
     vulkan = folder / "headers"
     shutil.rmtree(vulkan, ignore_errors=True)
     with subprocess.Popen([*git, "archive", tag, *paths], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as archive:
@@ -240,7 +240,7 @@ def try_tag(folder, vulkan, by_clang):
             continue
         wrong = [fails(*command, *beta, "-fsyntax-only", unit) for command in commands]
         result += [(what, why) for why in wrong if why]
-    if not result:  # it asks for the provisional extensions, too
+    if not result:  # try the provisional extensions, too
         wrong = fails(sys.executable, rows.TESTS / "member_types.py", *compiler)
         result += [(", the types", wrong)] if wrong else []
     return result

@@ -15,13 +15,13 @@ STANDARDS = ("-std=c++17", "-std=c++20", "-std=c++2b")
 OPTIMIZATION = ("-O0", "-O2", "-Os")
 HEADERS = (None, "bullseye", "trixie", "sid")
 
-# Settings of Vulkan's headers in addition to what a unit sets. A unit may define them again, as nothing.
+# Settings for Vulkan's headers in addition to a unit's own settings. A unit may redefine them as empty.
 PLATFORMS = [f"-DVK_USE_PLATFORM_{name}=" for name in
              ("ANDROID_KHR", "IOS_MVK", "MACOS_MVK", "METAL_EXT", "VI_NN", "WAYLAND_KHR")]
 SETTINGS = ([], PLATFORMS)
 BETA = ([], ["-DVK_ENABLE_BETA_EXTENSIONS="])
 PROTOTYPES = ([], ["-DVK_NO_PROTOTYPES="])
-# What else a program sets in one unit and not in another.
+# Other settings that may differ between the units of a program.
 LANGUAGE = ([], ["-DNDEBUG", "-fno-exceptions", "-fno-rtti"])
 
 
@@ -34,7 +34,7 @@ def configurations():
 
 
 def pairwise(*factors):
-    """A choice for each unit, such that any two values of different factors meet in one."""
+    """Choices for the units. Any two values of different factors occur together in at least one unit."""
     values = [range(len(factor)) for factor in factors]
     left = {((f, a), (g, b)) for f, g in itertools.combinations(range(len(factors)), 2)
             for a in values[f] for b in values[g]}
@@ -92,8 +92,9 @@ def one_program(folder):
 
 
 def one_text(folder):
-    """What a header has is the same in every unit, by its text after preprocessing: also in functions, of which the
-    linker takes any. But in registry/types.hpp, which asks what is declared; and where all is, tables.hpp says so."""
+    """Checks that the preprocessed text of each header is the same in every unit, including its functions: the linker
+    keeps any one definition of them. registry/types.hpp may differ, as it tests what the Vulkan headers declare. If
+    they declare everything, tables.hpp may write ::PFN_ in place of PFN_."""
     first, *others = ([*command, "-E", source] for command, source in mixed_units())
     expected = text_of_headers(first)
     for command in others:
@@ -123,8 +124,8 @@ def text_of_headers(command):
 
 
 def one_definition(folder):
-    """With one set of headers, the types of all members are one, too. (Headers that lack a command make its slot a
-    PFN_vkVoidFunction.)"""
+    """With one set of headers, all members have the same types in every unit. (If the headers lack a command, its slot
+    is a PFN_vkVoidFunction.)"""
     compiler = rows.tool("g++-12")
     for headers in HEADERS:
         built = list(units([compiler], [headers], STANDARDS[::2], SETTINGS, BETA, PROTOTYPES, LANGUAGE,
@@ -169,7 +170,8 @@ def compiled(folder, compiler, include, source, *flags):
 
 
 def run_together(folder, compiler, other):
-    """Each unit finds its own lists, in either order: of functions with one name the linker takes the first."""
+    """Checks that each unit uses its own lists in either link order. Of functions with the same name, the linker
+    keeps the first."""
     pair = [compiled(folder, compiler, include, "unit", f"-DVKGATE_TESTS_NAME={name}")
             for include, name in ((rows.INCLUDE, "first"), (other, "second"))]
     main = compiled(folder, compiler, rows.INCLUDE, "main")
@@ -180,7 +182,7 @@ def run_together(folder, compiler, other):
 
 
 def refuse(folder, compiler, other):
-    """Nothing of vkgate's types is handed from one to the other, while it is within one."""
+    """Checks that the two vkgates cannot pass vkgate's types to each other, while units of the same vkgate can."""
     define = "-DVKGATE_TESTS_DEFINE"
     uses = compiled(folder, compiler, rows.INCLUDE, "handed_over")
     program = [*compiler, uses, "-o", folder / "program"]
@@ -190,4 +192,4 @@ def refuse(folder, compiler, other):
     output = rows.run([*program, compiled(folder, compiler, other, "handed_over", define)], expect=1)
     refused = set(re.findall(r"undefined reference to `.*?\b((?:take|return|variable)_[A-Z]\w+)", output))
     if refused != wanted or not wanted:
-        raise rows.Failed(f"links, though it is of another vkgate: {' '.join(sorted(wanted - refused))}")
+        raise rows.Failed(f"these link, although they are from another vkgate: {' '.join(sorted(wanted - refused))}")

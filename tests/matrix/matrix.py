@@ -2,8 +2,8 @@
 """Runs the matrix: vkgate with many headers, compilers, platforms and tools. With names, it runs only the rows whose
 names contain one of them.
 
-It ends with a table: a row per configuration, passed, or why skipped or failed. The exit code is 0 where nothing
-failed and nothing was skipped but what may_be_skipped lists.
+At the end it prints a table with one row per configuration: passed, or the reason why it was skipped or failed. The
+exit code is 0 if no row failed and may_be_skipped lists every skipped row.
 """
 import argparse
 import concurrent.futures
@@ -33,7 +33,7 @@ def all_rows():
 
 
 def may_be_skipped():
-    """Of each line, the pattern of the names before the colon."""
+    """For each line, the pattern of names before the colon."""
     lines = (FOLDER / "may_be_skipped").read_text().splitlines()
     return [line.split(": ")[0] for line in lines if line and not line.startswith("#")]
 
@@ -49,9 +49,9 @@ def attempt(row):
         result, found = "skipped", str(skipped)
     except rows.Failed as failure:
         result, found = "FAILED", str(failure)
-    except Exception as error:  # a mistake of the row's own is no reason to lose the others
+    except Exception as error:  # an error in one row must not stop the other rows
         result, found = "FAILED", f"{error!r}\n{traceback.format_exc()}"
-    if result != "FAILED":  # what failed is left to look at
+    if result != "FAILED":  # keep the files of a failed row for inspection
         shutil.rmtree(folder, ignore_errors=True)
     return result, found, time.monotonic() - began
 
@@ -80,7 +80,7 @@ def shortened(text, width):
 
 def print_table(chosen, outcomes):
     width = max(len("configuration"), *(len(row.name) for row in chosen))
-    print(f"\n{'configuration':{width}}  {'result':8} {'time':>7}  what was found, or why not")
+    print(f"\n{'configuration':{width}}  {'result':8} {'time':>7}  result, or reason for none")
     print("-" * (width + 60))
     for row in chosen:
         result, found, seconds = outcomes[row.name]
@@ -95,7 +95,7 @@ def main():
     chosen = all_rows()
     for name in options.names:
         if not any(name in row.name for row in chosen):
-            sys.exit(f"no configuration is named like {name}; --list shows all names")
+            sys.exit(f"no configuration has {name} in its name; --list shows all names")
     if options.names:
         chosen = [row for row in chosen if any(name in row.name for name in options.names)]
     if options.list:
@@ -113,7 +113,7 @@ def main():
     failed = sum(result == "FAILED" for result, _, _ in outcomes.values())
     print(f"\nThe matrix took {(time.monotonic() - began) / 60:.1f} minutes.")
     for name in unexcused:
-        print(f"Skipped, and not listed in tests/matrix/may_be_skipped: {name}")
+        print(f"Skipped, but not listed in tests/matrix/may_be_skipped: {name}")
     line = f"{len(chosen) - len(skipped) - failed} passed, {failed} failed"
     print(line + (f", {len(skipped)} skipped" if skipped else ""))
     return 1 if failed or unexcused else 0

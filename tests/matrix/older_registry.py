@@ -1,4 +1,4 @@
-"""A registry like an older one, for lists that are older than the Vulkan headers and have another layout."""
+"""Makes an imitation of an older registry, for lists that are older than the Vulkan headers and have another layout."""
 import re
 import shutil
 import sys
@@ -14,7 +14,7 @@ def words(text):
 
 
 def dropped_extensions(root, newest):
-    """The extensions with a higher number than `newest`, and those that cannot be without them."""
+    """The extensions with a higher number than `newest`, and the extensions that depend on these."""
     extensions = {extension.get("name"): extension for extension in root.iterfind("extensions/extension")}
     commands = {name: {command.get("name") for command in extension.iterfind("require/command")}
                 for name, extension in extensions.items()}
@@ -32,7 +32,7 @@ def dropped_extensions(root, newest):
 
 
 def write(folder, newest=500, version=300):
-    """Writes vk.xml without the newer extensions, as of a header version, and the scripts that read it. Returns the
+    """Writes vk.xml without the newer extensions, like an older one, and the scripts that read it. Returns the
     names of the extensions that are not in it."""
     shutil.copytree(REGISTRY, folder, ignore=shutil.ignore_patterns("vk.xml", "__pycache__"))
     tree = ElementTree.parse(REGISTRY / "vk.xml")
@@ -57,6 +57,6 @@ def write(folder, newest=500, version=300):
 
 
 def lists(registry, include):
-    """A copy of vkgate's headers with lists from that registry. Precondition: the folder is called include."""
+    """A copy of vkgate's headers with lists from the older registry. Precondition: the folder is called include."""
     shutil.copytree(rows.INCLUDE, include)
     rows.run([sys.executable, rows.ROOT / "cmake/generate.py", "--registry", registry, "--output", include.parent])

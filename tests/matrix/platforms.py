@@ -1,7 +1,7 @@
 """Platforms: other processors and operating systems.
 
-What this machine can run is run: 32-bit x86, AArch64 by QEMU, Windows by Wine. For the rest there is only a
-compiler: those rows say "compiled, not run".
+This machine can run programs for 32-bit x86, for AArch64 with QEMU, and for Windows with Wine. For the other
+platforms it has only a compiler: those rows say "compiled, not run".
 """
 import contextlib
 import json
@@ -20,7 +20,7 @@ LAVAPIPE = 186  # the device commands of Vulkan 1.3
 
 
 def own(folder, *names):
-    """A folder with only these of the system's headers, for compilers that bring all others."""
+    """A folder that has only the given system headers, for compilers that include all others."""
     for name in names:
         found = rows.needed(f"/usr/include/{name}", f"headers of {name}")
         (folder / "own").mkdir(exist_ok=True)
@@ -45,9 +45,9 @@ def examples(folder, compiler, *flags, suffix=""):
 
 
 def check_examples(run):
-    """Runs them on lavapipe: run(program, argument...) returns what one says."""
+    """Runs the examples on lavapipe. run(program, argument...) returns the program's output."""
     report = run("vkgate-info", "--api", "1.3", "--enable", "none", "--json")
-    report = json.loads(report[report.index("{"):])  # after warnings of the driver's, if any
+    report = json.loads(report[report.index("{"):])  # skips warnings from the driver, if any
     for device in report["devices"]:
         providers = device["device_table"]["providers"]
         allowed, delivered = (sum(p[what] for p in providers) for what in ("allowed", "delivered"))
@@ -55,7 +55,7 @@ def check_examples(run):
         if "llvmpipe" not in device["name"] or (allowed, delivered) != (LAVAPIPE, LAVAPIPE):
             raise rows.Failed(f"{device['name']}: {delivered} of {allowed} commands")
         if ungated["non_null_in_vkgate"] != 0 or ungated["not_allowed"] != ungated["device_commands"] - allowed:
-            raise rows.Failed(f"not allowed, and there: {ungated}")
+            raise rows.Failed(f"not allowed, but in the table: {ungated}")
     if len(report["devices"]) != 1:
         raise rows.Failed(f"{len(report['devices'])} devices")
     expect(run("vkgate-info"), r"^device 0 +llvmpipe", r"^ +0  in vkgate's table")
@@ -69,11 +69,11 @@ def check_examples(run):
 def expect(text, *patterns):
     for pattern in patterns:
         if not re.search(pattern, text.replace("\r", ""), re.M):
-            raise rows.Failed(f"it does not say {pattern}:\n{text}")
+            raise rows.Failed(f"the output does not match {pattern}:\n{text}")
 
 
 def compile_only(compiler, sources, *flags):
-    """Compiles each of them, with the project's warnings as errors. Returns how many they are."""
+    """Compiles each of the units, with the project's warnings as errors. Returns the number of units."""
     for source in sources:
         rows.run([*compiler, "-std=c++17", *rows.WARNINGS, "-fsyntax-only", f"-I{rows.INCLUDE}", "-isystem",
                   rows.headers("sid"), *flags, source])
@@ -81,27 +81,27 @@ def compile_only(compiler, sources, *flags):
 
 
 def platform_units(folder):
-    """What needs no library but the standard one, and shows most."""
+    """The units that need only the standard library and cover the most."""
     everything = rows.write(folder / "everything.cpp", "#include <vkgate/vkgate.hpp>\n")
     return [everything, *sorted((rows.TESTS / "compile").glob("*.cpp")), EXAMPLES / "hello.cpp"]
 
 
 def all_units(folder):
-    """Each public header alone, too, and with each platform's settings."""
+    """Also compiles each public header alone, and with each platform's settings."""
     headers = [rows.write(folder / f"{header.stem}.cpp", f"#include <vkgate/{header.name}>\n" * 2)
                for header in sorted((rows.INCLUDE / "vkgate").glob("*.hpp"))]
     return [*headers, *platform_units(folder), *LINK_UNITS]
 
 
 def link_program(folder, compiler, *flags, suffix=""):
-    """Builds the translation units with different settings as one program."""
+    """Builds one program from the translation units that have different settings."""
     return build(folder, compiler, f"link{suffix}", LINK_UNITS, *flags)
 
 
 # --- 32-bit x86 ---------------------------------------------------------------------------------------------------
 
-# The packages of a compiler for both kinds conflict with those for AArch64; without them it does not find
-# asm/errno.h.
+# The packages of a compiler for both 32 and 64 bit conflict with those for AArch64. Without these packages the
+# compiler does not find asm/errno.h.
 M32 = ["-m32", "-idirafter", "/usr/include/x86_64-linux-gnu"]
 
 
@@ -111,7 +111,7 @@ def root(name):
 
 @contextlib.contextmanager
 def entered(system, folder):
-    """The start of a command that runs in another root, where the folder's programs have the same path."""
+    """The start of a command that runs in another root. The folder's programs have the same path in that root."""
     inside = system / folder.relative_to("/")
     shutil.copytree(folder, inside, dirs_exist_ok=True, symlinks=True)
     try:
@@ -176,7 +176,7 @@ def mingw(bits):
 def wine(folder, bits, display="", **environment):
     """The start of a command that runs a program for Windows, in a Windows of its own.
 
-    Wine for 64 bit is installed; that for 32 bit is among the packages of the 32-bit root and runs from there.
+    64-bit Wine is installed. 32-bit Wine is one of the packages in the 32-bit root and runs from there.
     """
     if bits == 64:
         command, server, settings = rows.tool("wine64", "/usr/lib/wine/wine64"), "wineserver64", {}
@@ -186,12 +186,12 @@ def wine(folder, bits, display="", **environment):
         command = rows.needed(root("i386") / "usr/lib/wine/wine", "32-bit Wine")
         server = command.parent / "wineserver32"
         settings = {"LD_LIBRARY_PATH": libraries, "WINEARCH": "win32", "WINESERVER": server}
-        # What a package's script does where it is installed: zlib, marked as Wine's own.
+        # Do the same as the package's installation script: mark zlib as Wine's own.
         zlib = rows.needed(root("i386") / "usr/i686-w64-mingw32/lib/zlib1.dll", "zlib for 32-bit Wine").read_bytes()
         marked = zlib[:64] + b"Wine builtin DLL".ljust(32, b"\0") + zlib[96:]
         made = rows.write(folder / "zlib1.dll", "")
         made.write_bytes(marked)
-        made.replace(libraries / "wine/i386-windows/zlib1.dll")  # whole, where another row's Wine reads it
+        made.replace(libraries / "wine/i386-windows/zlib1.dll")  # atomic, because another row's Wine may read it
     settings |= {"DISPLAY": display, **environment}
     # To a file, because Wine's background processes inherit what the program writes to.
     start = rows.write(folder / "wine", f"""#!/bin/sh
@@ -216,7 +216,7 @@ exit $code
                            stderr=subprocess.DEVNULL)
 
 
-DLL = ["-shared", "-static", "-Wl,--kill-at"]  # without the @8 of 32-bit names, as in Windows's own
+DLL = ["-shared", "-static", "-Wl,--kill-at"]  # no @8 after 32-bit names, as in Windows's own libraries
 
 
 def windows_suite(bits):
@@ -233,8 +233,8 @@ SEARCHES = "planted beside system32 path bare_name missing no_entry_point not_a_
 
 
 def windows_search(folder):
-    """The cases that the tests run for 64 bit, for 32."""
-    for bits in PROCESSORS:  # each kind is shown a library of the other
+    """Runs the 64-bit test cases for 32 bit."""
+    for bits in PROCESSORS:  # each bitness tries a library of the other
         (folder / str(bits)).mkdir()
         build(folder, mingw(bits), f"{bits}/fake.dll", [rows.TESTS / "fake/vulkan_fake.cpp"], *DLL)
     build(folder, mingw(32), "32/no_entry_point.dll", [rows.TESTS / "fake/no_entry_point.cpp"], *DLL)
@@ -249,7 +249,7 @@ def windows_search(folder):
 
 @contextlib.contextmanager
 def screen():
-    """The name of a screen that nobody sees, without which Wine's own Vulkan does not start."""
+    """The name of a virtual display. Wine's own Vulkan does not start without a display."""
     server = subprocess.Popen([rows.tool("Xvfb"), "-displayfd", "1", "-screen", "0", "640x480x24"],
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
@@ -263,7 +263,7 @@ def windows_examples(bits):
     def attempt(folder):
         system = root("i386") if bits == 32 else pathlib.Path("/")
         manifest = rows.needed(system / "usr/share/vulkan/icd.d/lvp_icd*.json", f"lavapipe for {bits} bit")
-        if bits == 32:  # its path is that in its own root
+        if bits == 32:  # use the path inside its own root
             text = manifest.read_text().replace('"/usr/lib', f'"{system}/usr/lib')
             manifest = rows.write(folder / "lavapipe.json", text)
         examples(folder, mingw(bits), "-static", suffix=".exe")
@@ -277,10 +277,10 @@ CLANG = "clang++-19"
 
 
 def windows_clang(bits):
-    """clang, unlike g++, notices where a declaration of vkgate's differs from that in windows.h."""
+    """clang, unlike g++, notices if a declaration in vkgate differs from the one in windows.h."""
     def attempt(folder):
         compiler = [rows.tool(CLANG), f"--target={PROCESSORS[bits]}-w64-mingw32"]
-        mingw(bits)  # clang takes its headers and libraries
+        mingw(bits)  # clang uses mingw's headers and libraries
         count = compile_only(compiler, all_units(folder))
         for flags in ([], ["-DVK_USE_PLATFORM_WIN32_KHR"], ["-DNO_STRICT"], ["-DUNICODE", "-D_UNICODE"]):
             count += compile_only(compiler, sorted(WINDOWS.glob("windows_*.cpp")), *flags)
@@ -292,14 +292,14 @@ def windows_clang(bits):
 
 
 def msvc_dialect(bits):
-    """As near to MSVC as clang gets: its extensions and its limits, with the standard library of mingw."""
+    """Comes as close to MSVC as clang can: MSVC's extensions and limits, but mingw's standard library."""
     def attempt(folder):
         target = f"{PROCESSORS[bits]}-w64-mingw32"
         library = pathlib.Path(rows.run([*mingw(bits), "-print-file-name=include/c++"]).strip())
         compiler = [rows.tool(CLANG), f"--target={PROCESSORS[bits]}-pc-windows-msvc", "-fms-extensions",
                     "-fms-compatibility", "-fms-compatibility-version=19.40", "-fdelayed-template-parsing",
                     "-Wmicrosoft", "-Wno-#warnings"]
-        # mingw's windows.h is not for MSVC, nor where it writes __declspec(nothrow).
+        # mingw's windows.h does not support MSVC. MSVC also rejects where it places __declspec(nothrow).
         windows = rows.write(folder / "windows/windows.h", (rows.TESTS / "compile/stand_in/windows.h").read_text())
         compiler += ["-include", rows.write(folder / "nothrow.h", "#include <_mingw.h>\n#undef __MINGW_NOTHROW\n"
                                                                   "#define __MINGW_NOTHROW\n")]
@@ -307,8 +307,8 @@ def msvc_dialect(bits):
             compiler += ["-isystem", include]
         units = [*all_units(folder), WINDOWS / "windows_never.cpp"]
         units.remove(folder / "iterator.cpp")  # includes more of mingw's library than this dialect can read
-        # To include vkgate takes few of the 100,000 steps of constant evaluation that MSVC grants; some of what
-        # tests/compile does with it takes more.
+        # Including vkgate needs only a few of the 100,000 constant-evaluation steps that MSVC allows. Some sources in
+        # tests/compile need more.
         heavy = [unit for unit in units if unit.parent == rows.TESTS / "compile"]
         count = compile_only(compiler, heavy)
         count += compile_only(compiler, [unit for unit in units if unit not in heavy], "-fconstexpr-steps=20000")
@@ -318,7 +318,7 @@ def msvc_dialect(bits):
 
 # --- What this machine cannot run ---------------------------------------------------------------------------------
 
-# And the names of detail/search.hpp that each has to take.
+# Also lists the names in detail/search.hpp that each system must use.
 ELSEWHERE = {
     "arm64-apple-macos11": "apple",
     "arm64-apple-ios15": "apple",
@@ -334,7 +334,7 @@ ELSEWHERE = {
 
 
 def elsewhere(target, candidates):
-    """The headers of this machine's C library stand in for those of the target."""
+    """Uses the headers of this machine's C library instead of the target's headers."""
     def attempt(folder):
         library = rows.needed("/usr/lib/llvm-19/include/c++/v1/cstddef", "libc++").parent
         compiler = [rows.tool(CLANG), f"--target={target}", "-nostdinc++", "-isystem", library, "-idirafter",
@@ -350,7 +350,7 @@ static_assert(&vkgate::detail::platform_candidates == &vkgate::detail::{candidat
 
 
 def search_of(macro, candidates):
-    """The order in which another system's names are tried, on this one."""
+    """Tests on this system the order in which another system's library names are tried."""
     def attempt(folder):
         program = build(folder, [rows.tool("g++-12")], "search", [rows.TESTS / "elsewhere/search.cpp"], f"-D{macro}")
         tried = rows.run([program]).split("\n")[:-1]
@@ -358,7 +358,7 @@ def search_of(macro, candidates):
         block = text.split(f"Candidate {candidates}_candidates[]")[1].split("};")[0]
         if tried != re.findall(r'^    \{"(.*?)",', block, re.M):
             raise rows.Failed(f"tried: {tried}")
-        return f"{len(tried)} names in order, and all of it said"
+        return f"{len(tried)} names in order, all reported"
     return attempt
 
 

@@ -1,9 +1,9 @@
-"""What the configurations of the matrix are made of.
+"""The building blocks of the matrix's configurations.
 
-A module of this folder lists its configurations in configurations(): each is a Row with a name that
-says what is tried, and a function that tries it. The function gets a folder of its own to build in and returns
-what it found ("218 tests"); it raises Skipped where a tool is missing, and Failed where vkgate is to blame. It
-uses one core: rows run side by side.
+Each module in this folder lists its configurations in configurations(). A configuration is a Row: a name that says
+what it tries, and a function that tries it. The function builds in its own folder and returns its findings
+("218 tests"). It raises Skipped if a tool is missing, and Failed if vkgate is at fault. It uses one core, because
+rows run in parallel.
 """
 import atexit
 import dataclasses
@@ -43,11 +43,11 @@ class Row:
     run: Callable[[pathlib.Path], str]
     """Tries the configuration in the folder that it is given, and says what it found."""
     seconds: int = 30
-    """About how long it takes. The longest start first."""
+    """The approximate time in seconds. Rows with the longest times start first."""
 
 
 def tool(*names):
-    """The first of these programs that is there."""
+    """The first of these programs that is installed."""
     for name in names:
         found = shutil.which(name)
         if found:
@@ -56,7 +56,7 @@ def tool(*names):
 
 
 def needed(path, what):
-    """The first file that the pattern names, which is `what`."""
+    """The first file that matches the pattern. `what` describes the file for the message if it is missing."""
     path = pathlib.Path(path)
     found = sorted(path.parent.glob(path.name)) if path.parent.is_dir() else []
     if not found:
@@ -70,8 +70,8 @@ def headers(suite):
 
 
 def run(command, *, expect=0, timeout=900, env=None, **options):
-    """Runs a command and returns what it wrote. Any other exit code than `expect` is a failure; `expect` None
-    takes each."""
+    """Runs a command and returns its output. An exit code other than `expect` is a failure. If `expect` is None,
+    any exit code is accepted."""
     command = [str(part) for part in command]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                text=True, errors="replace", start_new_session=True,
@@ -79,7 +79,7 @@ def run(command, *, expect=0, timeout=900, env=None, **options):
     try:
         output, _ = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)  # with all that it has started
+        os.killpg(process.pid, signal.SIGKILL)  # kills its child processes, too
         output, _ = process.communicate()
         raise Failed(f"{' '.join(command)}\ntook more than {timeout} s\n{output}") from None
     if expect is not None and process.returncode != expect:
@@ -88,19 +88,19 @@ def run(command, *, expect=0, timeout=900, env=None, **options):
 
 
 def write(path, text):
-    """Writes a file, and its folder where that is missing."""
+    """Writes a file, and creates its folder if that is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     return path
 
 
 _catch2 = {}
-_catch2_lock = threading.Lock()  # rows that need the same wait for it
+_catch2_lock = threading.Lock()  # rows that need the same object wait for each other
 
 
 def catch2(compiler):
-    """Catch2 with its main, as an object made by this compiler and the flags that the ABI depends on; it is made
-    once for each."""
+    """Catch2 and its main, as an object that this compiler builds with the flags that affect the ABI. Each combination
+    is built only once."""
     source = needed(CATCH2 / "extras/catch_amalgamated.cpp", "source of Catch2")
     key = tuple(map(str, compiler))
     with _catch2_lock:
@@ -119,11 +119,11 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     the program.
 
     compiler   the command, as a list
-    flags      for vkgate's own code alone; with warnings as errors and C++17 unless they say something else
-    abi        for Catch2, too, and for linking: -m32, -stdlib=libc++, sanitizers
-    vulkan     folder of Vulkan's headers; None: the compiler's own
-    leave_out  stems of tests that this configuration cannot have
-    shared     flags that make a library; suffix: how its name ends
+    flags      only for vkgate's own code; warnings as errors and C++17 are the defaults
+    abi        flags also for Catch2 and for linking: -m32, -stdlib=libc++, sanitizers
+    vulkan     folder of Vulkan's headers; None means the compiler's default
+    leave_out  stems of tests that this configuration cannot build or run
+    shared     flags that make a shared library; `suffix` is the ending of its name
     system     libraries of the system that the program needs
     include    folder of vkgate's headers
     """
@@ -136,7 +136,7 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     common += [f'-DVKGATE_FAKE_DIR="{folder}/fake"', f'-DVKGATE_FAKE_SUFFIX="{suffix}"',
                f'-DVKGATE_REGISTRY_WORDS="{folder}/registry.txt"', *flags]
     (folder / "fake").mkdir(parents=True, exist_ok=True)
-    shutil.copy(include.parent / "docs/registry.txt", folder)  # the folder may be all that the program sees
+    shutil.copy(include.parent / "docs/registry.txt", folder)  # the program may have access only to this folder
     for source in sorted((TESTS / "fake").glob("*.cpp")):
         run([*compiler, *common, *shared, source, "-o", folder / "fake" / (source.stem + suffix), *link])
     objects = []
@@ -150,10 +150,10 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
 
 def run_suite(command, *, env=None, timeout=900, exhaustive=False):
     """Runs a program with Catch2's main and returns its result in short: "177 cases, 107,973 assertions". The cases
-    that try every command under many gates only run where `exhaustive` says so: they take longer than all others."""
+    that try every command under many gates run only if `exhaustive` is set: they take longer than all others."""
     output = run([*command, "--colour-mode", "none", *([] if exhaustive else ["~[exhaustive]"])], env=env,
                  timeout=timeout)
     match = re.search(r"All tests passed \((\d+) assertions? in (\d+) test cases?\)", output)
-    if not match:  # no test case may be skipped either
+    if not match:  # also no match if a test case was skipped
         raise Failed(f"not all tests passed:\n{output}")
     return f"{int(match.group(2))} cases, {int(match.group(1)):,} assertions"

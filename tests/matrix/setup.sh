@@ -1,11 +1,11 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # the lists are read by an indirect name; cmake/setup.sh sets others
 #
-# Sourced by tests/matrix/run, after cmake/setup.sh: set_up_matrix sees to it that this machine has
-# what the matrix needs. All of it is a wish: where something is missing, the configurations that need
-# it are skipped by name.
+# tests/matrix/run sources this file after cmake/setup.sh. set_up_matrix tries to get what the matrix
+# needs. Everything is optional: if something is missing, the configurations that need it are skipped,
+# and the matrix names them.
 #
-# What can be installed beside the system's own packages is installed. Of other releases and
-# architectures nothing is installed: it is unpacked in build/packages.
+# It installs packages that do not conflict with the system's own. It does not install packages of other
+# releases and architectures, but unpacks them in build/packages.
 
 needs_matrix=$needs_tests
 wishes_matrix="$wishes_tests
@@ -39,7 +39,7 @@ command qemu-aarch64-static  qemu-user-static     running on AArch64
 command Xvfb                 xvfb                 Wine's own Vulkan library
 "
 
-# Unpacked as they are: folder, suite, packages. Vulkan's headers of other releases, a CMake that
+# Packages to unpack alone: folder, suite, packages. Vulkan's headers of other releases, a CMake that
 # knows modules, freedesktop's pkg-config, which pkgconf has replaced, and volk, which the documents
 # compare with.
 unpacked_matrix="
@@ -51,8 +51,8 @@ pkg-config       bullseye pkg-config libglib2.0-0 libpcre3
 volk             sid      libvulkan-volk-dev libvulkan-dev
 "
 
-# Systems with all that their packages need, to run programs in: folder, suite, architecture,
-# packages.
+# Complete root file systems in which to run programs, with all dependencies: folder, suite,
+# architecture, packages.
 roots_matrix="
 roots/arm64 bookworm arm64 libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers
 roots/i386  bookworm i386  libc6 libstdc++6 libvulkan1 mesa-vulkan-drivers wine32
@@ -74,7 +74,7 @@ set_up_matrix() {
     get_catch2
 }
 
-# In build/packages/FOLDER: for roots/ the packages with all that they need, else they alone.
+# Unpacks packages in build/packages/FOLDER: for roots/ with their dependencies, otherwise without.
 get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
     local folder=$unpacked/$1 options=() view archive made
     made="$2 $3 ${*:4}"
@@ -87,7 +87,7 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
     fi
     rm -rf "$folder"
     mkdir -p "$folder"
-    # As on an installed system; without this, packages of older releases make folders of them.
+    # Make these links as on an installed system. Otherwise packages of older releases create folders.
     [[ $1 != roots/* ]] || for archive in bin sbin lib lib64; do
         mkdir -p "$folder/usr/$archive"
         ln -s "usr/$archive" "$folder/$archive"
@@ -96,7 +96,7 @@ get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
         dpkg-deb --fsys-tarfile "$archive" | tar -x --keep-directory-symlink -C "$folder"
     done
     rm "$view"/archives/*.deb
-    # What the set-up of a package makes.
+    # Create the link that a package's installation script would create.
     [[ $1 != roots/* || -e $folder/usr/bin/sh ]] || ln -s bash "$folder/usr/bin/sh"
     echo "$made" >"$folder/.made"
 }
@@ -110,8 +110,8 @@ fetch_archives() { # FOLDER PACKAGE...
     fi
 }
 
-# Catch2 as source, for what the packaged library was not built for: its headers, and all the rest in
-# one file.
+# Gets Catch2 as source (its headers, and everything else in one file) for configurations for which the
+# packaged library was not built.
 get_catch2() {
     local folder=$unpacked/catch2 options=() view
     [[ ! -e $folder/include/catch2/catch_user_config.hpp ]] || return 0

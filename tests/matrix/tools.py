@@ -1,4 +1,4 @@
-"""Tools that look for mistakes: sanitizers, valgrind, fuzzers, linters, and which lines the tests never run."""
+"""Tools that look for mistakes: sanitizers, valgrind, fuzzers, linters and line coverage."""
 import os
 import pathlib
 import re
@@ -11,8 +11,8 @@ HERE = rows.TESTS / "matrix"
 FUZZ = rows.TESTS / "fuzz"
 LAVAPIPE = "/usr/share/vulkan/icd.d/lvp_icd*.json"
 
-# Also what is defined, but mostly a mistake: numbers that wrap around or lose bits. Not in the standard library
-# and in Catch2; that `i-- != 0` ends with a wrap, the tests may make use of.
+# These also report defined behavior that is usually a mistake: numbers that wrap around or lose bits. The standard
+# library and Catch2 are exempt. The tests are exempt from the wrap at the end of `i-- != 0`.
 UNDEFINED = "-fsanitize=undefined,function,nullability,float-divide-by-zero"
 MISTAKEN = "-fsanitize=integer,implicit-conversion"
 NOT_OURS = f"""[integer]
@@ -36,7 +36,7 @@ def configurations():
     )
     for name, compiler, abi, env, seconds in sanitizers:
         yield rows.Row(f"{name}, {compiler}: the tests", sanitized_suite(compiler, abi, env), seconds)
-        if "-fsanitize=thread" not in abi:  # the observer has one thread
+        if "-fsanitize=thread" not in abi:  # not needed: the observer has one thread
             yield rows.Row(f"{name}, {compiler}: lavapipe", sanitized_live(compiler, abi, env), 25)
     yield rows.Row("valgrind: the tests", valgrind_suite, 100)
     yield rows.Row("valgrind: lavapipe", valgrind_live, 40)
@@ -62,7 +62,7 @@ def sanitized_suite(compiler, abi, env):
 
 
 def sanitizing(abi, folder):
-    """Flags for vkgate's own code."""
+    """The flags for vkgate's own code, in this row."""
     if UNDEFINED not in abi:
         return ["-g"]
     ours = rows.write(folder / "not_ours", NOT_OURS)
@@ -82,7 +82,7 @@ def built(command, source, program, *more):
 
 
 def live(observer, *, seconds=15, env=None):
-    """What tests/live.py finds with this observer on lavapipe."""
+    """Runs tests/live.py with this observer on lavapipe and returns its result."""
     rows.needed(LAVAPIPE, "lavapipe")
     output = rows.run([sys.executable, rows.TESTS / "live.py", observer, "--driver", LAVAPIPE, "--random=3",
                        f"--seconds={seconds}"], env=env)
@@ -92,7 +92,7 @@ def live(observer, *, seconds=15, env=None):
     return found[1]
 
 
-NOT_UNDER_VALGRIND = ["~*to call the poison*",  # it ends by a signal on purpose
+NOT_UNDER_VALGRIND = ["~*to call the poison*",  # it ends with a signal on purpose
                       "~*counts its allocations*"]  # valgrind has an operator new of its own
 VALGRIND = ["--error-exitcode=9", "--quiet", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect",
             f"--suppressions={HERE}/valgrind.supp"]
@@ -120,10 +120,10 @@ def fuzz_seconds():
 
 
 def fuzz(source):
-    """From the kept inputs on, for VKGATE_FUZZ_SECONDS."""
+    """Fuzzes for VKGATE_FUZZ_SECONDS, starting from the kept inputs."""
     def attempt(folder):
         compiler = rows.tool("clang++-19", "clang++-16", "clang++-14")
-        # What is compared is not traced: the dictionary has the names, and it takes half the time.
+        # Comparisons are not traced: the dictionary already has the names, and fuzzing then takes half the time.
         program = built([compiler, "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
                          "-fno-sanitize-coverage=trace-cmp"], source, folder / "fuzz")
         found = folder / "found"
@@ -151,7 +151,7 @@ def dictionary(folder):
 # --- Tools that read --------------------------------------------------------------------------------
 
 def sources(*folders, suffixes=(".cpp", ".hpp")):
-    """Files by hand: not the lists, not what was built, not what is taken over."""
+    """Hand-written files: no generated lists, no build results, no third-party files."""
     found = (path for folder in folders for path in sorted((rows.ROOT / folder).rglob("*"))
              if path.suffix in suffixes)
     found = [path for path in found if "registry" not in path.relative_to(rows.ROOT).parts]
@@ -161,13 +161,13 @@ def sources(*folders, suffixes=(".cpp", ".hpp")):
 
 
 def clang_tidy(version):
-    """The headers, and the examples by examples/.clang-tidy."""
+    """Checks the headers, and the examples with examples/.clang-tidy."""
     def attempt(folder):
         tidy = rows.tool(f"clang-tidy-{version}")
         headers = sources("include", suffixes=(".hpp",))
         unit = rows.write(folder / "all.cpp", "".join(f'#include "{header}"\n' for header in headers))
         flags = ["--", "-std=c++17", f"-I{rows.INCLUDE}"]
-        # Also functions that nothing calls there are followed.
+        # The analyzer also checks functions that nothing calls in that file.
         rows.run([tidy, "--quiet", f"--config-file={rows.ROOT / '.clang-tidy'}", unit, *flags,
                   "-Xclang", "-analyzer-opt-analyze-headers"])
         examples = sources("examples", suffixes=(".cpp",))
@@ -182,12 +182,12 @@ def clang_format(folder):
     return f"{len(files)} files"
 
 
-# cppcheck does without Vulkan's headers, whose 20,000 lines it reads again for each file.
+# cppcheck gets this stand-in instead of Vulkan's headers, as it would read their 20,000 lines again for each file.
 STAND_IN = """#define VK_VERSION_1_0 1
 #define VKAPI_PTR
 #define VK_DEFINE_NON_DISPATCHABLE_HANDLE(object) typedef struct object##_T* object;
 """
-# Where the library has code of its own, and 32 bits.
+# Systems for which the library has its own code, and a 32-bit system.
 OTHER_SYSTEMS = (("_WIN32", "win64"), ("_WIN32", "win32A"), ("__APPLE__", "unix64"), ("__ANDROID__", "unix32"))
 
 
@@ -203,8 +203,8 @@ def cppcheck(folder):
     return f"{len(files)} files; library.hpp for {len(OTHER_SYSTEMS)} more systems"
 
 
-# Which header to include for what another one defines: Vulkan's own is included in one place, which knows where it
-# lies, and what the lists expand to belongs to the header that includes them first.
+# Maps a header to the one to include instead. Only one place includes Vulkan's own header, because it knows the
+# header's path. Everything that the lists expand to belongs to the header that includes the lists first.
 INCLUDED_BY = {
     "vulkan/vulkan_core.h": "vkgate/registry/types.hpp",
     "vulkan/vk_platform.h": "vkgate/registry/types.hpp",
@@ -219,7 +219,7 @@ INCLUDED_BY = {
 
 
 def include_what_you_use(folder):
-    """Whether each header includes what it uses, and nothing else, but for what iwyu_allowed lists."""
+    """Checks that each header includes exactly what it uses. iwyu_allowed lists the exceptions."""
     tool = rows.tool("include-what-you-use")
     headers = sources("include", suffixes=(".hpp",))
     names = [header.relative_to(rows.INCLUDE).as_posix() for header in headers]
@@ -237,7 +237,7 @@ def include_what_you_use(folder):
             found |= {f"{name} lacks {other}" for other in needs - has}
             found |= {f"{name} does not use {other}" for other in has - needs}
         elif f"({header} has correct #includes" not in output:
-            raise rows.Failed(f"it does not say anything about {name}:\n{output}")
+            raise rows.Failed(f"include-what-you-use reports nothing about {name}:\n{output}")
     allowed = {line.split(": ")[0] for line in (HERE / "iwyu_allowed").read_text().splitlines()
                if line and not line.startswith("#")}
     if found != allowed:
@@ -247,7 +247,7 @@ def include_what_you_use(folder):
 
 
 def included(header, text):
-    """The headers that this text of the header includes. Not the lists: they define nothing on their own."""
+    """The headers that this header's text includes, except the lists: they define nothing on their own."""
     found = set()
     for name in re.findall(r'^#include [<"](.*?)[>"]', text, re.M):
         beside = pathlib.Path(os.path.normpath(header.parent / name))
@@ -257,13 +257,13 @@ def included(header, text):
     return {name for name in found if not name.endswith(".inc")} - {header.relative_to(rows.INCLUDE).as_posix()}
 
 
-# Functions that only run while compiling, most of them for a static_assert.
+# Functions that run only at compile time, most of them for a static_assert.
 WHILE_COMPILING = {"covers", "device_load_fits", "from_bits", "has_command", "has_only", "has_shared_commands",
                    "has_shared_commands_of", "instance_extension_bits", "instance_load_fits", "within"}
 
 
 def lines_of(path, names):
-    """The numbers of the lines of these functions."""
+    """The line numbers of these functions."""
     found, end = set(), None
     for number, line in enumerate(path.read_text().splitlines(), 1):
         function = re.match(r"( *)(?!return)\w.*?\b(\w+)\(.*\{", line)
@@ -277,13 +277,13 @@ def lines_of(path, names):
 
 
 def coverage(folder):
-    """Of the lines by hand in include/, those that run. What only ran while compiling does not count, nor does the
-    code of other systems in detail/platform.hpp, which is not compiled here."""
+    """Measures how many hand-written lines in include/ run. Code that runs only at compile time does not count, and
+    neither does other systems' code in detail/platform.hpp, because it is not compiled here."""
     compiler = rows.tool("clang++-19")
     show, merge = rows.tool("llvm-cov-19"), rows.tool("llvm-profdata-19")
     flags = ["-fprofile-instr-generate", "-fcoverage-mapping"]
     env = {"LLVM_PROFILE_FILE": f"{folder}/%p-%m.profraw"}
-    # In a library that counts lines is what allocates.
+    # Leave out the allocation test: a library that counts its lines allocates memory.
     tests = rows.suite(folder, [compiler], flags=flags, leave_out=["allocation"])
     rows.run_suite([tests], env=env)
     observer = built([compiler, *flags], rows.TESTS / "live/observer.cpp", folder / "observer")
@@ -291,7 +291,7 @@ def coverage(folder):
 
     rows.run([merge, "merge", "-sparse", *folder.glob("*.profraw"), "-o", folder / "profile"])
     report = rows.run([show, "export", "-format=lcov", f"-instr-profile={folder}/profile", tests, "-object", observer])
-    files = {}  # which of its lines ran
+    files = {}  # {file: which of its lines ran}
     for record in report.split("end_of_record"):
         source = re.search(r"^SF:(.*)$", record, re.M)
         if source and source[1].startswith(f"{rows.INCLUDE}/") and "/registry/" not in source[1]:
@@ -309,7 +309,7 @@ def coverage(folder):
 
 
 def scripts(language, suffix):
-    """Files that end so, or whose first line names this language. Not what was built, not what is taken over."""
+    """Files with this suffix, or whose first line names this language. No build results and no third-party files."""
     apart = {rows.ROOT / "build", rows.ROOT / ".git", rows.ROOT / "cmake/registry"}
     found = []
     for folder, inner, files in os.walk(rows.ROOT):

@@ -1,4 +1,4 @@
-// The other unit: see program.cpp.
+// The other translation unit: see program.cpp.
 
 #include <vulkan/vulkan_core.h>
 

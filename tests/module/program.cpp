@@ -1,5 +1,5 @@
-// A program of two translation units, each of which includes vkgate or imports it as a module: it
-// prints the same whichever they do.
+// A program with two translation units. Each unit includes vkgate or imports it as a module. The
+// output is the same in all cases.
 
 #include <algorithm>
 #include <cstdio>
@@ -30,7 +30,7 @@ namespace {
 #define COMMANDS(X) X(vkCmdDraw) X(vkQueueSubmit2)
 VKGATE_TABLE(OwnTable, COMMANDS);
 #else
-/// What VKGATE_TABLE expands to: a module has no macros.
+/// The expansion of VKGATE_TABLE, by hand, because a module has no macros.
 struct OwnTable {
     using vkgate_table = OwnTable;
     static constexpr auto vkgate_commands() {
@@ -41,7 +41,7 @@ struct OwnTable {
 };
 #endif
 
-// What is settled at compile time, is so through the module as well.
+// Everything that works at compile time also works through the module.
 constexpr const char* extensions_1_1[] = {"VK_KHR_present_wait", "VK_KHR_none"};
 constexpr vkgate::InstanceGate instance_gate_1_1(VK_API_VERSION_1_1);
 constexpr vkgate::DeviceGate gate_1_1(instance_gate_1_1, VK_API_VERSION_1_1, extensions_1_1);
@@ -57,7 +57,7 @@ static_assert(vkgate::find_command("vkCmdDraw") == Command::vkCmdDraw);
 static_assert(vkgate::dispatch(Command::vkCmdDraw) == vkgate::Dispatch::command_buffer);
 static_assert(vkgate::has_slot<vkgate::DeviceTable>(Command::vkCmdDraw));
 
-// An implementation that has every command but one, and counts what it is asked.
+// An implementation that has all commands except one, and counts the queries.
 unsigned asked = 0;
 VKAPI_ATTR VkResult VKAPI_CALL enumerate_version(uint32_t* version) {
     *version = VK_API_VERSION_1_2;
@@ -111,7 +111,7 @@ int main() {
     const vkgate::InstanceGate instance_gate(vk, info);
     for (const vkgate::Problem& problem : vkgate::problems(instance_gate))
         std::printf("%s\n", explain(problem, instance_gate, extensions).c_str());
-    int object = 0;  // nobody looks at what a handle points to
+    int object = 0;  // nothing reads what a handle points to
     const auto instance = reinterpret_cast<VkInstance>(&object);
     vkgate::InstanceTable vki;
     print("instance", vkgate::load(vki, library, instance, instance_gate));

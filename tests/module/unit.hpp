@@ -1,5 +1,5 @@
-// What the two translation units of the program tell each other, in vkgate's types. Either includes
-// or imports vkgate before this header.
+// The interface between the two translation units of the program, in vkgate's types. Each unit
+// includes or imports vkgate before this header.
 #pragma once
 
 #include <typeinfo>
@@ -17,7 +17,7 @@ inline Seen seen_here() {
 
 Seen seen_elsewhere();
 
-/// Loads a device table, in the other unit.
+/// Loads a device table in the other translation unit.
 vkgate::Report load_elsewhere(vkgate::DeviceTable& table,
                               const vkgate::InstanceTable& instance_table, VkDevice device,
                               const vkgate::DeviceGate& gate);

@@ -19,7 +19,7 @@ struct ElfSymbol {
     bool is_unique;     ///< one for the whole process; `nm` marks it with u
 };
 
-/// Throws if the file is no ELF library for this machine.
+/// Throws if the file is not an ELF library for this machine.
 inline std::vector<ElfSymbol> elf_symbols(const char* path) {
     std::ifstream file(path, std::ios::binary);
     const std::string bytes((std::istreambuf_iterator<char>(file)), {});

@@ -1,4 +1,4 @@
-// A scripted Vulkan implementation inside the test program: it answers by name, and keeps what it
+// A scripted Vulkan implementation inside the test program: it answers by name, and records what it
 // was asked.
 #pragma once
 
@@ -13,11 +13,11 @@
 
 #include <vkgate/command.hpp>
 
-/// Its handles are its own address, so that several can live at once, also in several threads.
-/// Queries without an instance go to the one that was made last in this thread.
+/// Its handles are its own address, so several fakes can live at once, even in several threads.
+/// Queries without an instance go to the fake that was made last in this thread.
 class FakeVulkan {
   public:
-    /// Which function was asked.
+    /// The function that was asked.
     enum class Query { global, instance, device };
 
     struct Asked {
@@ -31,10 +31,10 @@ class FakeVulkan {
     FakeVulkan& operator=(const FakeVulkan&) = delete;
 
     // The script.
-    vkgate::CommandSet withheld;  ///< these are answered with NULL
+    vkgate::CommandSet withheld;  ///< the fake answers these with NULL
     std::uint32_t instance_version =
-        VK_MAKE_API_VERSION(0, 1, 4, 0);            ///< what vkEnumerateInstanceVersion says
-    VkResult instance_version_result = VK_SUCCESS;  ///< and returns
+        VK_MAKE_API_VERSION(0, 1, 4, 0);            ///< vkEnumerateInstanceVersion's version
+    VkResult instance_version_result = VK_SUCCESS;  ///< and its result
 
     // The record.
     std::vector<Asked> asked;
@@ -52,7 +52,7 @@ class FakeVulkan {
                                                                          const char* name) {
         return reinterpret_cast<FakeVulkan*>(device)->answer(Query::device, name);
     }
-    /// Knows nothing.
+    /// Answers NULL to every name.
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL null_instance_proc_addr(VkInstance,
                                                                             const char*) {
         return nullptr;
@@ -61,9 +61,9 @@ class FakeVulkan {
         return nullptr;
     }
 
-    /// What it answers for a command that is not withheld: a pointer of its own for each name. Only
-    /// those of vkEnumerateInstanceVersion, vkGetInstanceProcAddr and vkGetDeviceProcAddr may be
-    /// called.
+    /// The answer for a command that is not withheld: each name has its own pointer. Only the
+    /// pointers of vkEnumerateInstanceVersion, vkGetInstanceProcAddr and vkGetDeviceProcAddr may
+    /// be called.
     static PFN_vkVoidFunction pointer(vkgate::Command c) {
         if (c == vkgate::Command::none)
             return nullptr;
@@ -77,8 +77,8 @@ class FakeVulkan {
                                                     std::uintptr_t{16} * static_cast<unsigned>(c));
     }
 
-    /// The commands that were asked for, of one query function or of all. Names that are not in the
-    /// registry are counted by `strangers`.
+    /// The commands that one query function or all of them were asked for. `strangers` counts the
+    /// names that are not in the registry.
     vkgate::CommandSet commands_asked() const {
         vkgate::CommandSet set;
         for (const Asked& question : asked)

@@ -1,5 +1,5 @@
-// What the tests with the fake driver have in common: an instance and a device of it, and the
-// comparison of a loaded table with the words of the registry and the answers of the driver.
+// The common parts of the tests with the fake driver: its instance and device, and the comparison
+// of a loaded table with the words of the registry and the answers of the driver.
 #pragma once
 
 #include "../fake/driver.hpp"
@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-/// Counts comparisons, keeps what differs, and prints both in one line at its end.
+/// Counts comparisons and differences, keeps the first differences, and prints the counts in one
+/// line when it is destroyed.
 class Tally {
   public:
     explicit Tally(const char* what) : what_(what) {}
@@ -22,7 +23,7 @@ class Tally {
     Tally(const Tally&) = delete;
     Tally& operator=(const Tally&) = delete;
 
-    /// Names the case that the following comparisons belong to.
+    /// Starts a new case, to which the following comparisons belong.
     void withhold(vkgate::Command c) {
         ++cases_;
         kind_ = "withholdings";
@@ -54,7 +55,7 @@ class Tally {
         shown_.push_back(text);
     }
 
-    /// The first of what differs: to be checked for emptiness.
+    /// The first differences. A test checks that there are none.
     const std::vector<std::string>& differences() const { return shown_; }
 
   private:
@@ -73,11 +74,11 @@ inline bool says(const vkgate::Explanation& text, const char* part) {
     return std::strstr(text.c_str(), part) != nullptr;
 }
 
-/// What an implementation answers to each name, and which names it is not asked for.
+/// The answers of an implementation to each name, and the names that it is not asked for.
 struct Answers {
     Pointers pointers = {};
-    /// These are not asked for, because nobody could be asked, or because the load has them from
-    /// elsewhere.
+    /// These are not asked for, because there is no function to ask, or because the load has them
+    /// from elsewhere.
     vkgate::CommandSet not_asked;
 
     Answers() = default;
@@ -85,13 +86,13 @@ struct Answers {
         : pointers(answered), not_asked(names) {}
 };
 
-/// What has to become of a slot.
+/// The expected state of a slot.
 struct ExpectedSlot {
     vkgate::State state = vkgate::State::not_allowed;
     PFN_vkVoidFunction pointer = nullptr;
     vkgate::Command delivered_as = vkgate::Command::none;
     vkgate::Command first_allowed = vkgate::Command::none;
-    vkgate::CommandSet asked;  ///< names
+    vkgate::CommandSet asked;  ///< the names that are asked for
 
     ExpectedSlot(vkgate::Command c, const vkgate::CommandSet& allowed, const Answers& answers) {
         using vkgate::State;
@@ -116,7 +117,7 @@ struct ExpectedSlot {
     }
 };
 
-/// Compares what is said of one command with what became of it.
+/// Compares the explanation of one command with the state of its slot.
 inline void compare_words(Tally& tally, const vkgate::Report& report, const ExpectedSlot& expected,
                           const vkgate::Gate& gate, vkgate::Command c) {
     using vkgate::State;
@@ -141,8 +142,8 @@ inline void compare_words(Tally& tally, const vkgate::Report& report, const Expe
     }
 }
 
-/// Compares a loaded table and its report with what they have to be: under `gate`, where the
-/// implementation answers with `answers`. What is said of `spotlight` is compared too.
+/// Compares a loaded table and its report with the expected ones for `gate` and an implementation
+/// that answers with `answers`. Also compares the explanation of `spotlight`.
 template <class Table>
 void compare(Tally& tally, const Table& table, const vkgate::Report& report,
              const vkgate::Gate& gate, const Answers& answers,
@@ -183,7 +184,7 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
     tally.compare(report.allowed_names() == (allowed & could), spotlight, "report.allowed_names");
     tally.compare(report.complete() == complete, spotlight, "report.complete");
 
-    // The same by bytes: no slot is outside of the list.
+    // The same by bytes, to show that the table has no slots outside the list.
     std::vector<PFN_vkVoidFunction> by_byte(sizeof table / sizeof(PFN_vkVoidFunction));
     std::memcpy(by_byte.data(), &table, sizeof table);
     std::size_t filled = 0;
@@ -195,8 +196,8 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
         compare_words(tally, report, ExpectedSlot(spotlight, allowed, answers), gate, spotlight);
 }
 
-/// The fake of fake/driver.cpp, opened as a library; its script is the default one before and
-/// after.
+/// The fake of tests/fake/driver.cpp, opened as a library. Its script is the default one before
+/// and after.
 class OpenFake {
   public:
     OpenFake() : library_(vkgate::Library::open(path)) {
@@ -217,7 +218,7 @@ class OpenFake {
     FakeScript& script() { return driver_->script; }
     const FakeDriver& driver() const { return *driver_; }
 
-    /// What the script makes of the pointers of one of the query functions.
+    /// The answers of one query function, after the script has changed its pointers.
     Pointers answers(const PFN_vkVoidFunction (&pointers)[command_count]) const {
         Pointers answers;
         for (vkgate::Command c : vkgate::CommandSet::all())
@@ -233,8 +234,8 @@ class OpenFake {
     FakeDriver* driver_ = nullptr;
 };
 
-/// The instance extensions that may be enabled. The Vulkan loader has some of its own, and keeps
-/// back those of window systems that it was not built for.
+/// The instance extensions that may be enabled. The Vulkan loader adds some of its own, and hides
+/// the extensions of window systems that it was not built for.
 inline vkgate::ExtensionSet offered(PFN_vkGetInstanceProcAddr query) {
     const auto enumerate = function_cast<PFN_vkEnumerateInstanceExtensionProperties>(
         query(VK_NULL_HANDLE, "vkEnumerateInstanceExtensionProperties"));
@@ -248,8 +249,8 @@ inline vkgate::ExtensionSet offered(PFN_vkGetInstanceProcAddr query) {
     return extensions;
 }
 
-/// An instance, its physical devices and a device of the first, with a version and extensions;
-/// destroyed with this object.
+/// An instance, its physical devices and a device of the first one, with a version and extensions.
+/// All are destroyed with this object.
 class Stack {
   public:
     Stack(PFN_vkGetInstanceProcAddr query, std::uint32_t version,
@@ -331,10 +332,10 @@ class Stack {
     VkInstance instance = VK_NULL_HANDLE;
     vkgate::InstanceGate gate;
     std::vector<VkPhysicalDevice> physical_devices;
-    vkgate::PhysicalDeviceGate physical_device_gate;  ///< of the first
+    vkgate::PhysicalDeviceGate physical_device_gate;  ///< of the first physical device
     VkDevice device = VK_NULL_HANDLE;
     vkgate::DeviceGate device_gate;
-    bool leaves_device = false;  ///< to vkDestroyInstance
+    bool leaves_device = false;  ///< leaves the device to vkDestroyInstance
 
   private:
     static std::vector<const char*> names_of(const vkgate::ExtensionSet& extensions) {

@@ -1,9 +1,9 @@
-// From one type of function pointer to another: vkGetInstanceProcAddr returns them all as one.
+// Converts one type of function pointer to another: vkGetInstanceProcAddr returns all as one type.
 #pragma once
 
 #include <cstring>
 
-/// As reinterpret_cast does it, which -Wcast-function-type-strict wants an explanation for.
+/// Does what reinterpret_cast does, without a warning from -Wcast-function-type-strict.
 template <class To, class From>
 To function_cast(From from) {
     static_assert(sizeof(To) == sizeof from);

@@ -1,4 +1,4 @@
-// The Vulkan loader with drivers of the test's choosing.
+// The Vulkan loader with drivers that the test chooses.
 #pragma once
 
 #include "faults.hpp"
@@ -13,11 +13,12 @@
 
 #include <unistd.h>
 
-/// While it lives, the Vulkan loader of this process finds only the given drivers, and no layers.
+/// While this object lives, the Vulkan loader of this process finds only the given drivers, and no
+/// layers.
 class OnlyDrivers {
   public:
-    /// `driver`: a library of this program, told to the loader by a manifest that is written here.
-    /// `manifests`: of further drivers.
+    /// `driver`: a library of this program. The constructor writes a manifest for it.
+    /// `manifests`: the manifests of other drivers.
     explicit OnlyDrivers(const std::string& driver,
                          const std::vector<std::string>& manifests = {}) {
         std::string pattern = (std::filesystem::temp_directory_path() / "vkgate.XXXXXX").string();
@@ -67,9 +68,9 @@ class OnlyDrivers {
     std::vector<std::pair<const char*, std::optional<std::string>>> before_;
 };
 
-/// What the loader itself answers at the device level, whatever the driver has: what it needs to
-/// keep account of the objects that it dispatches on, and of those that it wraps. The commands of
-/// VK_EXT_debug_utils, which are asked of the instance, are among them.
+/// The device commands that the loader itself answers, whatever the driver has. It needs them to
+/// track the objects that it dispatches on or wraps. They include the commands of
+/// VK_EXT_debug_utils, for which the instance is asked.
 inline vkgate::CommandSet answered_by_loader() {
     using vkgate::Command;
     return (commands_in<vkgate::InstanceTable>() & commands_in<vkgate::DeviceTable>()) |
@@ -81,9 +82,9 @@ inline vkgate::CommandSet answered_by_loader() {
                 Command::vkDebugMarkerSetObjectNameEXT, Command::vkDebugMarkerSetObjectTagEXT});
 }
 
-/// What an implementation answers when it is asked through the instance, without vkgate. Only what
-/// is allowed is asked for, as vkgate does: of the names that it does not know, the loader keeps
-/// the first 250. vkGetInstanceProcAddr is not asked for, because the table keeps the given one.
+/// The answers of an implementation to an instance query without vkgate. Like vkgate, this asks
+/// only for allowed names, because the loader remembers only the first 250 names that it does not
+/// know. It does not ask for vkGetInstanceProcAddr, because the table keeps the given one.
 inline Answers ask_instance(const Stack& stack, const vkgate::Gate& gate) {
     const vkgate::Command kept = vkgate::Command::vkGetInstanceProcAddr;
     Answers answers({}, kept);

@@ -1,5 +1,5 @@
-// What docs/registry.txt and the lists say of each command. The tests compare the gate with these,
-// because the gate reads neither.
+// The facts about each command in docs/registry.txt and the lists. The tests compare the gate with
+// these, because the gate reads neither.
 #pragma once
 
 #include "vulkan_versions.hpp"
@@ -18,7 +18,7 @@
 #include <vkgate/extension.hpp>
 #include <vkgate/gate.hpp>
 
-// CMake gives the full path. This one is seen from the root of the repository.
+// CMake gives the full path. This one is relative to the root of the repository.
 #ifndef VKGATE_REGISTRY_WORDS
 #define VKGATE_REGISTRY_WORDS "docs/registry.txt"
 #endif
@@ -39,8 +39,8 @@ class RegistryWords {
         std::string level;             ///< "global", "instance", "physical device" or "device"
         std::string handle;            ///< "VkQueue", or "no handle"
         bool is_shared = false;        ///< also in the InstanceTable
-        std::string shares_slot_with;  ///< the first name of its slot; empty for that one itself
-        std::vector<Way> ways;         ///< any of them
+        std::string shares_slot_with;  ///< the first name of its slot; empty if this is the first
+        std::vector<Way> ways;         ///< any of them is sufficient
         /// All names of the slot, in the order in which they are asked for.
         std::vector<vkgate::Command> names;
     };
@@ -82,7 +82,7 @@ class RegistryWords {
 
     const Words& of(vkgate::Command c) const { return words_[static_cast<std::size_t>(c)]; }
 
-    /// The names that come after another one of their slot.
+    /// The names that are not the first of their slot.
     vkgate::CommandSet later_names() const {
         vkgate::CommandSet later;
         for (vkgate::Command c : vkgate::CommandSet::all())
@@ -91,7 +91,7 @@ class RegistryWords {
         return later;
     }
 
-    /// The extensions that some command depends on.
+    /// The extensions that at least one command depends on.
     vkgate::ExtensionSet gating_extensions() const {
         vkgate::ExtensionSet gating;
         for (const Words& words : words_)
@@ -100,7 +100,7 @@ class RegistryWords {
         return gating;
     }
 
-    /// Whether a gate of that level speaks of the command at all.
+    /// Whether a gate of that level can allow the command at all.
     bool has(vkgate::Level level, vkgate::Command c) const {
         const Words& words = of(c);
         switch (level) {

@@ -1,4 +1,4 @@
-// What most tests use: readable failures, and sets that are drawn by chance but always the same.
+// Helpers for most tests: readable failures, and random sets that are the same in every run.
 #pragma once
 
 #include "function_cast.hpp"
@@ -97,7 +97,7 @@ inline constexpr std::uint32_t v14 =
     VK_MAKE_API_VERSION(0, 1, 4, 0);  // older headers lack its name
 inline constexpr std::uint32_t core_versions[] = {v10, v11, v12, v13, v14};
 
-/// A pointer of any command's type.
+/// Converts the function pointer of any command to PFN_vkVoidFunction.
 template <class Function>
 PFN_vkVoidFunction untyped(Function function) {
     return function_cast<PFN_vkVoidFunction>(function);
@@ -128,7 +128,7 @@ inline vkgate::ExtensionSet gating_extensions() {
     return registry_words().gating_extensions();
 }
 
-/// Extensions drawn by chance, `percent` of all; the same for the same seed everywhere.
+/// Random extensions, `percent` of all. The same seed gives the same ones on every platform.
 inline vkgate::ExtensionSet some_extensions(std::uint32_t seed, std::uint32_t percent) {
     std::mt19937 random(seed);
     vkgate::ExtensionSet set;

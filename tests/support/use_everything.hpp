@@ -1,12 +1,12 @@
-// Everything of vkgate's is included and used. No other header is included here, because tests
-// define macros of others' before.
+// Includes and uses everything in vkgate. It includes no other header, because tests define the
+// macros of other libraries first.
 #pragma once
 
 #include <vkgate/command_traits.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 
-// Templates are compiled where they are used.
+// A template is compiled only when it is used.
 #define INSTANCE_COMMANDS(X) X(vkGetInstanceProcAddr) X(vkGetDeviceProcAddr)
 VKGATE_TABLE(OwnInstance, INSTANCE_COMMANDS);
 #define DEVICE_COMMANDS(X) X(vkCmdDispatch) X(vkCreateBuffer)

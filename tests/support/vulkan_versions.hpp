@@ -1,4 +1,4 @@
-// The macros for versions of newer Vulkan headers, where the headers are older.
+// The version macros of newer Vulkan headers, for use with older headers.
 #pragma once
 
 #include <cstdint>

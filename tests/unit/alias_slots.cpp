@@ -1,4 +1,4 @@
-// Commands with several names: one slot, filled through whichever name is allowed and delivered.
+// Commands with several names share one slot. Any name that is allowed and delivered fills it.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -51,7 +51,7 @@ TEST_CASE("with the core version alone the slot holds the core command under bot
     CHECK_FALSE(loaded.report.allowed_names().contains(Command::vkCmdBeginRenderingKHR));
 }
 
-TEST_CASE("with core version and extension the core command is asked for and stands for both") {
+TEST_CASE("with core version and extension, the load asks only for the core command") {
     const DeviceGate gate = device_gate_of(v13, Extension::KHR_dynamic_rendering);
     const Loaded loaded = load_device(gate);
     CHECK(loaded.asked.contains(Command::vkCmdBeginRendering));
@@ -65,7 +65,7 @@ TEST_CASE("with core version and extension the core command is asked for and sta
           Command::vkCmdBeginRendering);
 }
 
-TEST_CASE("where the core command is not delivered the enabled extension's fills the slot") {
+TEST_CASE("if the core command is not delivered, the enabled extension's command fills it") {
     const DeviceGate gate = device_gate_of(v13, Extension::KHR_dynamic_rendering);
     const Loaded loaded = load_device(gate, CommandSet(Command::vkCmdBeginRendering));
     CHECK(untyped(loaded.table.vkCmdBeginRendering) ==
@@ -79,7 +79,7 @@ TEST_CASE("where the core command is not delivered the enabled extension's fills
     CHECK(loaded.report.state(Command::vkCmdBeginRendering) == State::delivered);
 }
 
-TEST_CASE("where the core command is not delivered and no extension is enabled the slot is NULL") {
+TEST_CASE("if the core command is not delivered and no extension is enabled, the slot is NULL") {
     const Loaded loaded =
         load_device(device_gate_of(v13), CommandSet(Command::vkCmdBeginRendering));
     CHECK(loaded.table.vkCmdBeginRendering == nullptr);
@@ -87,7 +87,7 @@ TEST_CASE("where the core command is not delivered and no extension is enabled t
     CHECK(loaded.report.state(Command::vkCmdBeginRenderingKHR) == State::missing);
 }
 
-TEST_CASE("of three names the first that is allowed and delivered fills the slot") {
+TEST_CASE("the first of three names that is allowed and delivered fills the slot") {
     const ExtensionSet both(
         {Extension::KHR_draw_indirect_count, Extension::AMD_draw_indirect_count});
     const ExtensionSet amd(Extension::AMD_draw_indirect_count);
@@ -121,8 +121,8 @@ TEST_CASE("an alias between two extensions has one slot as well") {
     CHECK(untyped(loaded.table.vkGetCalibratedTimestampsEXT) == ext);
 }
 
-TEST_CASE("an alias is not another command of the same meaning") {
-    // vkCmdDrawMeshTasksNV takes other parameters than vkCmdDrawMeshTasksEXT: separate slots.
+TEST_CASE("a different command with a similar purpose is not an alias") {
+    // vkCmdDrawMeshTasksNV and vkCmdDrawMeshTasksEXT take different parameters: separate slots.
     const Loaded loaded = load_device(device_gate_of(v12, Extension::NV_mesh_shader));
     CHECK(loaded.table.vkCmdDrawMeshTasksNV != nullptr);
     CHECK(loaded.table.vkCmdDrawMeshTasksEXT == nullptr);
@@ -155,5 +155,5 @@ TEST_CASE("every name of every slot reads the same pointer") {
 #define VKGATE_DEVICE_ALIASES_3(a, b, c) SAME(device_table, a, b) SAME(device_table, a, c)
 #include <vkgate/registry/device_commands.inc>
 #undef SAME
-    CHECK(names == 105 + 12);  // the 12 of physical devices in both tables
+    CHECK(names == 105 + 12);  // 12 aliases are in two tables
 }

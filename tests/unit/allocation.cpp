@@ -22,7 +22,7 @@ using vkgate::InstanceGate;
 using vkgate::PhysicalDeviceGate;
 using vkgate::Report;
 
-// A sanitizer brings an operator new of its own, and another cannot be linked beside it.
+// A sanitizer has its own operator new, and a second one cannot be linked beside it.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANITIZED
 #elif defined(__has_feature)
@@ -37,12 +37,12 @@ namespace {
 
 std::atomic<std::size_t> allocations{0};
 
-/// g++ warns of a free() of what came from operator new, where it sees both.
+/// g++ warns about free() of memory from operator new if it sees both calls.
 void (*volatile release)(void*) = std::free;
 
 }  // namespace
 
-// Those of the whole program. The other forms of the standard library call these.
+// These replace the operators of the whole program. The library's other forms call these.
 void* operator new(std::size_t size) {
     ++allocations;
     if (void* const memory = std::malloc(size != 0 ? size : 1))
@@ -69,7 +69,7 @@ std::size_t allocations_of(Work work) {
 #define DEVICE_COMMANDS(X) X(vkCmdDraw) X(vkQueueSubmit2) X(vkSetDebugUtilsObjectNameEXT)
 VKGATE_TABLE(OwnTable, DEVICE_COMMANDS);
 
-/// It is asked for all, answers half of it, and allocates nothing.
+/// This query function is asked for every name. It answers about half, and allocates nothing.
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* name) {
     return name[3] % 2 == 0 ? FakeVulkan::pointer(Command::vkCmdDraw) : nullptr;
 }
@@ -107,7 +107,7 @@ Gates make_gates() {
     return gates;
 }
 
-/// Reads all of a report.
+/// Reads everything in a report.
 std::size_t read(const Report& report) {
     std::size_t size = report.complete() ? 0 : 1;
     for (const CommandSet& set : {report.delivered(), report.missing(), report.not_asked(),
@@ -130,7 +130,7 @@ TEST_CASE("this program counts its allocations") {
     CHECK(text.size() + numbers.size() == 1010);
 }
 
-TEST_CASE("gates, their problems, what they lack and the words on it allocate nothing") {
+TEST_CASE("gates, their problems, what they lack and the explanations allocate nothing") {
     std::size_t words = 0;
     CHECK(allocations_of([&words] {
               const Gates gates = make_gates();
@@ -186,7 +186,7 @@ TEST_CASE("loads from every source, and all that their reports say, allocate not
 
 #ifdef __ELF__
 TEST_CASE("a library that uses all that vkgate documents calls nothing that could allocate") {
-    // What it takes from others: dlopen and the like, and functions that compilers call.
+    // The library imports dlopen and the like, and functions that compilers call.
     std::vector<std::string> others;
     std::size_t taken = 0;
     for (const ElfSymbol& symbol : elf_symbols(VKGATE_FAKE_DIR "/uses_vkgate" VKGATE_FAKE_SUFFIX)) {
@@ -196,7 +196,7 @@ TEST_CASE("a library that uses all that vkgate documents calls nothing that coul
             continue;
         ++taken;
         const bool is_of_compiler = begins("mem") || name == "strlen" ||
-                                    name == "_ZSt9terminatev" ||  // behind noexcept, by clang
+                                    name == "_ZSt9terminatev" ||  // clang calls it for noexcept
                                     (begins("_") && !begins("_Z"));
         const bool opens_libraries =
             name == "dlopen" || name == "dlsym" || name == "dlclose" || name == "dlerror";

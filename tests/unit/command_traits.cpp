@@ -1,4 +1,4 @@
-// What is known of a command at compile time: its type, its handle, and slots with that type.
+// The compile-time facts about a command: its type, its handle, and slots with that type.
 
 #include "../support/support.hpp"
 
@@ -39,8 +39,8 @@ static_assert(std::is_same_v<DispatchHandle<Command::vkCmdDraw>, VkCommandBuffer
 static_assert(vkgate::dispatch(Command::vkGetExternalComputeQueueDataNV) ==
               Dispatch::external_compute_queue);
 
-// Vulkan's own types by name, and vkgate's for commands that the headers do not declare: if both
-// declared one, this would be ambiguous.
+// Makes vkgate's types for undeclared commands visible beside Vulkan's own. If both declared a
+// type, its name would be ambiguous.
 using namespace vkgate::detail::pfn;
 
 /// The first parameter of a function.
@@ -64,9 +64,9 @@ constexpr Dispatch dispatch_on() {
                                                                 : Dispatch::none;
 }
 
-std::size_t declared = 0;  // commands whose type was compared
+std::size_t declared = 0;  // the number of commands whose type was compared
 
-/// Compares what is known of a command with the type that the headers give it.
+/// Compares vkgate's facts about a command with the type that the headers give it.
 template <Command c, class Declared, class Member>
 void check_command() {
     CAPTURE(c);
@@ -99,11 +99,11 @@ TEST_CASE("the type and the handle of every command are those of the Vulkan head
 #define VKGATE_DEVICE(name) CHECK_COMMAND(DeviceTable, name)
 #include <vkgate/registry/device_commands.inc>
 #undef CHECK_COMMAND
-    // All of 1.0 at the least: 121 of devices, 15 of instances and physical devices, 3 global ones.
+    // At least all of 1.0: 121 device, 15 instance and physical-device, and 3 global commands.
     CHECK(declared >= 139);
 }
 
-TEST_CASE("a command that the Vulkan headers do not declare is told apart") {
+TEST_CASE("a command that the Vulkan headers do not declare is marked as undeclared") {
     static_assert(vkgate::is_declared<Command::vkCmdDraw>);
     static_assert(vkgate::is_declared<Command::vkGetInstanceProcAddr>);
 #ifdef VK_VERSION_1_4
@@ -142,7 +142,7 @@ TEST_CASE("the handle of a command fits its level") {
     }
 }
 
-TEST_CASE("a slot is read and written with the type of its command, under every name of it") {
+TEST_CASE("a slot is read and written with the type of its command, under each of its names") {
     vkgate::DeviceTable table;
     CHECK(vkgate::get_slot<Command::vkCmdDraw>(table) == nullptr);
     const auto draw = function_cast<PFN_vkCmdDraw>(std::uintptr_t{0x10});

@@ -23,7 +23,7 @@ TEST_CASE("no two commands have the same name") {
     CHECK(std::string(name(Command::none)).empty());
 }
 
-TEST_CASE("the name of a command is that of its enumerator") {
+TEST_CASE("a command has the name of its enumerator") {
     const struct {
         Command command;
         const char* spelled;
@@ -58,7 +58,7 @@ TEST_CASE("the registry has 842 commands, 737 slots and 105 aliases") {
     CHECK(groups_of_three == 5 * 3);
 }
 
-TEST_CASE("5 commands are global, 28 of the instance, 90 of physical devices, 719 of devices") {
+TEST_CASE("5 commands are global, 28 instance, 90 physical-device and 719 device commands") {
     CHECK(commands_of({Level::global}).size() == 5);
     CHECK(commands_of({Level::instance}).size() == 28);
     CHECK(commands_of({Level::physical_device}).size() == 90);

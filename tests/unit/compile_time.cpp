@@ -1,5 +1,5 @@
-// What is worked out while compiling comes out the same while running, where a debugger and a
-// sanitizer can watch it.
+// Computations at compile time give the same results at run time, where a debugger and a
+// sanitizer can watch them.
 
 #include "../support/support.hpp"
 
@@ -53,7 +53,7 @@ void check_extract() {
 
 }  // namespace
 
-TEST_CASE("the extract for a table of one's own is the same while compiling and while running") {
+TEST_CASE("the extract for an own table is the same at compile time and at run time") {
     check_extract<OwnInstanceTable, vkgate::detail::instance_first, vkgate::detail::device_first>();
     check_extract<OwnDeviceTable, vkgate::detail::shared_first, vkgate::detail::command_count>();
 }
@@ -64,7 +64,7 @@ TEST_CASE("a pool of names ends where its offsets say") {
     CHECK_FALSE(vkgate::detail::fits(pool, u"\x0\x4\x7"));
 }
 
-TEST_CASE("a gate and its explanations are the same while compiling and while running") {
+TEST_CASE("a gate and its explanations are the same at compile time and at run time") {
     constexpr vkgate::DeviceGate compiled =
         vkgate::DeviceGate(vkgate::InstanceGate(VK_API_VERSION_1_1, some_of_instance),
                            VK_API_VERSION_1_2, some_of_device)

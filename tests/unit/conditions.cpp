@@ -25,7 +25,7 @@ bool allowed(Command c, std::uint32_t version, const ExtensionSet& extensions) {
     return gate.allows(c);
 }
 
-/// The same for a command of a physical device that supports the device extensions among these.
+/// Whether a physical-device command is allowed if the device supports these device extensions.
 bool allowed_by_support(Command c, std::uint32_t version, const ExtensionSet& extensions) {
     const PhysicalDeviceGate gate(InstanceGate(version, extensions & vkgate::instance_extensions),
                                   version, extensions - vkgate::instance_extensions);
@@ -77,7 +77,7 @@ TEST_CASE("the present rectangles of a physical device need the surface and the 
         c, v10, at_1_0 | ExtensionSet({Extension::KHR_device_group, Extension::KHR_swapchain})));
     CHECK_FALSE(allowed_by_support(c, v14, Extension::KHR_device_group));
     CHECK_FALSE(allowed_by_support(c, v14, Extension::KHR_surface));
-    CHECK_FALSE(allowed(c, v14, ExtensionSet::all()));  // no command of a device
+    CHECK_FALSE(allowed(c, v14, ExtensionSet::all()));  // not a device command
 }
 
 TEST_CASE("indirect mesh draws with a count need the mesh shader and a way to count") {
@@ -260,7 +260,7 @@ TEST_CASE("the provider is the extension that lists the command, core before ext
     CHECK(group.provider(Command::vkCmdDraw) == Provider{v10, Extension::none});
     CHECK(group.provider(Command::vkCmdBeginRendering) == Provider{});
     CHECK(group.provider(Command::none) == Provider{});
-    // Of two extensions of one name, and of one name in core and in an extension.
+    // Two extensions provide one name, or both core and an extension provide it.
     const DeviceGate both =
         gate_with(v13, {Extension::EXT_extended_dynamic_state, Extension::EXT_shader_object,
                         Extension::KHR_synchronization2});

@@ -40,7 +40,7 @@ const vkgate::DeviceGate gate(instance_gate, v10);
 
 }  // namespace
 
-TEST_CASE("the device commands of debug utils are asked through the instance and copied") {
+TEST_CASE("the device commands of debug utils are asked for through the instance and copied") {
     CHECK(commands.size() == 8);
     FakeVulkan fake;
     vkgate::InstanceTable instance_table;
@@ -74,7 +74,7 @@ TEST_CASE(
 #undef ABSENT
 }
 
-TEST_CASE("a load by vkGetDeviceProcAddr alone asks the device for the commands of debug utils") {
+TEST_CASE("a load with vkGetDeviceProcAddr alone asks the device for the commands of debug utils") {
     FakeVulkan fake;
     vkgate::DeviceTable table;
     const Report report = load(table, FakeVulkan::get_device_proc_addr, fake.device(), gate);
@@ -87,7 +87,7 @@ TEST_CASE("a load by vkGetDeviceProcAddr alone asks the device for the commands 
 #undef ASKED
 }
 
-TEST_CASE("a load by vkGetInstanceProcAddr asks the instance for the commands of debug utils") {
+TEST_CASE("a load with vkGetInstanceProcAddr asks the instance for the commands of debug utils") {
     FakeVulkan fake;
     vkgate::DeviceTable table;
     const Report report =
@@ -122,7 +122,7 @@ TEST_CASE("a command of debug utils that the instance table lacks was not asked 
     CHECK(table.vkCmdEndDebugUtilsLabelEXT != nullptr);
 }
 
-TEST_CASE("an application's own tables pass the commands of debug utils on as well") {
+TEST_CASE("an application's own tables also pass on the commands of debug utils") {
     FakeVulkan fake;
     OwnInstanceTable instance_table;
     OwnDeviceTable table;

@@ -1,4 +1,4 @@
-// What extensions depend on: what is lacking, and the smallest set that lacks nothing.
+// The dependencies of extensions: which are unmet, and the smallest set that meets them all.
 
 #include "../support/support.hpp"
 
@@ -34,7 +34,7 @@ TEST_CASE("every one of several dependencies must be met") {
     const DeviceGate gate = gate_with(v10, {Extension::KHR_swapchain, Extension::KHR_maintenance2});
     CHECK_FALSE(dependencies_met(e, gate));
     CHECK(dependencies_met(e, gate.with(Extension::KHR_image_format_list)));
-    CHECK_FALSE(dependencies_met(e, gate_with(v14)));  // no version brings a swapchain
+    CHECK_FALSE(dependencies_met(e, gate_with(v14)));  // no version has a swapchain
     CHECK(dependencies_met(e, gate_with(v12, Extension::KHR_swapchain)));
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("an instance extension depends on the instance's version, not on a dev
     CHECK_FALSE(unmet_dependencies(InstanceGate(v10, info)).empty());
 }
 
-TEST_CASE("a closure adds what is needed, and what that needs, at both levels") {
+TEST_CASE("a closure adds direct and indirect needs, at both levels") {
     const Closure all = closure(gate_with(v10, Extension::KHR_present_wait));
     CHECK(all.complete());
     CHECK(all.extensions == ExtensionSet({Extension::KHR_present_wait, Extension::KHR_present_id,
@@ -90,7 +90,7 @@ TEST_CASE("a closure adds what is needed, and what that needs, at both levels") 
           ExtensionSet({Extension::KHR_surface, Extension::KHR_get_physical_device_properties2}));
 }
 
-TEST_CASE("a closure adds nothing that the version has") {
+TEST_CASE("a closure adds nothing that the version already has") {
     const ExtensionSet one(Extension::KHR_imageless_framebuffer);
     CHECK(closure(gate_with(v12, one)).extensions == one);
     CHECK(closure(gate_with(v11, one)).extensions == (one | Extension::KHR_image_format_list));
@@ -100,21 +100,21 @@ TEST_CASE("a closure adds nothing that the version has") {
 }
 
 TEST_CASE("a closure takes the smaller of two choices") {
-    // KHR_present_id or KHR_present_id2; the second needs one extension more.
+    // KHR_present_id or KHR_present_id2; the second needs one more extension.
     const Closure all = closure(gate_with(v14, Extension::NV_low_latency2));
     CHECK(all.complete());
     CHECK(all.extensions.contains(Extension::KHR_present_id));
     CHECK_FALSE(all.extensions.contains(Extension::KHR_present_id2));
-    // What is there already decides.
+    // An extension that is already enabled decides the choice.
     const Closure other = closure(
         gate_with(v14, ExtensionSet({Extension::NV_low_latency2, Extension::KHR_present_id2})));
     CHECK(other.complete());
     CHECK_FALSE(other.extensions.contains(Extension::KHR_present_id));
 }
 
-TEST_CASE("a closure adds nothing for which something else that it adds can stand") {
-    // The first needs EXT_surface_maintenance1, which was promoted to the second's
-    // KHR_surface_maintenance1.
+TEST_CASE("a closure does not add an extension if another one that it adds can replace it") {
+    // The first needs EXT_surface_maintenance1. The second needs KHR_surface_maintenance1, to
+    // which EXT_surface_maintenance1 was promoted.
     const ExtensionSet both(
         {Extension::EXT_swapchain_maintenance1, Extension::KHR_swapchain_maintenance1});
     const Closure all = closure(gate_with(v11, both));
@@ -125,7 +125,7 @@ TEST_CASE("a closure adds nothing for which something else that it adds can stan
               .extensions.contains(Extension::EXT_surface_maintenance1));
 }
 
-TEST_CASE("a closure leaves open what has no unique smallest choice") {
+TEST_CASE("a closure leaves a need unmet if it has no unique smallest choice") {
     // KHR_extended_flags or KHR_maintenance5: nothing decides between them at 1.3.
     const ExtensionSet one(Extension::KHR_pipeline_binary);
     const Closure open = closure(gate_with(v13, one));
@@ -136,13 +136,13 @@ TEST_CASE("a closure leaves open what has no unique smallest choice") {
     CHECK(closure(gate_with(v14, one)).complete());
 }
 
-TEST_CASE("a closure says what a newer version alone can meet") {
+TEST_CASE("a closure lists what only a newer version can meet") {
     const ExtensionSet one(Extension::ARM_tensors);
     CHECK(closure(gate_with(v12, one)).unmet == one);
     CHECK(closure(gate_with(v13, one)).complete());
 }
 
-TEST_CASE("closures hold at compile time") {
+TEST_CASE("closures can be computed at compile time") {
     constexpr DeviceGate gate = gate_with(v12, {Extension::KHR_ray_tracing_pipeline});
     constexpr Closure all = closure(gate);
     static_assert(all.complete());
@@ -153,8 +153,8 @@ TEST_CASE("closures hold at compile time") {
     SUCCEED();
 }
 
-TEST_CASE("what an extension was promoted to meets the need for it") {
-    // The registry names the extensions alone.
+TEST_CASE("a need for an extension is met by what it was promoted to") {
+    // The registry names only the extensions.
     const Extension needs_core = Extension::KHR_device_group;  // KHR_device_group_creation, now 1.1
     CHECK_FALSE(dependencies_met(needs_core, gate_with(v10)));
     CHECK(dependencies_met(needs_core, gate_with(v11)));
@@ -166,13 +166,13 @@ TEST_CASE("what an extension was promoted to meets the need for it") {
     const ExtensionSet some({Extension::KHR_surface, Extension::KHR_swapchain,
                              Extension::KHR_get_surface_capabilities2});
     CHECK_FALSE(dependencies_met(needs_extension, gate_with(v11, some)));
-    CHECK(dependencies_met(needs_extension,  // which is EXT_surface_maintenance1
+    CHECK(dependencies_met(needs_extension,  // EXT_surface_maintenance1
                            gate_with(v11, some | Extension::KHR_surface_maintenance1)));
 
-    // Two promotions on: EXT_global_priority, KHR_global_priority, Vulkan 1.4.
+    // Two promotions in a row: EXT_global_priority, KHR_global_priority, Vulkan 1.4.
     CHECK_FALSE(dependencies_met(Extension::EXT_global_priority_query, gate_with(v13)));
     CHECK(dependencies_met(Extension::EXT_global_priority_query, gate_with(v14)));
-    // A deprecation is no promotion.
+    // A deprecation is not a promotion.
     CHECK_FALSE(dependencies_met(Extension::NV_external_memory_win32,
                                  gate_with(v14, Extension::KHR_external_memory)));
     CHECK(
@@ -189,7 +189,7 @@ TEST_CASE("what an extension was promoted to meets the need for it") {
           "Vulkan 1.1.");
 }
 
-TEST_CASE("what an extension needs is said in words") {
+TEST_CASE("the needs of an extension are explained in words") {
     CHECK(std::string(explain(Extension::KHR_imageless_framebuffer, gate_with(v10)).c_str()) ==
           "VK_KHR_imageless_framebuffer is not enabled, and needs "
           "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1; and "
@@ -215,7 +215,7 @@ TEST_CASE("what an extension needs is said in words") {
           "This is not an extension of the registry.");
 }
 
-TEST_CASE("what the registry says of an extension is said in words") {
+TEST_CASE("the registry's facts about an extension are described in words") {
     CHECK(std::string(describe(Extension::KHR_imageless_framebuffer).c_str()) ==
           "VK_KHR_imageless_framebuffer is a device extension. It needs "
           "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1; and "
@@ -238,8 +238,7 @@ TEST_CASE("no explanation of an extension is cut short") {
     }
 }
 
-TEST_CASE("of the versions that meet a need, also by having an extension in core, the oldest is "
-          "named") {
+TEST_CASE("the oldest version that meets a need is named, also if it has the extension in core") {
     // VK_KHR_spirv_1_4, which is in core since 1.2, or Vulkan 1.3.
     CHECK(std::string(explain(Extension::AMDX_shader_enqueue, gate_with(v10)).c_str())
               .find("VK_KHR_spirv_1_4, or Vulkan 1.2;") != std::string::npos);
@@ -262,7 +261,7 @@ TEST_CASE("of the versions that meet a need, also by having an extension in core
         }
 }
 
-TEST_CASE("a physical device's gate is asked for dependencies like any other") {
+TEST_CASE("dependencies are checked for a physical device's gate as for any other") {
     const PhysicalDeviceGate gate(InstanceGate(v11, ExtensionSet(Extension::KHR_surface)), v11,
                                   ExtensionSet(Extension::KHR_swapchain));
     CHECK(dependencies_met(Extension::KHR_swapchain, gate));

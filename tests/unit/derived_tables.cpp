@@ -1,4 +1,4 @@
-// Types that derive from tables: they are loaded, read and written as the tables are.
+// Types that derive from tables: they are loaded, read and written like the tables.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -22,7 +22,7 @@ namespace {
 VKGATE_TABLE(OwnTable, OWN_LIST);
 VKGATE_TABLE(OwnInstanceTable, OWN_INSTANCE_LIST);
 
-/// What is not of the table, and stays as it is when the table is loaded.
+/// A member outside the table. A load does not change it.
 struct Counter {
     std::size_t calls = 7;
 };
@@ -89,7 +89,7 @@ struct Expected {
 
 }  // namespace
 
-TEST_CASE("a type that derives from a table is loaded, and nothing else of it changes") {
+TEST_CASE("a type that derives from a table is loaded, and its other members stay the same") {
     FakeVulkan fake;
     const Expected expected(fake);
     Loader loader;
@@ -124,7 +124,7 @@ TEST_CASE("a type that derives from a table is loaded, and nothing else of it ch
     CHECK(same<vkgate::DeviceTable>(device, expected.device));
 }
 
-TEST_CASE("a type that derives from an own table is loaded, also from a type like it") {
+TEST_CASE("a type that derives from an own table is loaded, even from a type like it") {
     FakeVulkan fake;
     OwnInstance instance;
     OwnDevice device;
@@ -194,7 +194,7 @@ TEST_CASE("the slots of a type that derives from a table are read and written by
     CHECK_FALSE(vkgate::set_slot(own, Command::vkCmdDispatch, draw));
     CHECK(own.calls == 7);
 
-    // Of several tables the caller says which.
+    // If there are several tables, the caller says which one.
     All all;
     CHECK(vkgate::set_slot(static_cast<vkgate::DeviceTable&>(all),
                            Command::vkSetDebugUtilsObjectNameEXT, draw));

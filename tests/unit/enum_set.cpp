@@ -28,7 +28,7 @@ static_assert(ExtensionSet().empty());
 static_assert(ExtensionSet::all().size() == static_cast<std::size_t>(Extension::none));
 static_assert(std::is_trivially_copyable_v<CommandSet>);
 
-// A compiler refuses to write outside of an array while it compiles.
+// A compiler rejects a write outside an array in a constant expression.
 constexpr auto beyond = static_cast<Command>(0xFFFF);
 constexpr auto first = static_cast<Command>(0);
 static_assert(CommandSet::range(first, Command::none) == CommandSet::all());
@@ -38,7 +38,7 @@ static_assert(CommandSet::range(beyond, beyond).empty());
 static_assert(CommandSet::range(beyond, first).empty());
 static_assert(CommandSet::range(first, first).empty());
 
-// Since C++20 the standard library knows the iterators without iterator.hpp.
+// Since C++20, the standard library accepts the iterators without iterator.hpp.
 #if defined(__cpp_lib_ranges)
 static_assert(std::forward_iterator<CommandSet::Iterator>);
 static_assert(std::ranges::forward_range<CommandSet>);
@@ -64,7 +64,7 @@ TEST_CASE("a new set is empty") {
     CHECK_FALSE(set.begin() != set.end());
 }
 
-TEST_CASE("the set of all has each enumerator once and not none") {
+TEST_CASE("the set of all has each enumerator once, but not Command::none") {
     const CommandSet all = CommandSet::all();
     CHECK(all.size() == static_cast<std::size_t>(Command::none));
     CHECK_FALSE(all.contains(Command::none));
@@ -103,7 +103,7 @@ TEST_CASE("none is never a member") {
     CHECK_FALSE(set.contains(static_cast<Command>(0xFFFF)));
 }
 
-TEST_CASE("a set of one can be made of an enumerator alone") {
+TEST_CASE("a set of one can be made from a single enumerator") {
     const CommandSet one = Command::vkCmdDraw;
     CHECK(one == CommandSet({Command::vkCmdDraw, Command::vkCmdDraw}));
     CHECK(CommandSet(Command::none).empty());
@@ -154,7 +154,7 @@ TEST_CASE("sets are equal when their members are") {
     CHECK_FALSE(ExtensionSet(Extension::KHR_surface).contains_all(a));
 }
 
-TEST_CASE("a set is written from one member, several, or an array") {
+TEST_CASE("a set is constructed from one member, several members, or an array") {
     constexpr Command one[] = {Command::vkCmdDraw};
     constexpr Command two[] = {Command::vkCmdDraw, Command::vkCmdDispatch};
     constexpr CommandSet single = Command::vkCmdDraw;
@@ -168,7 +168,7 @@ TEST_CASE("a set is written from one member, several, or an array") {
 
 TEST_CASE("a range has the enumerators from the first up to the last, which is not a member") {
     const auto count = static_cast<std::size_t>(Command::none);
-    // Ends on, before and behind the borders of words; all beginnings in the first words.
+    // Ends on, before and after word boundaries; every start in the first words.
     for (std::size_t from = 0; from < 200; ++from)
         for (std::size_t to :
              {std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65},

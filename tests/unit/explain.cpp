@@ -1,4 +1,4 @@
-// Explanations: exact sentences, and that they are true for every command.
+// Explanations: their exact sentences, and a check that they are true for every command.
 
 #include "../support/support.hpp"
 
@@ -40,7 +40,7 @@ std::vector<std::string> split(const std::string& whole, const std::string& sepa
     return parts;
 }
 
-/// What a way to a command asks for.
+/// The version and extensions that a way to a command needs.
 struct Way {
     std::uint32_t version = v10;
     ExtensionSet extensions;
@@ -50,7 +50,7 @@ struct Way {
     }
 };
 
-/// What the parts of a way name, without the part number `but`.
+/// The version and extensions that the parts of a way name, except for part number `but`.
 Way read(const std::vector<std::string>& parts, std::size_t but = ~std::size_t{0}) {
     Way way;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -82,7 +82,7 @@ std::vector<std::vector<std::string>> ways_in(const std::string& sentence, Comma
     return ways;
 }
 
-/// A gate of the same level, with more.
+/// A gate of the same level, with more enabled.
 DeviceGate with(const DeviceGate& gate, const Way& more) {
     return gate_with(std::max(gate.api_version(), more.version),
                      gate.extensions() | more.extensions);
@@ -92,8 +92,8 @@ InstanceGate with(const InstanceGate& gate, const Way& more) {
                         gate.extensions() | more.extensions);
 }
 
-/// Checks that what an explanation names allows the command, and that no part of it can be left
-/// out.
+/// Checks that the version and extensions in an explanation allow the command, and that each
+/// part is necessary.
 template <class LevelGate>
 void check_ways(Command c, const LevelGate& gate) {
     const std::string sentence = text(c, gate);
@@ -130,7 +130,7 @@ TEST_CASE("what is not enabled is named") {
     CHECK(text(Command::vkAcquireNextImage2KHR, gate_with(v10, Extension::KHR_swapchain)) ==
           "vkAcquireNextImage2KHR needs VK_KHR_device_group, or Vulkan 1.1: none of these is "
           "enabled; the version in effect is Vulkan 1.0.");
-    // A shader object brings no way of its own: its condition is the first way's.
+    // VK_EXT_shader_object adds no way: its condition is the first way itself.
     CHECK(text(Command::vkCmdSetDepthClampRangeEXT, gate_with(v10)) ==
           "vkCmdSetDepthClampRangeEXT needs VK_EXT_depth_clamp_control, which is not enabled.");
     CHECK(text(Command::vkCreateDebugUtilsMessengerEXT, InstanceGate(v13)) ==
@@ -140,7 +140,7 @@ TEST_CASE("what is not enabled is named") {
           "of these is enabled; the version in effect is Vulkan 1.0, that of the application.");
 }
 
-TEST_CASE("if a version is too low, it is said whose it is") {
+TEST_CASE("if a version is too low, the explanation says whose version it is") {
     const auto needs_1_3 = [](const std::string& version) {
         return "vkQueueSubmit2 needs Vulkan 1.3, or VK_KHR_synchronization2: none of these is "
                "enabled; the version in effect is " +
@@ -156,7 +156,7 @@ TEST_CASE("if a version is too low, it is said whose it is") {
     CHECK(on_device(0, v12) ==
           needs_1_3("Vulkan 1.0, that of the application; the physical device has Vulkan 1.2"));
     CHECK(on_device(v14, v12) == needs_1_3("Vulkan 1.2, that of the physical device"));
-    // It is nobody's where what was given is no version.
+    // If the given number is not a version, the explanation names no owner.
     CHECK(on_device(v14, 0) == needs_1_3("Vulkan 1.0"));
     CHECK(on_device(v14, 42) == needs_1_3("Vulkan 1.0"));
     CHECK(on_device(42, v14) == needs_1_3("Vulkan 1.0"));
@@ -210,14 +210,14 @@ TEST_CASE("a shorter text can be asked for, and is marked where it is cut") {
         "VK_KHR_present_wait is not e...");
 }
 
-TEST_CASE("what is no command is called so") {
+TEST_CASE("a value that is not a command is reported as such") {
     CHECK(text(Command::none, gate_with(v10)) == "This is not a command of the registry.");
     CHECK(text(Command::none, DeviceGate()) == "This is not a command of the registry.");
     CHECK(text(static_cast<Command>(0xFFFF), gate_with(v10)) ==
           "This is not a command of the registry.");
 }
 
-TEST_CASE("a command of another level is said to be one") {
+TEST_CASE("a command of another level is reported as such") {
     const InstanceGate instance(v13);
     CHECK(text(Command::vkCmdDraw, instance) ==
           "vkCmdDraw is a device command. This gate is that of an instance.");
@@ -236,7 +236,7 @@ TEST_CASE("a command of another level is said to be one") {
                   !gate.allows(c));
 }
 
-TEST_CASE("a gate that was never made is said to be so, whatever the command") {
+TEST_CASE("a gate that was never made is reported as such, whatever the command") {
     for (const Gate& gate : {Gate(), Gate(InstanceGate()), Gate(DeviceGate()),
                              Gate(PhysicalDeviceGate()), Gate(DeviceGate(InstanceGate(), v13))})
         for (Command c : {Command::vkCmdDraw, Command::vkCreateInstance, Command::vkCreateDevice})
@@ -246,7 +246,7 @@ TEST_CASE("a gate that was never made is said to be so, whatever the command") {
                       "default-constructed.");
 }
 
-TEST_CASE("where it is not known what was enabled, nothing is said to provide a command") {
+TEST_CASE("if it is not known what was enabled, no provider of a command is named") {
     CHECK(text(Command::vkCmdDrawMeshTasksEXT, DeviceGate::everything()) ==
           "vkCmdDrawMeshTasksEXT may or may not be called: it is not known what was enabled.");
     CHECK(text(Command::vkDestroyInstance, InstanceGate::everything()) ==
@@ -259,7 +259,7 @@ TEST_CASE("where it is not known what was enabled, nothing is said to provide a 
             CHECK(text(c, gate).find("provides") == std::string::npos);
 }
 
-TEST_CASE("nothing is said of what a gate of everything lacks but that it does") {
+TEST_CASE("for a gate of everything, an explanation says only that something is lacking") {
     const DeviceGate gate =
         DeviceGate::everything().without({Extension::KHR_swapchain, Extension::EXT_mesh_shader});
     CHECK(text(Command::vkQueuePresentKHR, gate) ==
@@ -282,7 +282,7 @@ TEST_CASE("an instance's gate says that a physical device may be older") {
           "vkEnumeratePhysicalDeviceGroups may be called: Vulkan 1.1 provides it.");
 }
 
-TEST_CASE("a command of a device extension is not said to lack it on an instance") {
+TEST_CASE("on an instance, a command of a device extension is not said to lack its extension") {
     CHECK(text(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR, InstanceGate(v13)) ==
           "vkGetPhysicalDeviceFragmentShadingRatesKHR needs VK_KHR_fragment_shading_rate: a device "
           "extension cannot be enabled for an instance. Load a PhysicalDeviceTable, which has the "
@@ -291,25 +291,25 @@ TEST_CASE("a command of a device extension is not said to lack it on an instance
           "vkGetPhysicalDeviceCalibrateableTimeDomainsEXT needs VK_KHR_calibrated_timestamps, or "
           "VK_EXT_calibrated_timestamps: a device extension cannot be enabled for an instance. "
           "Load a PhysicalDeviceTable, which has the command if the physical device supports it.");
-    // What else the extension asks for is said, too.
+    // The explanation also names the other needs of the extension.
     CHECK(
         text(Command::vkGetPhysicalDevicePresentRectanglesKHR, InstanceGate(v10)) ==
         "vkGetPhysicalDevicePresentRectanglesKHR needs VK_KHR_device_group and VK_KHR_surface, or "
         "VK_KHR_swapchain and Vulkan 1.1: a device extension cannot be enabled for an instance. "
         "Load a PhysicalDeviceTable, which has the command if the physical device supports it.");
-    // Where a version will do, only that is named.
+    // If a version is sufficient, only the version is named.
     CHECK(text(Command::vkGetPhysicalDeviceToolProperties, InstanceGate(v10)) ==
           "vkGetPhysicalDeviceToolProperties needs Vulkan 1.3, but the version in effect is Vulkan "
           "1.0, that of the application.");
 }
 
-TEST_CASE("a device extension is in effect for a physical device, or is not") {
+TEST_CASE("a device extension is said to be in effect or not in effect for a physical device") {
     const InstanceGate instance(v13);
     CHECK(text(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR,
                PhysicalDeviceGate(instance, v13, ExtensionSet())) ==
           "vkGetPhysicalDeviceFragmentShadingRatesKHR needs VK_KHR_fragment_shading_rate, which "
           "is not in effect for this physical device.");
-    // Nor is it where the instance is too old for extensions of its physical devices.
+    // It is not in effect either if the instance is too old for device extensions.
     CHECK(text(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR,
                PhysicalDeviceGate(InstanceGate(v10), v13,
                                   ExtensionSet(Extension::KHR_fragment_shading_rate))) ==
@@ -340,7 +340,7 @@ TEST_CASE("a device extension is in effect for a physical device, or is not") {
           "VK_EXT_tooling_info is not in effect for this physical device: device extensions have "
           "no effect on it without VK_KHR_get_physical_device_properties2, or Vulkan 1.1 of both "
           "the instance and the physical device.");
-    // An instance extension is enabled, or not.
+    // An instance extension is described as enabled or not enabled.
     CHECK(text(Command::vkGetPhysicalDeviceSurfaceSupportKHR,
                PhysicalDeviceGate(instance, v13, ExtensionSet())) ==
           "vkGetPhysicalDeviceSurfaceSupportKHR needs VK_KHR_surface, which is not enabled.");
@@ -363,13 +363,13 @@ TEST_CASE("enabling what an explanation names allows the command, and nothing na
             check_ways(c, gate);
 }
 
-TEST_CASE("what an explanation names for an instance is enabled there, too") {
+TEST_CASE("enabling what an explanation names for an instance allows the command, too") {
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 0; seed <= 4; ++seed) {
             const InstanceGate gate(version,
                                     some_extensions(seed, 20 * seed) & vkgate::instance_extensions);
             for (Command c : InstanceGate::everything().allowed()) {
-                // What only a device extension provides, an instance cannot enable.
+                // An instance cannot enable a command that only a device extension provides.
                 const std::string sentence = text(c, gate);
                 if (sentence.find(": a device extension cannot be enabled") == std::string::npos)
                     check_ways(c, gate);
@@ -378,7 +378,7 @@ TEST_CASE("what an explanation names for an instance is enabled there, too") {
 }
 
 TEST_CASE("a command is allowed exactly in the ways that its explanation names") {
-    // Every subset of the extensions that are named, under every version; all other extensions are
+    // Checks every subset of the named extensions under every version. All other extensions are
     // enabled, too, and change nothing.
     std::size_t most = 0;
     for (Command c : commands_of({Level::device})) {

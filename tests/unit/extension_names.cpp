@@ -1,4 +1,4 @@
-// Extension names as they come: unknown, empty, NULL, repeated, far too long.
+// All kinds of extension names: unknown, empty, NULL, repeated, far too long.
 
 #include "../support/support.hpp"
 
@@ -43,7 +43,7 @@ TEST_CASE("every extension is found by its name and has it") {
     CHECK(std::string(name(Extension::none)).empty());
 }
 
-TEST_CASE("the name of an extension is that of its enumerator after VK_") {
+TEST_CASE("the name of an extension is VK_ and the name of its enumerator") {
     const struct {
         Extension extension;
         const char* spelled;
@@ -55,7 +55,7 @@ TEST_CASE("the name of an extension is that of its enumerator after VK_") {
         CHECK(std::string(name(extension)) == spelled);
 }
 
-TEST_CASE("a name that is not quite an extension's is not found") {
+TEST_CASE("a name that is not quite the name of an extension is not found") {
     for (const char* near :
          {"", "VK", "VK_", "KHR_swapchain", "VK_KHR_swapchai", "VK_KHR_swapchain ",
           "VK_KHR_swapchain2", "vk_khr_swapchain", "VK_ZZZ", "AAA", "\xFF\xFF"}) {
@@ -68,7 +68,7 @@ TEST_CASE("a name that is not quite an extension's is not found") {
           Extension::none);
 }
 
-TEST_CASE("no name with one character changed, added or left out is found, wherever it is") {
+TEST_CASE("no name with one character changed, added or left out is found, at any position") {
     for (Extension extension : ExtensionSet::all()) {
         const std::string whole = name(extension);
         for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -86,7 +86,7 @@ TEST_CASE("no name with one character changed, added or left out is found, where
     }
 }
 
-TEST_CASE("the list of extensions tells instance extensions as the set does") {
+TEST_CASE("the list of extensions marks the same instance extensions as the set") {
     ExtensionSet listed;
 #define VKGATE_EXTENSION(extension)
 #define VKGATE_EXTENSION_INSTANCE(extension) listed.insert(Extension::extension);
@@ -104,7 +104,7 @@ TEST_CASE("instance extensions and device extensions are told apart") {
     CHECK_FALSE(instance_extensions.contains(Extension::none));
 }
 
-TEST_CASE("names that are of no use are ignored, by their places, and change nothing") {
+TEST_CASE("useless names are ignored, their places are kept, and they change nothing") {
     const std::string very_long(10000, 'a');
     const char* const names[] = {"VK_KHR_swapchain", "VK_XYZ_unknown",    "", nullptr,
                                  very_long.c_str(),  "VK_EXT_mesh_shader"};
@@ -131,7 +131,7 @@ TEST_CASE("a name given twice counts as once") {
     CHECK(gate.ignored_name_count() == 0);
 }
 
-TEST_CASE("no array of names, or an empty one, is no extension") {
+TEST_CASE("a missing or empty array of names means no extensions") {
     const char* const names[] = {"VK_KHR_surface"};
     const InstanceGate instance(v10);
     for (const InstanceGate& gate : {InstanceGate(v10, nullptr, 0), InstanceGate(v10, names, 0),
@@ -147,7 +147,7 @@ TEST_CASE("no array of names, or an empty one, is no extension") {
     }
 }
 
-TEST_CASE("names that are said to be there, and are not, are ignored names") {
+TEST_CASE("if a count is given without an array, every name counts as ignored") {
     const InstanceGate instance(v10);
     for (const Gate& gate :
          {Gate(InstanceGate(v10, nullptr, 5)), Gate(InstanceGate(v10, instance_info(nullptr, 5))),
@@ -158,7 +158,7 @@ TEST_CASE("names that are said to be there, and are not, are ignored names") {
     }
 }
 
-TEST_CASE("however many names are said to be there, a gate without them is made at once") {
+TEST_CASE("a huge count without an array is handled at once") {
     const InstanceGate gate(v10, instance_info(nullptr, ~0u));
     CHECK(gate.ignored_name_count() == ~0u);
     CHECK(gate.ignored_name(15).place == 15);

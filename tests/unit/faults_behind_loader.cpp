@@ -1,4 +1,4 @@
-// Each command of the registry withheld in turn by a driver behind this machine's Vulkan loader.
+// A driver behind this machine's Vulkan loader withholds each command of the registry in turn.
 #ifndef _WIN32
 
 #include "../support/loader_driver.hpp"
@@ -11,7 +11,7 @@ using vkgate::Report;
 
 namespace {
 
-/// The loader takes no driver without these; that of 1.3.239 crashes in vkCreateInstance.
+/// The loader rejects a driver without these; loader 1.3.239 crashes in vkCreateInstance.
 const CommandSet required_of_drivers(
     {Command::vkCreateInstance, Command::vkDestroyInstance,
      Command::vkEnumerateInstanceExtensionProperties, Command::vkEnumeratePhysicalDevices,
@@ -60,7 +60,7 @@ Loaded load_all(Tally& tally, const Stack& stack, Command withheld) {
 
 }  // namespace
 
-TEST_CASE("of a driver that lacks one command, that command alone is missing behind the loader",
+TEST_CASE("if a driver lacks one command, only that command is missing behind the loader",
           "[exhaustive]") {
     const vkgate::Library loader = vkgate::Library::open();
     if (!loader)
@@ -79,7 +79,7 @@ TEST_CASE("of a driver that lacks one command, that command alone is missing beh
         CHECK(stack.device_gate.api_version() == v14);
         faultless = load_all(tally, stack, Command::none);
     }
-    // All that the driver has for a device arrives, and as its own.
+    // Every device pointer of the driver arrives, and it is the driver's own pointer.
     CHECK(faultless.device == CommandSet());
     CommandSet from_driver;
     for (Command c : commands_in<vkgate::DeviceTable>())
@@ -117,9 +117,9 @@ TEST_CASE("of a driver that lacks one command, that command alone is missing beh
         seen |= of_instance | of_physical_device | loaded.device;
     }
     CHECK(tally.differences() == std::vector<std::string>());
-    // Of a device's 719 commands the loader answers for 18 whether the driver has them or not, and
-    // 179 have other names, which fill their slots. At the instance level the loader does so for
-    // nearly all that it knew when it was built.
+    // The loader answers for 18 of the 719 device commands whether the driver has them or not.
+    // 179 have other names, which fill their slots. At the instance level, the loader answers
+    // for nearly all commands that it knew when it was built.
     CHECK(seen_at_device.contains_all(not_the_loaders - with_other_names));
     CHECK(seen_at_device.size() >= 500);
     std::printf("withholdings that the loader shows: %zu, of these %zu of a device's commands\n",

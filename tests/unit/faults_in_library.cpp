@@ -1,5 +1,5 @@
-// Each command of the registry withheld in turn, from a library that has all the others: the report
-// names it, and nothing else changes.
+// A library has all commands of the registry but one, for each command in turn. The report names
+// the missing command, and nothing else changes.
 
 #include "../support/faults.hpp"
 
@@ -24,12 +24,12 @@ struct Gates {
 
     /// Everything.
     Gates() = default;
-    /// What allows commands in this way, and no more than that needs.
+    /// Gates that allow a command in this way, with nothing more than the way needs.
     explicit Gates(const RegistryWords::Way& way)
         : instance(instance_gate_of(way.version, way.extensions)),
           physical_device(instance, way.version, way.extensions),
           device(device_gate_of(way.version, way.extensions)) {
-        // A physical device has an extension only where what it depends on is there.
+        // A physical device has an extension only if the extension's dependencies are met.
         for (std::uint32_t version : core_versions) {
             if (physical_device.extensions().contains_all(way.extensions))
                 break;
@@ -42,8 +42,8 @@ struct Gates {
     }
 };
 
-/// The tables of the fake's only device, loaded and compared; the commands that a report calls
-/// missing.
+/// Loads and compares the tables of the fake's only device. Returns the commands that the reports
+/// call missing.
 class Tables {
   public:
     explicit Tables(const OpenFake& fake) : fake_(fake), stack_(fake.query(), v14, {}) {
@@ -51,13 +51,13 @@ class Tables {
     }
 
     CommandSet load_all(Tally& tally, const Gates& gates, Command withheld) const {
-        const CommandSet kept(Command::vkGetInstanceProcAddr);  // it is never asked for
+        const CommandSet kept(Command::vkGetInstanceProcAddr);  // never asked for, but kept
         Answers through_instance(fake_.answers(fake_.driver().through_instance), kept);
         of(through_instance.pointers, Command::vkGetInstanceProcAddr) = untyped(fake_.query());
         const Answers through_device = fake_.answers(fake_.driver().through_device);
 
-        // Without vkEnumerateInstanceVersion it is a library of 1.0, to which nothing is missing.
-        // All the same it was asked for.
+        // Without vkEnumerateInstanceVersion, this is a library of 1.0, which lacks nothing. The
+        // command was asked for all the same.
         vkgate::GlobalTable global;
         Report report = load(global, fake_.query());
         const bool is_of_1_0 = withheld == Command::vkEnumerateInstanceVersion;
@@ -81,7 +81,7 @@ class Tables {
         compare(tally, physical_device, report, gates.physical_device, through_instance, withheld);
         missing |= report.missing();
 
-        // The instance's table holds all that is shared, but what was withheld.
+        // The instance table holds all shared commands except for the withheld one.
         const CommandSet shared =
             (commands_in<vkgate::InstanceTable>() & commands_in<vkgate::DeviceTable>()) -
             CommandSet(Command::vkGetDeviceProcAddr);
@@ -89,7 +89,7 @@ class Tables {
         for (Command c : shared)
             of(answers.pointers, c) = vkgate::get_slot(instance, c);
         answers.not_asked = shared;
-        if (instance.vkGetDeviceProcAddr == nullptr) {  // then nobody can be asked
+        if (instance.vkGetDeviceProcAddr == nullptr) {  // no one can be asked then
             answers.not_asked = CommandSet::all();
             for (Command c : CommandSet::all() - shared)
                 of(answers.pointers, c) = nullptr;
@@ -99,12 +99,12 @@ class Tables {
         compare(tally, device, report, gates.device, answers, withheld);
         missing |= report.missing();
 
-        // From vkGetDeviceProcAddr alone, which is asked for all.
+        // From vkGetDeviceProcAddr alone, which is asked for every command.
         report = load(device, stack_.device_query, stack_.device, gates.device);
         compare(tally, device, report, gates.device, through_device, withheld);
         missing |= report.missing();
 
-        // From vkGetInstanceProcAddr alone, which is asked for those that are shared.
+        // From vkGetInstanceProcAddr alone, which is asked for the shared commands.
         answers = through_device;
         for (Command c : shared)
             of(answers.pointers, c) = of(through_instance.pointers, c);
@@ -129,11 +129,11 @@ const CommandSet never_missing({Command::vkEnumerateInstanceVersion,
 
 }  // namespace
 
-TEST_CASE("of a library that lacks one command, that command alone is missing", "[exhaustive]") {
+TEST_CASE("if a library lacks one command, only that command is missing", "[exhaustive]") {
     Tally tally("faults in a library, everything enabled");
     OpenFake fake;
     const Tables tables(fake);
-    // Where everything is enabled, another name fills the slot.
+    // If everything is enabled, another name fills the slot.
     CommandSet passed_over = never_missing;
     for (Command c : CommandSet::all())
         if (aliases(c) != CommandSet(c))
@@ -153,7 +153,7 @@ TEST_CASE("of a library that lacks one command, that command alone is missing", 
     CHECK(tally.differences() == std::vector<std::string>());
 }
 
-TEST_CASE("a missing command is put down to each of its providers in turn", "[exhaustive]") {
+TEST_CASE("a missing command is attributed to each of its providers in turn", "[exhaustive]") {
     Tally tally("faults in a library, one provider enabled");
     OpenFake fake;
     const Tables tables(fake);
@@ -174,7 +174,8 @@ TEST_CASE("a missing command is put down to each of its providers in turn", "[ex
         }
     for (Command c : commands_of({vkgate::Level::global}))
         named.insert(std::string(name(c)) + ", " + registry_words().of(c).ways[0].provider);
-    // VK_EXT_shader_object provides it only beside VK_EXT_depth_clamp_control, which does so alone.
+    // VK_EXT_shader_object provides it only together with VK_EXT_depth_clamp_control, which also
+    // provides it alone.
     named.insert("vkCmdSetDepthClampRangeEXT, VK_EXT_shader_object");
     CHECK(named == promises);
     CHECK(tally.differences() == std::vector<std::string>());

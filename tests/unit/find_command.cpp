@@ -24,7 +24,7 @@ static_assert(find_command("") == Command::none);
 static_assert(find_command(nullptr) == Command::none);
 static_assert(find_command("vkEnumerateInstanceVersion") == static_cast<Command>(0));
 
-/// The same by comparing with every name in turn.
+/// Does the same by comparing the text with every name in turn.
 Command find_in_chain(std::string_view wanted) {
 #define LINK(name)                                                                                 \
     if (wanted == #name)                                                                           \
@@ -40,14 +40,14 @@ Command find_in_chain(std::string_view wanted) {
     return Command::none;
 }
 
-/// Asks with the characters alone, in a buffer of their length: a sanitizer sees each byte too far.
+/// Asks with the characters alone, in a buffer of their length. A sanitizer sees reads beyond it.
 Command find_in_tight_buffer(std::string_view wanted) {
     const std::unique_ptr<char[]> buffer(new char[wanted.size()]);
     wanted.copy(buffer.get(), wanted.size());
     return find_command(buffer.get(), wanted.size());
 }
 
-/// Asks in every form for a name with no NUL inside. All must agree with the chain.
+/// Looks up a name without a NUL inside in every form. All must agree with find_in_chain().
 bool agrees(const std::string& wanted) {
     const Command expected = find_in_chain(wanted);
     return find_command(wanted.c_str()) == expected && find_in_tight_buffer(wanted) == expected;
@@ -65,7 +65,7 @@ TEST_CASE("every command is found by its name") {
     }
 }
 
-TEST_CASE("what is no name finds no command") {
+TEST_CASE("text that is not a name finds no command") {
     CHECK(find_command(nullptr) == Command::none);
     CHECK(find_command(nullptr, 0) == Command::none);
     CHECK(find_command("") == Command::none);
@@ -117,7 +117,7 @@ TEST_CASE("a name is not found in a longer one, even if a NUL and the next names
     }
 }
 
-TEST_CASE("a name with any one character changed, added or left out finds what has that name",
+TEST_CASE("a name with one character changed, added or left out finds only an exact match",
           "[exhaustive]") {
     std::size_t found = 0;
     for (Command c : CommandSet::all()) {
@@ -145,11 +145,10 @@ TEST_CASE("a name with any one character changed, added or left out finds what h
             }
         }
     }
-    CHECK(found >
-          20);  // vkCmdDraw2... of vkCmdDraw..., and the like: not all comparisons are misses
+    CHECK(found > 20);  // for example vkCmdDraw2... from vkCmdDraw...: some changed names do exist
 }
 
-TEST_CASE("for bytes by chance the answer is that of a comparison with every name") {
+TEST_CASE("for random bytes, the answer equals that of a comparison with every name") {
     std::mt19937 random(20);
     const auto below = [&random](std::size_t limit) {
         return static_cast<std::size_t>(random() % limit);

@@ -35,7 +35,7 @@ static_assert(PhysicalDeviceGate(instance_gate, VK_API_VERSION_1_3, ExtensionSet
 
 static_assert(std::is_trivially_copyable_v<DeviceGate>);
 static_assert(std::is_trivially_destructible_v<DeviceGate>);
-// A gate of one level is no gate of another, and a version alone does not become a gate.
+// A gate of one level is not a gate of another, and a version does not convert to a gate.
 static_assert(!std::is_constructible_v<InstanceGate, const DeviceGate&>);
 static_assert(!std::is_constructible_v<DeviceGate, const InstanceGate&>);
 static_assert(!std::is_constructible_v<DeviceGate, const PhysicalDeviceGate&, std::uint32_t>);
@@ -52,7 +52,7 @@ DeviceGate gate_with(std::uint32_t version, const ExtensionSet& extensions) {
 
 }  // namespace
 
-TEST_CASE("the set of allowed commands is that of the single answers") {
+TEST_CASE("the set of allowed commands agrees with the answers for single commands") {
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 1; seed <= 4; ++seed) {
             const ExtensionSet some = some_extensions(seed, 40);
@@ -77,14 +77,14 @@ TEST_CASE("the set of allowed commands is that of the single answers") {
         }
 }
 
-TEST_CASE("no gate allows what is no command") {
+TEST_CASE("no gate allows a value that is not a command") {
     CHECK_FALSE(DeviceGate::everything().allows(Command::none));
     CHECK_FALSE(DeviceGate::everything().allows_any_alias(Command::none));
     CHECK_FALSE(DeviceGate::everything().allows(static_cast<Command>(0xFFFF)));
     CHECK(DeviceGate::everything().provider(Command::none) == vkgate::Provider{});
 }
 
-TEST_CASE("a command is called by its own name if that is allowed, or else by the first that is") {
+TEST_CASE("a command is called by its own name if allowed, or else by the first allowed name") {
     CHECK(gate_with(v13, {}).allowed_name(Command::vkQueueSubmit2) == Command::vkQueueSubmit2);
     CHECK(gate_with(v13, {}).allowed_name(Command::vkQueueSubmit2KHR) == Command::vkQueueSubmit2);
     CHECK(gate_with(v12, {}).allowed_name(Command::vkQueueSubmit2) == Command::none);
@@ -98,7 +98,7 @@ TEST_CASE("a command is called by its own name if that is allowed, or else by th
           Command::vkCmdDrawIndirectCountAMD);
 }
 
-TEST_CASE("a gate lacks the required commands that it allows by no name") {
+TEST_CASE("a gate lacks the required commands that it does not allow under any name") {
     const DeviceGate gate =
         gate_with(v12, {Extension::KHR_synchronization2, Extension::KHR_dynamic_rendering});
     const CommandSet required({Command::vkCmdDraw, Command::vkQueueSubmit2,
@@ -125,7 +125,7 @@ TEST_CASE("more extensions and a newer version never take a command away") {
     }
 }
 
-TEST_CASE("an extension on which no command depends allows nothing more") {
+TEST_CASE("an extension that no command depends on allows no further commands") {
     const CommandSet of_device = gate_with(v10, {}).allowed();
     const CommandSet of_instance = InstanceGate(v10).allowed();
     const ExtensionSet others = ExtensionSet::all() - gating_extensions();

@@ -19,7 +19,7 @@ using vkgate::PhysicalDeviceGate;
 
 namespace {
 
-/// The device commands that an InstanceTable has too, as the list marks them.
+/// The device commands that the list marks as also being in an InstanceTable.
 const CommandSet shared_commands = {
 #define VKGATE_GLOBAL(name)
 #define VKGATE_INSTANCE(name)
@@ -54,7 +54,7 @@ void check_allows_nothing(const Gate& gate) {
 
 }  // namespace
 
-TEST_CASE("each gate allows commands of its own level alone") {
+TEST_CASE("each gate allows only commands of its own level") {
     CHECK(shared_commands.size() == 9);
     CHECK(InstanceGate::everything().allowed() == commands_of_instance);
     CHECK(PhysicalDeviceGate::everything().allowed() == commands_of_physical_device);
@@ -97,7 +97,7 @@ TEST_CASE("a gate knows its level") {
     CHECK(PhysicalDeviceGate(instance, v13, ExtensionSet()).level() == Level::physical_device);
     CHECK(DeviceGate(instance, v13).level() == Level::device);
     CHECK(DeviceGate::everything().level() == Level::device);
-    const Gate base = DeviceGate(instance, v13);  // the part that all levels share
+    const Gate base = DeviceGate(instance, v13);  // the base class of all levels
     CHECK(base.level() == Level::device);
     CHECK(base.allowed() == DeviceGate(instance, v13).allowed());
 }
@@ -118,7 +118,7 @@ TEST_CASE("a default-constructed gate allows nothing, and so does a gate that is
     CHECK_FALSE(DeviceGate().is_known());
 }
 
-TEST_CASE("a device extension given to an instance has no effect, and its place is kept") {
+TEST_CASE("a device extension given to an instance has no effect, and its place is recorded") {
     const char* const names[] = {"VK_KHR_surface", "VK_KHR_swapchain", "VK_EXT_debug_utils",
                                  "VK_EXT_mesh_shader"};
     const VkInstanceCreateInfo info = instance_info(nullptr, names, 4);
@@ -132,11 +132,11 @@ TEST_CASE("a device extension given to an instance has no effect, and its place 
         CHECK(gate.ignored_name(1).place == 3);
         CHECK(gate.ignored_name(1).extension == Extension::EXT_mesh_shader);
     }
-    // Nor does it come into effect for a device of that instance.
+    // It has no effect for a device of that instance either.
     CHECK_FALSE(DeviceGate(InstanceGate(v13, names), v13).allows(Command::vkCreateSwapchainKHR));
 }
 
-TEST_CASE("an instance extension given to a device has no effect, and its place is kept") {
+TEST_CASE("an instance extension given to a device has no effect, and its place is recorded") {
     const char* const names[] = {"VK_KHR_swapchain", "VK_KHR_surface", "VK_EXT_debug_utils"};
     VkDeviceCreateInfo info = {};
     info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
@@ -154,7 +154,7 @@ TEST_CASE("an instance extension given to a device has no effect, and its place 
         CHECK(gate.ignored_name(1).place == 2);
         CHECK(gate.ignored_name(1).extension == Extension::EXT_debug_utils);
     }
-    // Not even if the instance has it, because VkDeviceCreateInfo is the wrong place all the same.
+    // The name is ignored even if the instance enables it: VkDeviceCreateInfo is the wrong place.
     const DeviceGate twice(InstanceGate(v13, {"VK_EXT_debug_utils"}), v13, names);
     CHECK(twice.allows(Command::vkCmdBeginDebugUtilsLabelEXT));
     CHECK(twice.ignored_name_count() == 2);
@@ -183,7 +183,7 @@ TEST_CASE("an extension of the other level in a set is ignored, too, and has no 
     }
 }
 
-TEST_CASE("the names that a parent ignored are not counted again") {
+TEST_CASE("a gate does not count the names that its parent ignored") {
     const InstanceGate instance(v13, {"VK_ABC_unknown", "VK_KHR_swapchain", "VK_DEF_unknown"});
     CHECK(instance.ignored_name_count() == 3);
     CHECK(DeviceGate(instance, v13).ignored_name_count() == 0);
@@ -192,12 +192,12 @@ TEST_CASE("the names that a parent ignored are not counted again") {
     REQUIRE(device.ignored_name_count() == 1);
     CHECK(device.ignored_name(0).place == 1);
     CHECK(device.ignored_name(0).extension == Extension::none);
-    // A changed gate is still the same gate's.
+    // A changed gate keeps the ignored names of the original.
     CHECK(device.without(CommandSet(Command::vkCmdDraw)).ignored_name_count() == 1);
     CHECK(device.with(ExtensionSet(Extension::KHR_surface)).ignored_name_count() == 2);
 }
 
-TEST_CASE("more names are ignored than are kept, and all are counted") {
+TEST_CASE("all ignored names are counted, even if there are more than the gate keeps") {
     std::vector<const char*> names(40, "VK_ABC_unknown");
     names[0] = "VK_KHR_swapchain";
     const DeviceGate gate(InstanceGate(v13), v13, names.data(), names.size());
@@ -208,7 +208,7 @@ TEST_CASE("more names are ignored than are kept, and all are counted") {
     CHECK(gate.extensions() == ExtensionSet(Extension::KHR_swapchain));
 }
 
-TEST_CASE("a device gate has its instance's extensions and its own") {
+TEST_CASE("a device gate has the extensions of its instance and its own") {
     const InstanceGate instance(v10, {"VK_KHR_surface", "VK_EXT_debug_utils"});
     const DeviceGate device(instance, v10, {"VK_KHR_device_group"});
     CHECK(device.extensions() == ExtensionSet({Extension::KHR_surface, Extension::EXT_debug_utils,
@@ -219,7 +219,7 @@ TEST_CASE("a device gate has its instance's extensions and its own") {
           ExtensionSet({Extension::KHR_surface, Extension::EXT_debug_utils}));
 }
 
-TEST_CASE("everything() is known for allowing all, not for what was enabled") {
+TEST_CASE("everything() allows all, and does not know what was enabled") {
     CHECK(InstanceGate(v13).is_known());
     CHECK(DeviceGate(InstanceGate(v13), v13).is_known());
     CHECK(PhysicalDeviceGate(InstanceGate(v13), v13, ExtensionSet()).is_known());
@@ -233,8 +233,7 @@ TEST_CASE("everything() is known for allowing all, not for what was enabled") {
     }
 }
 
-TEST_CASE("a gate that is made from everything() has its own version and extensions, and does not "
-          "know what was enabled either") {
+TEST_CASE("a gate made from everything() has its own version and extensions, but is not known") {
     const InstanceGate instance = InstanceGate::everything();
     const DeviceGate device(instance, v11, ExtensionSet(Extension::KHR_swapchain));
     CHECK_FALSE(device.is_known());
@@ -249,7 +248,7 @@ TEST_CASE("a gate that is made from everything() has its own version and extensi
     CHECK_FALSE(device.with(ExtensionSet(Extension::EXT_mesh_shader)).is_known());
 }
 
-TEST_CASE("under everything() a slot says what the implementation has") {
+TEST_CASE("under everything(), a slot shows what the implementation has") {
     FakeVulkan fake;
     fake.withheld = CommandSet({Command::vkCmdDrawMeshTasksNV, Command::vkCmdBeginRendering,
                                 Command::vkCmdBeginRenderingKHR});
@@ -263,7 +262,7 @@ TEST_CASE("under everything() a slot says what the implementation has") {
           CommandSet({Command::vkCmdDrawMeshTasksNV, Command::vkCmdBeginRendering}));
 }
 
-TEST_CASE("a layer's gate has the application's version, whatever the loader's") {
+TEST_CASE("a layer's gate has the application's version, whatever the version of the loader") {
     VkApplicationInfo application = {};
     application.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
     const char* const names[] = {"VK_EXT_debug_utils"};

@@ -1,4 +1,4 @@
-// The layout of the tables; most is asserted at compile time in compile/link/layout.hpp.
+// The layout of the tables. tests/compile/link/layout.hpp asserts most of it at compile time.
 
 #include "../compile/link/layout.hpp"
 #include "../support/fake_vulkan.hpp"

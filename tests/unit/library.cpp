@@ -1,4 +1,4 @@
-// Opening the Vulkan library by the code that applications use.
+// Opens the Vulkan library with the code that applications use.
 
 #include "../support/support.hpp"
 
@@ -24,7 +24,7 @@ static_assert(std::is_nothrow_move_constructible_v<Library>);
 static_assert(std::is_nothrow_move_assignable_v<Library>);
 static_assert(!std::is_convertible_v<Library, bool>);
 static_assert(std::is_trivially_destructible_v<Library>);
-// It keeps the message or the name: every move copies this much. There are 13 places on macOS.
+// A Library stores the message or the name, and every move copies it. macOS has 13 candidates.
 #ifdef __APPLE__
 static_assert(sizeof(Library) <= 2560);
 #else
@@ -50,7 +50,7 @@ void check_closed(const Library& library, Code code) {
     CHECK(library.error().code() == code);
 }
 
-/// Checks that `path` alone was tried, in vain, and that all of this is said.
+/// Checks that only `path` was tried, that it failed, and that the message says so.
 void check_refused(const std::string& path, Code code) {
     CAPTURE(path);
     const Library library = Library::open(path.c_str());
@@ -62,7 +62,7 @@ void check_refused(const std::string& path, Code code) {
     CHECK(message.rfind(first, 0) == 0);
     REQUIRE(message.size() > first.size() + last.size());
     CHECK(message.substr(message.size() - last.size()) == last);
-    CHECK(message.find(path, first.size()) == std::string::npos);  // once is enough
+    CHECK(message.find(path, first.size()) == std::string::npos);  // the path is there only once
 }
 
 #ifdef _WIN32
@@ -141,7 +141,7 @@ TEST_CASE("a library of Vulkan 1.0 is opened and has no vkEnumerateInstanceVersi
     CHECK(vkgate::InstanceGate(vk, VkInstanceCreateInfo{}).api_version() == VK_API_VERSION_1_0);
 }
 
-TEST_CASE("a path where nothing is is refused with the system's words") {
+TEST_CASE("a path without a file is refused with the system's message") {
     check_refused(VKGATE_FAKE_DIR "/there_is_no_such_file" VKGATE_FAKE_SUFFIX, Code::not_found);
     check_refused("./there/is/no/such/folder/libvulkan.so.1", Code::not_found);
     check_refused("libthere_is_no_such_name.so.1", Code::not_found);
@@ -163,8 +163,7 @@ TEST_CASE("a file that is not a library is refused") {
     std::remove(empty.c_str());
 }
 
-TEST_CASE(
-    "a library without vkGetInstanceProcAddr is another error than none, and is closed again") {
+TEST_CASE("a library without vkGetInstanceProcAddr has its own error code, and is closed again") {
     check_refused(no_entry_point, Code::no_entry_point);
     const Library library = Library::open(no_entry_point.c_str());
     CHECK(std::string(library.error().message()) ==
@@ -174,17 +173,17 @@ TEST_CASE(
     CHECK_FALSE(is_loaded(no_entry_point));
 }
 
-TEST_CASE("a driver is opened without the loader where that is asked for") {
+TEST_CASE("a driver is opened without the loader on request") {
     const Library library = Library::open_driver(driver_alone.c_str());
     REQUIRE(library);
     CHECK(library.name() == driver_alone);
     vkgate::GlobalTable vk;
     const vkgate::Report report = vkgate::load(vk, library);
-    CHECK(vk.vkCreateInstance != nullptr);  // the driver answers: it was told of its caller first
+    CHECK(vk.vkCreateInstance != nullptr);  // it was told about its caller first
     CHECK(report.state(vkgate::Command::vkCreateInstance) == vkgate::State::delivered);
     CHECK(vk.vkEnumerateInstanceVersion == nullptr);
 
-    // Which function opens a library is said where the other one did not.
+    // If the other function fails on a library, its message says which function opens it.
     check_refused(driver_alone, Code::no_entry_point);
     const auto message = [](Library refused) { return std::string(refused.error().message()); };
     CHECK(contains(message(Library::open(driver_alone.c_str())),
@@ -198,7 +197,7 @@ TEST_CASE("a driver is opened without the loader where that is asked for") {
     CHECK_FALSE(is_loaded(no_entry_point));
 }
 
-TEST_CASE("a driver that refuses its caller is not opened, and is not asked by Library::open") {
+TEST_CASE("a driver that refuses its caller is not opened, and Library::open does not ask it") {
     const std::string refusing = VKGATE_FAKE_DIR "/driver_refusing" VKGATE_FAKE_SUFFIX;
     const Library library = Library::open_driver(refusing.c_str());
     check_closed(library, Code::no_entry_point);
@@ -210,7 +209,7 @@ TEST_CASE("a driver that refuses its caller is not opened, and is not asked by L
     CHECK_FALSE(is_loaded(refusing));
 }
 
-TEST_CASE("no path, and an empty one, are answered clearly") {
+TEST_CASE("a missing or empty path gets a clear message") {
     for (const char* path : {static_cast<const char*>(nullptr), ""})
         for (const bool is_driver : {false, true}) {
             const Library library = is_driver ? Library::open_driver(path) : Library::open(path);
@@ -232,7 +231,7 @@ TEST_CASE("a far too long path is refused, and the message is cut") {
     CHECK(message.size() < sizeof(Library));
 }
 
-TEST_CASE("what the system says of a long path is said in full") {
+TEST_CASE("the system's message about a long path is shown in full") {
     for (const std::size_t length : {200U, 400U, 500U}) {
         const std::string path = "/" + std::string(length, 'x');
         const Library library = Library::open(path.c_str());
@@ -264,7 +263,7 @@ TEST_CASE("a library under a very long path is open, and its name is cut") {
 }
 #endif
 
-TEST_CASE("a search tries the platform's names in order and tells what became of each") {
+TEST_CASE("a search tries the platform's names in order and reports the result of each") {
     const Library library = Library::open();
     const std::string message = library.error().message();
     CAPTURE(message);
@@ -297,7 +296,7 @@ TEST_CASE("a new Library is not open and says so") {
           "Library.");
 }
 
-TEST_CASE("closing twice, or what was never open, does nothing") {
+TEST_CASE("closing twice, or closing a Library that was never open, does nothing") {
     Library library = Library::open(fake.c_str());
     REQUIRE(library);
     library.close();
@@ -314,7 +313,7 @@ TEST_CASE("closing twice, or what was never open, does nothing") {
     check_closed(failed, Code::not_open);
 }
 
-TEST_CASE("a closed Library can be opened anew") {
+TEST_CASE("a closed Library can be opened again") {
     Library library = Library::open(fake.c_str());
     library.close();
     library = Library::open(fake.c_str());
@@ -386,13 +385,13 @@ TEST_CASE("the message moves with a Library that could not be opened") {
     CHECK(assigned.error().message() == message);
     // NOLINTNEXTLINE(bugprone-use-after-move)
     check_closed(moved, Code::not_open);
-    // What is opened anew has no message left from before.
+    // A Library that is opened again keeps no old message.
     assigned = Library::open(fake.c_str());
     CHECK(std::string(assigned.error().message()).empty());
     assigned.close();
 }
 
-TEST_CASE("a vkGetInstanceProcAddr from elsewhere is taken as it is") {
+TEST_CASE("a vkGetInstanceProcAddr from elsewhere is used unchanged") {
     Library library = Library::open(fake.c_str());
     Library adopted = Library::adopt(library.get_instance_proc_addr());
     CHECK(adopted);
@@ -414,11 +413,11 @@ TEST_CASE("a vkGetInstanceProcAddr without its type can be adopted") {
           query);
     CHECK(Library::adopt(function_cast<void (*)()>(query)).get_instance_proc_addr() == query);
     CHECK(Library::adopt(reinterpret_cast<void*>(query)).get_instance_proc_addr() == query);
-    const PFN_vkGetInstanceProcAddr constant = query;  // as a struct of the application's has it
+    const PFN_vkGetInstanceProcAddr constant = query;  // as in an application's struct
     CHECK(Library::adopt(constant).get_instance_proc_addr() == query);
 }
 
-TEST_CASE("adopting NULL is an error that says what to look at, whatever its type") {
+TEST_CASE("adopting NULL of any type is an error that says what to check") {
     const auto check_null = [](const Library& library) {
         check_closed(library, Code::null_argument);
         CHECK(std::string(library.error().message()) ==

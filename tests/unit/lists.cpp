@@ -1,4 +1,4 @@
-// The lists in registry/, expanded by an application for its own ends, without vkgate's headers.
+// An application expands the lists in registry/ for its own purposes, without vkgate's headers.
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -23,8 +23,8 @@ constexpr Listed commands[] = {
 #include <vkgate/registry/device_commands.inc>
 };
 
-// The same with the macros for those of a kind. Of a slot with several names the first has them
-// all.
+// The same with the macros for a kind of command. The first name of a slot lists all names of the
+// slot.
 struct ListedKind {
     std::string_view name, kind;
     std::vector<std::string_view> aliases = {};
@@ -122,14 +122,13 @@ TEST_CASE("an application expands the lists of commands") {
     CHECK(count("device") == 710);
 }
 
-TEST_CASE("the macros for a kind of commands leave out none and change no order") {
+TEST_CASE("the macros for a kind of command leave out no command and keep the order") {
     CHECK(std::equal(
         std::begin(commands), std::end(commands), std::begin(kinds), std::end(kinds),
         [](const Listed& listed, const ListedKind& kind) { return listed.name == kind.name; }));
 }
 
-TEST_CASE("the names of a slot are the first's aliases, which stand in the order in which they are "
-          "asked for") {
+TEST_CASE("the first name of a slot lists the slot's names in the order of asking") {
     std::set<std::string_view> grouped, marked;
     std::size_t groups = 0;
     for (const ListedKind& listed : kinds) {
@@ -172,7 +171,7 @@ TEST_CASE("the list of extensions is in alphabetical order") {
     }
 }
 
-TEST_CASE("the macro for instance extensions leaves out none") {
+TEST_CASE("the macro for instance extensions leaves out no extension") {
     CHECK(std::equal(
         std::begin(extensions), std::end(extensions), std::begin(extension_names),
         std::end(extension_names),

@@ -1,4 +1,4 @@
-// Which names a load asks for, of which query function, and what the slots then hold.
+// Which names a load asks for, which query function it asks, and what the slots then hold.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -16,7 +16,7 @@ using vkgate::Report;
 
 namespace {
 
-/// No extension, all of them, those with commands, and some drawn by chance.
+/// No extension, all extensions, those with commands, and some random ones.
 std::vector<ExtensionSet> extension_sets() {
     std::vector<ExtensionSet> sets = {{}, ExtensionSet::all()};
     sets.push_back(gating_extensions());
@@ -44,7 +44,7 @@ int rank(const std::string& name) {
     return name.back() >= 'A' && name.back() <= 'Z' ? 3 : 0;
 }
 
-/// The first of the command's names in a set, Command::none if there is none.
+/// The first of the command's names that is in the set, or Command::none.
 Command first_name(Command c, const CommandSet& set) {
     Command best = Command::none;
     for (Command alias : aliases(c))
@@ -53,12 +53,12 @@ Command first_name(Command c, const CommandSet& set) {
     return best;
 }
 
-/// Checks one load: `could` are the commands that the table has and that are asked for.
+/// Checks one load. `could` is the set of commands that the table has and a load may ask for.
 template <class Table>
 void check(const Table& table, const Report& report, const FakeVulkan& fake, const Gate& gate,
            const CommandSet& could) {
     const CommandSet allowed = gate.allowed() & could;
-    CommandSet asked = allowed;  // unless a name before it was delivered
+    CommandSet asked = allowed;  // but not if an earlier name was delivered
     std::size_t wrong = 0;
     for (Command c : could) {
         const Command delivered = first_name(c, allowed - fake.withheld);
@@ -103,8 +103,7 @@ void check_instance_loads(const CommandSet& could, MakeGate make_gate) {
 
 }  // namespace
 
-TEST_CASE(
-    "a device load asks for each allowed name once, unless its slot is filled, and for no other") {
+TEST_CASE("a device load asks once for each allowed name whose slot is empty, and for no other") {
     for (std::uint32_t version : core_versions)
         for (const ExtensionSet& extensions : extension_sets()) {
             CAPTURE(version, extensions);
@@ -118,15 +117,14 @@ TEST_CASE(
         }
 }
 
-TEST_CASE("an instance load asks for each allowed name once, unless its slot is filled, and for no "
-          "other") {
+TEST_CASE("an instance load asks once for each allowed name whose slot is empty, and no other") {
     CommandSet could = commands_of({Level::instance, Level::physical_device}) | debug_utils;
     could.insert(Command::vkGetDeviceProcAddr);
     check_instance_loads<vkgate::InstanceTable>(could, instance_gate_of);
 }
 
-TEST_CASE("a physical-device load asks for each allowed name once, unless its slot is filled, and "
-          "for no other") {
+TEST_CASE(
+    "a physical-device load asks once for each allowed name whose slot is empty, and no other") {
     check_instance_loads<vkgate::PhysicalDeviceTable>(
         commands_of({Level::physical_device}),
         [](std::uint32_t version, const ExtensionSet& extensions) {
@@ -134,7 +132,7 @@ TEST_CASE("a physical-device load asks for each allowed name once, unless its sl
         });
 }
 
-TEST_CASE("what is withheld is missing and its slot is NULL or filled through another name") {
+TEST_CASE("a withheld command is missing, unless another name fills its slot") {
     std::mt19937 random(7);
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 1; seed <= 3; ++seed) {
@@ -177,7 +175,7 @@ TEST_CASE(
 
 TEST_CASE("the names of one slot are asked for core first, then KHR, EXT and the vendors") {
     FakeVulkan fake;
-    fake.withheld = CommandSet::all();  // a name that is delivered would be the last
+    fake.withheld = CommandSet::all();  // a delivered name would end the asking
     vkgate::DeviceTable device_table;
     vkgate::InstanceTable instance_table;
     load(instance_table, FakeVulkan::get_instance_proc_addr, fake.instance(),
@@ -198,7 +196,7 @@ TEST_CASE("the names of one slot are asked for core first, then KHR, EXT and the
     CHECK(pairs == 95 + 5 * 3);
 }
 
-TEST_CASE("nothing is asked through the device that belongs to the instance, nor the reverse") {
+TEST_CASE("except for shared commands, each query function is asked only for its own level") {
     FakeVulkan fake;
     vkgate::DeviceTable device_table;
     vkgate::InstanceTable instance_table;

@@ -1,4 +1,4 @@
-// Tables that an application defines from a list of its own.
+// Tables that an application defines from its own list.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -44,7 +44,7 @@ static_assert(sizeof(app::DeviceTable) == 5 * sizeof(void*));
 static_assert(std::is_trivially_copyable_v<app::DeviceTable>);
 static_assert(std::is_standard_layout_v<app::DeviceTable>);
 static_assert(std::is_same_v<decltype(app::DeviceTable::vkCmdDraw), PFN_vkCmdDraw>);
-#ifdef VK_KHR_synchronization2  // the headers know the command
+#ifdef VK_KHR_synchronization2  // the headers declare the command
 static_assert(std::is_same_v<decltype(app::DeviceTable::vkQueueSubmit2KHR), PFN_vkQueueSubmit2KHR>);
 #endif
 
@@ -52,7 +52,7 @@ namespace {
 
 const ExtensionSet swapchain(Extension::KHR_swapchain);
 
-/// What is asked for under a gate.
+/// The names that a load asks for under a gate.
 CommandSet asked(const DeviceGate& gate, const CommandSet& withheld = {}) {
     FakeVulkan fake;
     fake.withheld = withheld;
@@ -64,7 +64,7 @@ CommandSet asked(const DeviceGate& gate, const CommandSet& withheld = {}) {
 
 }  // namespace
 
-TEST_CASE("an own table asks only for its commands, by those of their names that are allowed") {
+TEST_CASE("an own table asks only for its commands, by their allowed names") {
     CHECK(asked(device_gate_of(v10)) == CommandSet(Command::vkCmdDraw));
     CHECK(asked(device_gate_of(v13)) == CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2,
                                                     Command::vkCmdDrawIndirectCount}));
@@ -114,7 +114,7 @@ TEST_CASE("a slot of an own table is filled through any name of its command") {
     CHECK(report.state(Command::vkQueueSubmit2KHR) == State::missing);
 }
 
-TEST_CASE("an own table has, delivers and lacks none of the commands that are not in its list") {
+TEST_CASE("a command that is not in the list of an own table is neither delivered nor missing") {
     FakeVulkan fake;
     app::DeviceTable table;
     const Report report =
@@ -136,7 +136,7 @@ TEST_CASE("an own table has, delivers and lacks none of the commands that are no
     CHECK((report.asked_names() - in_table).empty());
 }
 
-TEST_CASE("an own table may stand in a function, without a warning") {
+TEST_CASE("an own table may be defined in a function, without a warning") {
     VKGATE_TABLE(LocalTable, ONE);
     const LocalTable table;
     CHECK(table.vkCmdDrawMeshTasksEXT == nullptr);
@@ -179,7 +179,7 @@ TEST_CASE("an own table of instance commands is loaded with the instance") {
     CHECK(proc_addr.vkGetDeviceProcAddr == FakeVulkan::get_device_proc_addr);
 }
 
-TEST_CASE("an own table of physical-device commands takes those of device extensions") {
+TEST_CASE("an own table of physical-device commands can hold commands of device extensions") {
     FakeVulkan fake;
     app::PhysicalTable table;
     load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
@@ -192,7 +192,7 @@ TEST_CASE("an own table of physical-device commands takes those of device extens
           FakeVulkan::pointer(Command::vkGetPhysicalDeviceVideoCapabilitiesKHR));
 }
 
-TEST_CASE("an own table may stand at global scope") {
+TEST_CASE("an own table may be defined at global scope") {
     FakeVulkan fake;
     GlobalScopeTable table;
     load(table, FakeVulkan::get_device_proc_addr, fake.device(),
@@ -201,7 +201,7 @@ TEST_CASE("an own table may stand at global scope") {
     CHECK(table.vkCmdDrawMeshTasksEXT != nullptr);
 }
 
-TEST_CASE("an own table that is new is NULL throughout") {
+TEST_CASE("all slots of a new own table are NULL") {
     const app::DeviceTable table;
 #define EMPTY(name) CHECK(table.name == nullptr);
     DEVICE_LIST(EMPTY)

@@ -1,5 +1,5 @@
-// The physical-device commands of device extensions: NULL in the InstanceTable, filled in the
-// PhysicalDeviceTable by what the physical device supports.
+// The physical-device commands of device extensions: they are NULL in the InstanceTable. The
+// PhysicalDeviceTable has those that the physical device supports.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -15,7 +15,7 @@ using vkgate::Report;
 
 namespace {
 
-/// From the registry's text: all physical-device commands that only device extensions provide.
+/// All physical-device commands that only device extensions provide, from the registry's text.
 const struct {
     Command command;
     Extension extension;
@@ -69,7 +69,7 @@ TEST_CASE("the list of physical-device commands of device extensions is complete
     for (const auto& row : rows)
         listed.insert(row.command);
     CHECK(listed.size() == 29);
-    // What no instance gate can ever allow.
+    // These are the commands that no instance gate can ever allow.
     const InstanceGate widest(v14, vkgate::instance_extensions);
     CHECK((commands_of({Level::physical_device}) - widest.allowed()) == listed);
 }
@@ -85,13 +85,13 @@ TEST_CASE("an instance table has no physical-device command of a device extensio
         CHECK_FALSE(report.allowed_names().contains(row.command));
         CHECK(report.state(row.command) == vkgate::State::not_allowed);
         if (row.command == Command::vkGetPhysicalDeviceToolPropertiesEXT)
-            continue;  // which is in core 1.3
+            continue;  // this extension is in core 1.3
         CHECK(std::strstr(explain(row.command, report).c_str(), "Load a PhysicalDeviceTable") !=
               nullptr);
     }
 }
 
-TEST_CASE("a physical-device table has the commands of the device extensions that are supported") {
+TEST_CASE("a physical-device table has the commands of supported device extensions") {
     for (const auto& row : rows) {
         CAPTURE(row.command);
         const ExtensionSet seed({row.extension, Extension::KHR_maintenance5});  // decides a choice
@@ -110,7 +110,7 @@ TEST_CASE("a physical-device table has the commands of the device extensions tha
         if (row.command != Command::vkGetPhysicalDevicePresentRectanglesKHR &&
             row.command !=
                 Command::vkGetPhysicalDeviceQueueFamilyDataGraphEngineOperationPropertiesARM)
-            CHECK_FALSE(without.allows(row.command));  // these two have another provider
+            CHECK_FALSE(without.allows(row.command));  // the two above have another provider
     }
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("a physical-device gate has the instance's extensions and the supporte
     const ExtensionSet supported({Extension::KHR_swapchain, Extension::EXT_tooling_info});
     const PhysicalDeviceGate gate(instance, v12, supported);
     CHECK(gate.extensions() == (instance.extensions() | supported));
-    CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // needs both levels
+    CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // at both levels
     CHECK(gate.api_version() == v12);
     CHECK_FALSE(gate.allows(Command::vkGetPhysicalDeviceToolProperties));  // 1.3
 
@@ -129,11 +129,11 @@ TEST_CASE("a physical-device gate has the instance's extensions and the supporte
     std::strcpy(unknown[0].extensionName, "VK_XYZ_not_yet_known");
     std::strcpy(unknown[1].extensionName, "VK_KHR_swapchain");
     const PhysicalDeviceGate gate_with_unknown(instance, v12, unknown, 2);
-    CHECK(gate_with_unknown.ignored_name_count() == 0);  // not the application's
+    CHECK(gate_with_unknown.ignored_name_count() == 0);  // the application did not give this name
     CHECK(gate_with_unknown.extensions().contains(Extension::KHR_swapchain));
 }
 
-TEST_CASE("supported extensions count from Vulkan 1.1 on, or with the properties2 extension") {
+TEST_CASE("supported extensions count with Vulkan 1.1 or newer, or with properties2") {
     const ExtensionSet supported(Extension::KHR_performance_query);
     const Command command = Command::vkGetPhysicalDeviceQueueFamilyPerformanceQueryPassesKHR;
     const InstanceGate with_properties2(v10, Extension::KHR_get_physical_device_properties2);
@@ -141,7 +141,7 @@ TEST_CASE("supported extensions count from Vulkan 1.1 on, or with the properties
     CHECK_FALSE(PhysicalDeviceGate(InstanceGate(v14), v10, supported).allows(command));
     CHECK(PhysicalDeviceGate(InstanceGate(v11), v11, supported).allows(command));
     CHECK(PhysicalDeviceGate(with_properties2, v10, supported).allows(command));
-    // One that names no dependency is no exception.
+    // An extension without dependencies is no exception.
     CHECK(PhysicalDeviceGate(InstanceGate(v10), v10, Extension::EXT_tooling_info)
               .extensions()
               .empty());
@@ -153,13 +153,13 @@ TEST_CASE("a supported extension that could not be enabled does not count") {
     const ExtensionSet supported({Extension::KHR_swapchain, Extension::KHR_present_id});
     const PhysicalDeviceGate without(InstanceGate(v11), v11, supported);
     CHECK_FALSE(without.allows(command));
-    CHECK(without.extensions().empty());  // nor does what depends on it
+    CHECK(without.extensions().empty());  // what depends on a swapchain does not count either
     const PhysicalDeviceGate with(InstanceGate(v11, Extension::KHR_surface), v11, supported);
     CHECK(with.allows(command));
     CHECK(with.extensions() == (supported | Extension::KHR_surface));
 }
 
-TEST_CASE("further extensions of a physical device count as if they had been given at first") {
+TEST_CASE("extensions added to a physical device's gate count as if given at the beginning") {
     const ExtensionSet supported({Extension::KHR_swapchain, Extension::KHR_performance_query,
                                   Extension::KHR_surface, Extension::EXT_tooling_info});
     for (const InstanceGate& instance :
@@ -173,7 +173,7 @@ TEST_CASE("further extensions of a physical device count as if they had been giv
         }
 }
 
-TEST_CASE("what needs an extension of the instance goes with it") {
+TEST_CASE("removing an instance extension also removes what needs it") {
     const ExtensionSet supported(
         {Extension::KHR_fragment_shading_rate, Extension::KHR_performance_query});
     const InstanceGate instance(v10, Extension::KHR_get_physical_device_properties2);
@@ -193,7 +193,7 @@ TEST_CASE("what needs an extension of the instance goes with it") {
 TEST_CASE("a physical device supports no instance extension") {
     const PhysicalDeviceGate gate(InstanceGate(v11), v11, vkgate::instance_extensions);
     CHECK(gate.extensions().empty());
-    // One that was enabled stays, whether its own dependencies are met or not.
+    // An enabled instance extension stays, whether its own dependencies are met or not.
     const InstanceGate instance(v11, Extension::KHR_wayland_surface);
     CHECK(PhysicalDeviceGate(instance, v11, vkgate::instance_extensions).extensions() ==
           instance.extensions());
@@ -210,7 +210,7 @@ TEST_CASE("what one physical device supports does not count for another") {
     CHECK(gate.extensions().empty());
 }
 
-TEST_CASE("both the instance and the device must be of 1.1 for supported extensions to count") {
+TEST_CASE("supported extensions count only if both the instance and the device have Vulkan 1.1") {
     VkApplicationInfo application = {};
     application.apiVersion = v13;
     VkInstanceCreateInfo info = {};
@@ -224,7 +224,8 @@ TEST_CASE("both the instance and the device must be of 1.1 for supported extensi
 }
 
 TEST_CASE("a physical device is trusted to have what its extensions depend on at device level") {
-    // It needs VK_KHR_create_renderpass2 or Vulkan 1.2, which newer devices have in core alone.
+    // VK_KHR_fragment_shading_rate needs VK_KHR_create_renderpass2 or Vulkan 1.2. Newer devices may
+    // have only the latter.
     const PhysicalDeviceGate gate(InstanceGate(v11), v13, Extension::KHR_fragment_shading_rate);
     CHECK(gate.allows(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR));
 }

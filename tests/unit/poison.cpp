@@ -1,5 +1,5 @@
-// An implementation that has a pointer for every name, which must not be called: every slot that
-// the gate forbids is NULL all the same.
+// An implementation returns a pointer for every name. These pointers must not be called. Still,
+// every slot that the gate forbids is NULL.
 
 #include "../support/faults.hpp"
 
@@ -22,7 +22,7 @@ using vkgate::Report;
 
 namespace {
 
-/// None, each extension that a command depends on alone, and all.
+/// No extension, each extension that a command depends on by itself, and all extensions.
 std::vector<ExtensionSet> extension_choices() {
     std::vector<ExtensionSet> choices = {ExtensionSet(), ExtensionSet::all()};
     for (Extension e : gating_extensions())
@@ -30,8 +30,8 @@ std::vector<ExtensionSet> extension_choices() {
     return choices;
 }
 
-/// Loads all tables of the fake's only device, which answers everything, and compares them.
-/// `through_loader`: those names that the Vulkan loader answers itself.
+/// Loads and compares all tables of the fake's only device, which answers every name.
+/// `through_loader`: the names that the Vulkan loader answers itself.
 void load_poisoned(Tally& tally, const OpenFake& fake, const Stack& stack, std::uint32_t version,
                    const ExtensionSet& extensions, const Answers& instance_answers,
                    const Answers& physical_device_answers, const CommandSet& through_loader) {
@@ -60,7 +60,7 @@ void load_poisoned(Tally& tally, const OpenFake& fake, const Stack& stack, std::
     compare(tally, device, report, device_gate_of(version, extensions), answers);
 }
 
-/// How many slots of forbidden commands are filled by who asks for every name.
+/// How many slots of forbidden commands a load fills if it asks for every name.
 template <class Query, class Handle>
 std::size_t forbidden_and_filled(Query query, Handle handle, const DeviceGate& gate) {
     vkgate::DeviceTable table;
@@ -74,7 +74,7 @@ std::size_t forbidden_and_filled(Query query, Handle handle, const DeviceGate& g
 
 }  // namespace
 
-TEST_CASE("of a library that answers every name, only what is allowed is in a table",
+TEST_CASE("if a library answers every name, a table holds only the allowed commands",
           "[exhaustive]") {
     Tally tally("poison in a library");
     OpenFake fake;
@@ -93,7 +93,7 @@ TEST_CASE("of a library that answers every name, only what is allowed is in a ta
     CHECK(tally.differences() == std::vector<std::string>());
 }
 
-TEST_CASE("the poison of a library is real: who asks for every name gets it") {
+TEST_CASE("the poison of a library is real: a load that asks for every name gets it") {
     OpenFake fake;
     fake.script().poisoned = true;
     const Stack stack(fake.query(), v10, {});
@@ -104,7 +104,7 @@ TEST_CASE("the poison of a library is real: who asks for every name gets it") {
 }
 
 #ifndef _WIN32
-TEST_CASE("of a driver that answers every name, only what is allowed is in a table",
+TEST_CASE("if a driver answers every name, a table holds only the allowed commands",
           "[exhaustive]") {
     const vkgate::Library loader = vkgate::Library::open();
     if (!loader)
@@ -147,7 +147,7 @@ TEST_CASE("the poison of a driver is real: it comes through the loader") {
     CHECK(forbidden_and_filled(stack.device_query, stack.device, stack.device_gate) > 500);
 }
 
-TEST_CASE("to call the poison says so and ends the program") {
+TEST_CASE("a call of the poison prints a message and ends the program") {
     const OpenFake fake;
     int said[2];
     REQUIRE(::pipe(said) == 0);
@@ -156,7 +156,7 @@ TEST_CASE("to call the poison says so and ends the program") {
     if (child == 0) {
         std::signal(SIGABRT, SIG_DFL);
         const rlimit none{0, 0};
-        ::setrlimit(RLIMIT_CORE, &none);  // nobody needs its core dump
+        ::setrlimit(RLIMIT_CORE, &none);  // the core dump is of no use
         ::dup2(said[1], STDERR_FILENO);
         fake.driver().poison();
         std::_Exit(0);

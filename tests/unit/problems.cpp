@@ -1,4 +1,4 @@
-// What is suspicious about what a gate was given, in words.
+// The problems with the input of a gate, in words.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -41,7 +41,7 @@ const std::string registry = "the registry of Vulkan " + std::to_string(VKGATE_R
                              "." + std::to_string(VKGATE_REGISTRY_MINOR) + "." +
                              std::to_string(VKGATE_REGISTRY_VERSION);
 
-/// All problems in words, a line each.
+/// All problems in words, one per line.
 std::string words(const Gate& gate, const char* const* names = nullptr) {
     std::string text;
     for (const Problem& problem : problems(gate))
@@ -108,7 +108,7 @@ TEST_CASE("a gate that was never made is a problem, and so is a gate that is mad
     }
 }
 
-TEST_CASE("an application that gives no version is told that Vulkan 1.0 is in effect") {
+TEST_CASE("if an application gives no version, the problem says that Vulkan 1.0 is in effect") {
     const std::string sentence =
         "The application's version (VkApplicationInfo::apiVersion) was not given, or given as 0: "
         "Vulkan 1.0 is in effect.\n";
@@ -128,11 +128,11 @@ TEST_CASE("an application's version that is no version of Vulkan is named") {
           "The application's version (VkApplicationInfo::apiVersion) was given as 541065225 "
           "(variant 1, version 1.0.9), which is no version of Vulkan. It counts as Vulkan 1.0.\n");
     CHECK(problems(InstanceGate(13)).begin()->version == 13);
-    // It is the instance's problem, and not again its devices'.
+    // The instance has this problem. Its devices do not report it again.
     CHECK(problems(DeviceGate(InstanceGate(13), v13)).empty());
 }
 
-TEST_CASE("a driver's version in the place of the physical device's is named") {
+TEST_CASE("a driver version given as the version of the physical device is named") {
     const std::string advice = ", which is no version of Vulkan. It counts as Vulkan 1.0. Give "
                                "VkPhysicalDeviceProperties::apiVersion, not its driverVersion.\n";
     const struct {
@@ -165,7 +165,7 @@ TEST_CASE("a driver's version in the place of the physical device's is named") {
     }
 }
 
-TEST_CASE("an instance's implementation without a version is named, with what to look at") {
+TEST_CASE("a problem names an implementation without a version, and says what to check") {
     const std::string sentence =
         "The version of the instance's implementation was given as 0 (variant 0, version 0.0.0), "
         "which is no version of Vulkan. It counts as Vulkan 1.0. If a GlobalTable was given: it "
@@ -195,7 +195,7 @@ TEST_CASE("an instance's implementation without a version is named, with what to
     CHECK(problems(InstanceGate::for_layer(info)).empty());
 }
 
-TEST_CASE("names that the registry does not have are named by place, and quoted if at hand") {
+TEST_CASE("unknown names are reported with their place, and quoted if available") {
     const char* const names[] = {"VK_KHR_surface", "VK_KHR_swapchian", nullptr, ""};
     const InstanceGate gate(v13, names);
     const std::string is_none = " is not an extension of " + registry;
@@ -213,7 +213,7 @@ TEST_CASE("names that the registry does not have are named by place, and quoted 
     CHECK(problems(gate).begin()->extension == Extension::none);
 }
 
-TEST_CASE("an unknown name far down in an array has no place, and is told all the same") {
+TEST_CASE("an unknown name far down in an array has no place, but is reported all the same") {
     std::vector<const char*> names(0x10002, "VK_KHR_swapchain");
     names[0xFFFE] = "VK_ABC_unknown";
     names[0xFFFF] = "VK_ABC_unknown";
@@ -228,7 +228,7 @@ TEST_CASE("an unknown name far down in an array has no place, and is told all th
               ": it is misspelled, newer, or NULL. It has no effect on the gate.");
 }
 
-TEST_CASE("a very long name does not fit, and the sentence is then marked as cut") {
+TEST_CASE("if a very long name does not fit, the sentence is marked as cut") {
     const std::string very_long(10000, 'a');
     const char* const names[] = {very_long.c_str()};
     const InstanceGate gate(v13, names);
@@ -238,7 +238,7 @@ TEST_CASE("a very long name does not fit, and the sentence is then marked as cut
     CHECK(sentence.size() <= vkgate::Explanation::max_size());
 }
 
-TEST_CASE("extensions at the wrong level are named, with the right place") {
+TEST_CASE("extensions at the wrong level are named, together with the right place for them") {
     const char* const of_device[] = {"VK_KHR_swapchain"};
     const std::string device_sentence =
         " is a device extension, which has no effect for an instance. Enable it in "
@@ -266,7 +266,7 @@ TEST_CASE("extensions at the wrong level are named, with the right place") {
           IgnoredName::no_place());
 }
 
-TEST_CASE("dependencies that are not met are named, at the level whose extension lacks them") {
+TEST_CASE("unmet dependencies are named at the level of the extension that lacks them") {
     const DeviceGate device(InstanceGate(v11), v11, {"VK_KHR_swapchain", "VK_KHR_present_wait"});
     CHECK(words(device) ==
           "VK_KHR_present_wait is enabled, but needs VK_KHR_present_id.\n"
@@ -277,9 +277,9 @@ TEST_CASE("dependencies that are not met are named, at the level whose extension
     const InstanceGate instance(v10, {"VK_KHR_external_memory_capabilities"});
     CHECK(words(instance) == "VK_KHR_external_memory_capabilities is enabled, but needs "
                              "VK_KHR_get_physical_device_properties2, or Vulkan 1.1.\n");
-    // It is the instance's problem, and not again its devices'.
+    // The instance has this problem. Its devices do not report it again.
     CHECK(problems(DeviceGate(instance, v10)).empty());
-    // Who does not know what was enabled cannot know what is lacking.
+    // If it is not known what was enabled, it is not known what is lacking.
     CHECK(problems(DeviceGate(InstanceGate::everything(), v11, {"VK_KHR_present_wait"})).empty());
 }
 
@@ -295,12 +295,12 @@ TEST_CASE("problems come in the order of the versions, the names, the dependenci
     CHECK(kinds(InstanceGate(13, info)) ==
           std::vector<Kind>{Kind::application_version, Kind::implementation_version,
                             Kind::wrong_level, Kind::unknown_name, Kind::unmet_dependency});
-    // Also where it is not known what was enabled, the names that were given are looked at.
+    // The given names are checked even if it is not known what was enabled.
     CHECK(kinds(DeviceGate(InstanceGate::everything(), 13, {"VK_ABC_unknown"})) ==
           std::vector<Kind>{Kind::implementation_version, Kind::unknown_name});
 }
 
-TEST_CASE("all ignored names are counted, and the first 16 are told") {
+TEST_CASE("all ignored names are counted, and the first 16 are listed") {
     for (std::size_t count : {15u, 16u, 17u, 40u}) {
         CAPTURE(count);
         const std::vector<const char*> names(count, "VK_ABC_unknown");
@@ -313,7 +313,7 @@ TEST_CASE("all ignored names are counted, and the first 16 are told") {
     }
 }
 
-TEST_CASE("all problems are counted, and the first 64 are told") {
+TEST_CASE("all problems are counted, and the first 64 are listed") {
     const DeviceGate gate(InstanceGate(v10), v10, ExtensionSet::all());
     const std::size_t ignored = vkgate::instance_extensions.size();
     const std::size_t lacking = unmet_dependencies(gate).size();

@@ -1,4 +1,4 @@
-// Loading a table again, and query functions that are NULL or know nothing.
+// Loads a table again, and loads with query functions that are NULL or return only NULL.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -35,7 +35,7 @@ CommandSet slots_of(Level level) {
     return commands_of({level}) - registry_words().later_names();
 }
 
-/// Nothing of the first load is left: the table is as one that was only loaded the second time.
+/// The first load leaves nothing behind: the table equals one that had only the second load.
 template <class Table>
 bool same(const Table& a, const Table& b) {
     return std::memcmp(&a, &b, sizeof a) == 0;
@@ -104,7 +104,7 @@ TEST_CASE("loading again gives the same table and the same report") {
     CHECK(first.asked_names() == second.asked_names());
 }
 
-TEST_CASE("a query function that knows nothing leaves all NULL and all that is allowed missing") {
+TEST_CASE("if a query function returns only NULL, every slot is NULL and all is missing") {
     FakeVulkan fake;
     vkgate::GlobalTable global;
     Report report = load(global, FakeVulkan::null_instance_proc_addr);
@@ -135,7 +135,7 @@ TEST_CASE("a query function that knows nothing leaves all NULL and all that is a
     CHECK(same(table, vkgate::DeviceTable()));
 }
 
-TEST_CASE("a query function that is NULL leaves all NULL, and nothing was asked for") {
+TEST_CASE("with a NULL query function, every slot is NULL and nothing was asked for") {
     FakeVulkan fake;
     vkgate::GlobalTable global;
     Report report = load(global, nullptr);
@@ -151,7 +151,7 @@ TEST_CASE("a query function that is NULL leaves all NULL, and nothing was asked 
     CHECK(report.why_not_asked(Command::vkDestroyInstance) == NotAsked::no_query_function);
     CHECK(same(instance_table, vkgate::InstanceTable()));
 
-    // From an instance table that is as good as new.
+    // The source is an instance table that was never loaded.
     vkgate::PhysicalDeviceTable physical_table;
     load(physical_table, FakeVulkan::get_instance_proc_addr, fake.instance(), wide.physical_device);
     report = load(physical_table, instance_table, fake.instance(), wide.physical_device);

@@ -1,4 +1,4 @@
-// What replaced extensions, and since when.
+// Which extension or version replaced an extension, and since when.
 
 #include "../support/support.hpp"
 
@@ -26,7 +26,7 @@ TEST_CASE("a deprecated extension says what to use in its place, if there is any
     CHECK(by_nothing.by == Provider());
 }
 
-TEST_CASE("an obsolete extension says what made it so") {
+TEST_CASE("an obsolete extension says what made it obsolete") {
     const Replacement obsolete = vkgate::replacement(Extension::AMD_negative_viewport_height);
     CHECK(obsolete.how == Replacement::How::obsoleted_by);
     CHECK(obsolete.by == Provider{0, Extension::KHR_maintenance1});
@@ -47,7 +47,7 @@ TEST_CASE("the core version of an extension is found through what it was promote
     static_assert(vkgate::core_since(Extension::KHR_swapchain) == 0);
 }
 
-TEST_CASE("what replaced an extension is said in words") {
+TEST_CASE("the replacement of an extension is described in words") {
     const auto words = [](Extension e) { return std::string(describe(e).c_str()); };
     CHECK(words(Extension::KHR_maintenance1) ==
           "VK_KHR_maintenance1 is a device extension. It was promoted to Vulkan 1.1.");

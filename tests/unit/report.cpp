@@ -1,4 +1,4 @@
-// The report of a load: what became of each slot, by which name, and what an application lacks.
+// The report of a load: the state of each slot, the name that filled it, and what is lacking.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/members.hpp"
@@ -44,7 +44,7 @@ CommandSet some_commands(std::mt19937& random, std::uint32_t percent) {
     return set;
 }
 
-/// Where a report does not agree with the table, with what the fake was asked, or with itself.
+/// The points where a report contradicts the table, the fake's record, or itself.
 template <class Table>
 std::vector<std::string> disagreements(const Table& table, const Report& report,
                                        const FakeVulkan& fake, const vkgate::Gate& gate) {
@@ -130,7 +130,7 @@ std::vector<std::string> disagreements(const Table& table, const Report& report,
 
 }  // namespace
 
-TEST_CASE("a report of no load has nothing and misses nothing") {
+TEST_CASE("a report without a load has no delivered and no missing commands") {
     const Report report;
     CHECK_FALSE(report.complete());
     CHECK(report.allowed_names().empty());
@@ -145,13 +145,13 @@ TEST_CASE("a report of no load has nothing and misses nothing") {
     CHECK(words(Command::vkCmdDraw, report) == "vkCmdDraw has no slot: nothing was loaded.");
 }
 
-TEST_CASE("each allowed command that is not delivered is missing, not only the first") {
+TEST_CASE("every allowed command that is not delivered is missing, not only the first one") {
     const CommandSet withheld({Command::vkCmdDraw, Command::vkCmdDispatch,
                                Command::vkCreateSwapchainKHR, Command::vkCmdDrawMeshTasksEXT});
     const DeviceGate gate = device_gate_of(v10, Extension::KHR_swapchain);
     const Report report = load_device(gate, withheld);
     CHECK_FALSE(report.complete());
-    // vkCmdDrawMeshTasksEXT is not enabled, hence not missing.
+    // vkCmdDrawMeshTasksEXT is not enabled, so it is not missing.
     CHECK(report.missing() ==
           CommandSet({Command::vkCmdDraw, Command::vkCmdDispatch, Command::vkCreateSwapchainKHR}));
     CHECK(report.delivered() == gate.allowed() - withheld);
@@ -160,7 +160,7 @@ TEST_CASE("each allowed command that is not delivered is missing, not only the f
     CHECK(report.gate().extensions() == gate.extensions());
 }
 
-TEST_CASE("a command is delivered, missing or not allowed, by whichever of its names") {
+TEST_CASE("all names of a command have the same state: delivered, missing or not allowed") {
     const Report report = load_device(device_gate_of(v13), Command::vkQueueSubmit2);
     CHECK(report.state(Command::vkCmdDraw) == State::delivered);
     CHECK(report.state(Command::vkCmdBeginRendering) == State::delivered);
@@ -196,7 +196,7 @@ TEST_CASE("a slot that is filled by its second name is delivered, and nothing is
           "vkQueueSubmit2KHR may be called: VK_KHR_synchronization2 provides it.");
 }
 
-TEST_CASE("a slot that its first name filled was not asked for by the second") {
+TEST_CASE("if the first name filled a slot, the load does not ask for the second") {
     const DeviceGate gate = device_gate_of(v13, Extension::KHR_synchronization2);
     const Report report = load_device(gate, {});
     CHECK(report.delivered_as(Command::vkQueueSubmit2KHR) == Command::vkQueueSubmit2);
@@ -207,7 +207,7 @@ TEST_CASE("a slot that its first name filled was not asked for by the second") {
           "vkQueueSubmit2KHR may be called: Vulkan 1.3 provides it, as vkQueueSubmit2.");
 }
 
-TEST_CASE("the explanation of a missing command says by which names it was asked for, and who "
+TEST_CASE("the explanation of a missing command says which names were asked for, and what "
           "promises it") {
     const CommandSet both({Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR});
     const Report by_core = load_device(device_gate_of(v13), both);
@@ -293,7 +293,7 @@ TEST_CASE("what was not asked for is not missing, and the explanation says why i
               "the given VkInstance is NULL.");
         check(load(table, FakeVulkan::get_instance_proc_addr, VkInstance{}, fake.device(), gate),
               NotAsked::no_instance, Command::vkCmdDraw, "the given VkInstance is NULL.");
-        // An instance table keeps the vkGetInstanceProcAddr all the same.
+        // An instance table still keeps the vkGetInstanceProcAddr.
         const Report of_instance =
             load(instance_table, FakeVulkan::get_instance_proc_addr, VkInstance{}, instance_gate);
         CHECK(of_instance.delivered() == CommandSet(Command::vkGetInstanceProcAddr));
@@ -357,7 +357,7 @@ TEST_CASE("an InstanceTable without debug utils leaves its commands not asked fo
           "table, where its slot is NULL.");
 }
 
-TEST_CASE("where an implementation has no vkGetDeviceProcAddr, a device was not asked for") {
+TEST_CASE("if an implementation has no vkGetDeviceProcAddr, device commands are not asked for") {
     FakeVulkan fake;
     fake.withheld = Command::vkGetDeviceProcAddr;
     const InstanceGate instance_gate(v10, Extension::EXT_debug_utils);
@@ -370,11 +370,11 @@ TEST_CASE("where an implementation has no vkGetDeviceProcAddr, a device was not 
     CHECK(words(Command::vkCmdDraw, report) ==
           "vkCmdDraw was not asked for: vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to "
           "ask with.");
-    // The commands of debug utils do not need it.
+    // The commands of debug utils do not need vkGetDeviceProcAddr.
     CHECK(report.has(Command::vkSetDebugUtilsObjectNameEXT));
 }
 
-TEST_CASE("a layer's next is not asked for the global commands but one") {
+TEST_CASE("a load from the next layer asks for only one global command") {
     FakeVulkan fake;
     vkgate::GlobalTable table;
     const Report report = load(table, vkgate::NextLayer{FakeVulkan::get_instance_proc_addr});
@@ -410,7 +410,7 @@ TEST_CASE("an instance table says that a device extension's command is for a Phy
           "command if the physical device supports it.");
 }
 
-TEST_CASE("where everything is enabled, nothing is said to promise a command") {
+TEST_CASE("if everything is enabled, no provider is said to promise a command") {
     const Report report = load_device(DeviceGate::everything(), CommandSet::all());
     CHECK(report.delivered().empty());
     CHECK(report.missing().size() > 400);
@@ -449,7 +449,7 @@ TEST_CASE("a report, its explanations, the table and what was asked agree on eve
             physical_gate = PhysicalDeviceGate::everything();
             gate = DeviceGate::everything();
         }
-        if (draw % 3 == 1) {  // what the application withholds is as good as not enabled
+        if (draw % 3 == 1) {  // withheld commands count as not enabled
             const CommandSet without = some_commands(random, 10);
             instance_gate = instance_gate.without(without);
             physical_gate = physical_gate.without(without);
@@ -462,7 +462,7 @@ TEST_CASE("a report, its explanations, the table and what was asked agree on eve
 
         vkgate::GlobalTable global;
         Report report = load(global, instance_query);
-        // vkEnumerateInstanceVersion is asked for under any version.
+        // vkEnumerateInstanceVersion is asked for whatever the version is.
         if (!fake.withheld.contains(Command::vkEnumerateInstanceVersion))
             CHECK(disagreements(global, report, fake, report.gate()) == none);
         fake.asked.clear();
@@ -502,7 +502,7 @@ TEST_CASE("a report, its explanations, the table and what was asked agree on eve
     }
 }
 
-TEST_CASE("an application learns which of the commands it requires it lacks") {
+TEST_CASE("an application learns which required commands it lacks") {
     const Report report = load_device(device_gate_of(v12), Command::vkCmdDispatch);
     CHECK(report.lacking({Command::vkCmdDraw, Command::vkQueueSubmit}).empty());
     const CommandSet lacking =
@@ -526,7 +526,7 @@ TEST_CASE("a report stays as it is when the table changes") {
     CHECK(report.has(Command::vkCmdBeginRendering));
 }
 
-TEST_CASE("a command that the table has no slot for is neither allowed nor missing") {
+TEST_CASE("a command without a slot in the table is neither allowed nor missing") {
     FakeVulkan fake;
     vkgate::DeviceTable table;
     const Report report =
@@ -552,7 +552,7 @@ TEST_CASE("vkGetInstanceProcAddr is delivered without being asked for") {
               .contains(Command::vkGetInstanceProcAddr));
 }
 
-TEST_CASE("sets and gates of a temporary may be walked") {
+TEST_CASE("the extensions of a temporary gate and the gate of a temporary report can be used") {
     std::size_t extensions = 0;
     for (Extension e : device_gate_of(v10, Extension::KHR_swapchain).extensions())
         extensions += e == Extension::KHR_swapchain ? 1 : 0;

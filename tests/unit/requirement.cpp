@@ -1,4 +1,4 @@
-// Requirements at compile time. That an unmet one does not compile is tested in tests/refused/.
+// Requirements at compile time. tests/refused/ tests that an unmet requirement does not compile.
 
 #include "../support/support.hpp"
 
@@ -27,7 +27,7 @@ constexpr PhysicalDeviceGate physical_device_gate(instance_gate, VK_API_VERSION_
 
 static_assert(covers<device_gate, Command::vkCmdDraw>());
 static_assert(covers<device_gate, Command::vkCmdDraw, Command::vkQueuePresentKHR>());
-// Any name of a command will do: what is allowed here is vkQueueSubmit2KHR.
+// Any name of a command will do: only vkQueueSubmit2KHR is allowed here.
 static_assert(covers<device_gate, Command::vkQueueSubmit2, Command::vkQueueSubmit2KHR>());
 static_assert(covers<device_gate, DrawingTable>());
 static_assert(covers<instance_gate, OwnInstanceTable>());
@@ -36,7 +36,7 @@ static_assert(covers<device_gate>());  // nothing is required
 
 }  // namespace
 
-TEST_CASE("a static gate in a function can be asked for a requirement, too") {
+TEST_CASE("a requirement can be checked against a static gate in a function, too") {
     static constexpr DeviceGate gate = device_gate.with(ExtensionSet(Extension::EXT_mesh_shader));
     STATIC_REQUIRE(covers<gate, Command::vkCmdDrawMeshTasksEXT, Command::vkCmdDraw>());
     CHECK(covers<gate, DrawingTable>());

@@ -1,4 +1,4 @@
-// Sets in the algorithms and containers of the standard library, with iterator.hpp.
+// With iterator.hpp, sets work with the algorithms and containers of the standard library.
 
 #include "../support/support.hpp"
 
@@ -52,7 +52,7 @@ TEST_CASE("the distance from a set's begin to its end is its size") {
     CHECK(std::distance(none.begin(), none.end()) == 0);
 }
 
-TEST_CASE("a vector is made of a set's iterators, in ascending order") {
+TEST_CASE("a vector made from a set's iterators is in ascending order") {
     const std::vector<Command> members(set.begin(), set.end());
     CHECK(members.size() == 3);
     CHECK(std::is_sorted(members.begin(), members.end()));
@@ -62,7 +62,7 @@ TEST_CASE("a vector is made of a set's iterators, in ascending order") {
     CHECK(extensions.size() == all.size());
 }
 
-TEST_CASE("copies of an iterator go over the same members, each on its own") {
+TEST_CASE("copies of an iterator visit the same members independently") {
     const Iterator first = set.begin();
     Iterator copy = first;
     CHECK(copy++ == first);

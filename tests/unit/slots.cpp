@@ -1,4 +1,4 @@
-// Slots by command: reading and writing them in every table, and which table has which.
+// Reads and writes the slots of every table by command, and checks which table has which slot.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/members.hpp"
@@ -59,8 +59,8 @@ std::size_t differing_slots(const Table& a, const Table& b) {
     return differing;
 }
 
-/// Reads and writes the slot of every command of the registry. `could` are those of the table;
-/// `read` reads the member of a command.
+/// Reads and writes the slot of every command of the registry. `could` is the set of commands that
+/// the table has. `read` reads the member of a command.
 template <class Table, class Read>
 void check_slots(const CommandSet& could, Read read) {
     std::size_t wrong = 0;
@@ -79,8 +79,8 @@ void check_slots(const CommandSet& could, Read read) {
         expect(vkgate::set_slot(table, c, pointer) == could.contains(c), c,
                "what set_slot() returns");
         if (!could.contains(c)) {
-            expect(same(table, empty), c, "set_slot() writes nothing where there is no slot");
-            expect(vkgate::get_slot(table, c) == nullptr, c, "get_slot() where there is no slot");
+            expect(same(table, empty), c, "set_slot() writes nothing if there is no slot");
+            expect(vkgate::get_slot(table, c) == nullptr, c, "get_slot() without a slot");
             continue;
         }
         expect(differing_slots(table, empty) == 1, c, "set_slot() writes one slot");
@@ -109,7 +109,7 @@ CommandSet with_aliases(std::initializer_list<Command> commands) {
     return set;
 }
 
-/// What is not a type of a command, but may be called like one.
+/// A function type that is not a command's type, but can be called like one.
 void my_draw() {}
 
 }  // namespace
@@ -152,7 +152,7 @@ TEST_CASE("a slot of an own table is read and written by any name of its command
 
 namespace {
 
-/// Each of them has a slot of its own, and together they are all slots.
+/// Checks that each first name has its own slot, and that the first names cover all slots.
 template <class Table>
 void check_first_names() {
     Table table;
@@ -222,7 +222,7 @@ TEST_CASE("a slot of an own table is read and written with its type") {
     vkgate::set_slot<Command::vkCmdDraw>(table, draw);
     CHECK(table.vkCmdDraw == draw);
     CHECK(vkgate::get_slot<Command::vkCmdDraw>(table) == draw);
-    // By another name than that in the list.
+    // By a name that is not in the list.
     const auto count = function_cast<vkgate::Pfn<Command::vkCmdDrawIndirectCountAMD>>(&my_draw);
     vkgate::set_slot<Command::vkCmdDrawIndirectCountAMD>(table, count);
     CHECK(untyped(table.vkCmdDrawIndirectCount) == untyped(count));

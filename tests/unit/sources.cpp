@@ -1,4 +1,4 @@
-// The sources of a load: whom each form asks, for what, in which order, and for nothing else.
+// The sources of a load: what each form asks, which names it asks for, and in which order.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/members.hpp"
@@ -52,7 +52,7 @@ const CommandSet debug_utils =
     (commands_in<vkgate::InstanceTable>() & commands_in<vkgate::DeviceTable>()) -
     CommandSet(Command::vkGetDeviceProcAddr);
 
-/// The names that a load asks for where all are delivered: the first of each slot that is allowed.
+/// The names that a load asks for if all are delivered: the first allowed name of each slot.
 CommandSet first_names(const vkgate::Gate& gate) {
     CommandSet first;
     for (Command c : gate.allowed()) {
@@ -78,7 +78,7 @@ std::vector<std::string> names_asked(const FakeVulkan& fake) {
     return names;
 }
 
-/// Asks the one fake, with pointers of its own.
+/// A fake, and an instance table that was loaded from it.
 struct Loaded {
     FakeVulkan fake;
     vkgate::InstanceTable instance_table;
@@ -126,8 +126,8 @@ TEST_CASE("an instance table whose gate withholds vkGetInstanceProcAddr does not
     CHECK(report.complete());
 }
 
-TEST_CASE("a physical-device table is loaded from the instance table as from its "
-          "vkGetInstanceProcAddr") {
+TEST_CASE("for a physical-device table, the instance table and its vkGetInstanceProcAddr are "
+          "equal sources") {
     Loaded loaded;
     FakeVulkan& fake = loaded.fake;
     vkgate::PhysicalDeviceTable from_table, from_query;
@@ -159,7 +159,7 @@ TEST_CASE("a physical-device table is loaded from the instance table as from its
 TEST_CASE("from an instance table, only the device is asked, and debug utils are copied") {
     Loaded loaded;
     FakeVulkan& fake = loaded.fake;
-    // Marked, so that it is seen that they are copied.
+    // The mark shows that these pointers are copied.
     const PFN_vkVoidFunction mark = FakeVulkan::pointer(Command::vkDestroyInstance);
     for (Command c : debug_utils)
         vkgate::set_slot(loaded.instance_table, c, mark);
@@ -173,7 +173,7 @@ TEST_CASE("from an instance table, only the device is asked, and debug utils are
         CHECK(vkgate::get_slot(table, c) == mark);
 }
 
-TEST_CASE("from a vkGetDeviceProcAddr alone, it is asked for all, those of debug utils too") {
+TEST_CASE("a vkGetDeviceProcAddr alone is asked for every command, debug utils included") {
     FakeVulkan fake;
     vkgate::DeviceTable table;
     const Report report =
@@ -206,7 +206,7 @@ instance_query_without_throwing(VkInstance instance, const char* name) noexcept 
 
 }  // namespace
 
-TEST_CASE("from a vkGetInstanceProcAddr, nobody is asked where nothing can follow") {
+TEST_CASE("a vkGetInstanceProcAddr is not asked if nothing can be loaded with its answer") {
     Loaded loaded;
     vkgate::DeviceTable table;
     const auto instance = loaded.fake.instance();
@@ -229,7 +229,7 @@ TEST_CASE("from a vkGetInstanceProcAddr, nobody is asked where nothing can follo
           "ask with.");
 }
 
-TEST_CASE("query functions that are noexcept are taken for what they are") {
+TEST_CASE("query functions that are noexcept are recognized as query functions") {
     Loaded loaded;
     vkgate::DeviceTable table;
     auto* const device_query = device_query_without_throwing;
@@ -248,8 +248,8 @@ TEST_CASE("query functions that are noexcept are taken for what they are") {
               .why_not_asked(Command::vkCmdDraw) == vkgate::NotAsked::no_query_function);
 }
 
-TEST_CASE("from a vkGetInstanceProcAddr, the instance is asked for vkGetDeviceProcAddr and debug "
-          "utils, the device for the rest") {
+TEST_CASE("a load with a vkGetInstanceProcAddr asks the instance for vkGetDeviceProcAddr and debug "
+          "utils, and the device for the rest") {
     FakeVulkan fake;
     vkgate::DeviceTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
@@ -261,7 +261,7 @@ TEST_CASE("from a vkGetInstanceProcAddr, the instance is asked for vkGetDevicePr
     CHECK(fake.asked.size() == first_names(gates_at_1_3.device).size() + 1);
     CHECK(fake.commands_asked(Query::global).empty());
 
-    // Without a gate that allows them, the instance is asked for vkGetDeviceProcAddr alone.
+    // If the gate does not allow debug utils, the instance is asked only for vkGetDeviceProcAddr.
     fake.asked.clear();
     load(table, FakeVulkan::get_instance_proc_addr, fake.instance(), fake.device(),
          device_gate_of(v10));
@@ -315,14 +315,14 @@ TEST_CASE("all sources of a device fill the same slots, by the same names") {
         for (std::size_t i = 1; i != 3; ++i) {
             CHECK(members(tables[i]) == members(tables[0]));
             CHECK(reports[i].delivered() == reports[0].delivered());
-            // From the instance table, those of debug utils are not missing but not asked for.
+            // With the instance table, missing debug utils commands count as not asked for.
             CHECK(reports[i].missing() == (reports[0].missing() | reports[0].not_asked()));
             CHECK(debug_utils.contains_all(reports[0].not_asked()));
         }
     }
 }
 
-TEST_CASE("the next layer is asked for vkCreateInstance alone, with a NULL instance") {
+TEST_CASE("the next layer is asked only for vkCreateInstance, with a NULL instance") {
     FakeVulkan fake;
     vkgate::GlobalTable table;
     const Report report = load(table, vkgate::NextLayer{FakeVulkan::get_instance_proc_addr});
@@ -382,7 +382,7 @@ TEST_CASE("every source is asked for the names of a slot in the order core, KHR,
 
 TEST_CASE("a table that is its own source is read before it is emptied") {
     FakeVulkan fake;
-    // Instance commands: asked for again with the vkGetInstanceProcAddr that it keeps.
+    // Instance commands: the load asks again with the vkGetInstanceProcAddr that the table keeps.
     OwnInstanceTable instance_table;
     load(instance_table, FakeVulkan::get_instance_proc_addr, fake.instance(),
          gates_at_1_3.instance);
@@ -400,7 +400,7 @@ TEST_CASE("a table that is its own source is read before it is emptied") {
     CHECK(load(full, full, fake.instance(), gates_at_1_3.instance).complete());
     CHECK(members(full) == before);
 
-    // Shared commands: those of the device, from those of the instance.
+    // Shared commands: the device's pointers come from the instance's pointers in the same table.
     SharedTable shared;
     load(shared, FakeVulkan::get_instance_proc_addr, fake.instance(), gates_at_1_3.instance);
     fake.asked.clear();
@@ -413,7 +413,7 @@ TEST_CASE("a table that is its own source is read before it is emptied") {
     CHECK(fake.commands_asked(Query::device) == CommandSet(Command::vkGetDeviceProcAddr));
 }
 
-TEST_CASE("what a gate withholds is asked of no source, and its slots stay NULL") {
+TEST_CASE("no source is asked for a command that a gate withholds, and its slot stays NULL") {
     std::mt19937 random(3);
     for (std::uint32_t seed = 0; seed != 10; ++seed) {
         CAPTURE(seed);
@@ -428,7 +428,7 @@ TEST_CASE("what a gate withholds is asked of no source, and its slots stay NULL"
         CommandSet all_names;
         for (Command c : withheld)
             all_names |= aliases(c);
-        // The instance table has all, so that it is seen what is copied.
+        // This instance table has every command, so that the test sees what is copied.
         vkgate::InstanceTable whole, instance_table;
         load(whole, FakeVulkan::get_instance_proc_addr, fake.instance(), gates.instance);
         const auto is_held_back = [&](const auto& table, const Report& report) {
@@ -478,7 +478,7 @@ TEST_CASE("what a gate withholds is asked of no source, and its slots stay NULL"
     }
 }
 
-TEST_CASE("an own table in which all is withheld is empty, and nothing is asked for") {
+TEST_CASE("if all its commands are withheld, an own table is empty, and nothing is asked for") {
     Loaded loaded;
     const CommandSet all = CommandSet::all();
     OwnDeviceTable own;

@@ -25,7 +25,7 @@ static_assert(std::is_trivially_copyable_v<Text<64>>);
 
 }  // namespace
 
-TEST_CASE("text is put together of strings and numbers") {
+TEST_CASE("text is built from strings and numbers") {
     Text<64> text;
     CHECK(std::string(text.c_str()).empty());
     text += "a";
@@ -38,7 +38,7 @@ TEST_CASE("text is put together of strings and numbers") {
     CHECK_FALSE(text.empty());
 }
 
-TEST_CASE("text that fills its buffer is whole, and one character more cuts it") {
+TEST_CASE("text that exactly fills its buffer is whole, and one more character cuts it") {
     Text<8> text;
     text += "1234567";
     CHECK(std::string(text.c_str()) == "1234567");
@@ -72,7 +72,7 @@ TEST_CASE("an appended string can be limited, and is then marked as cut") {
     CHECK(std::string(text.c_str()) == "whole cut......");
 }
 
-TEST_CASE("no appending writes beyond the buffer") {
+TEST_CASE("appending never writes beyond the buffer") {
     struct {
         Text<16> text;
         char behind[8] = "1234567";
@@ -84,7 +84,7 @@ TEST_CASE("no appending writes beyond the buffer") {
     CHECK(std::string(both.text.c_str()) == std::string(12, 'x') + "...");
 }
 
-TEST_CASE("a text is cut between two characters") {
+TEST_CASE("text is cut at the boundary of a character") {
     // Two, three and four bytes each.
     for (const std::string character : {"\xC3\xA4", "\xE2\x82\xAC", "\xF0\x9F\x8C\x8B"})
         for (std::size_t before = 0; before != 5; ++before) {
@@ -109,7 +109,7 @@ TEST_CASE("a text is cut between two characters") {
             limited.append(whole.c_str(), 11);
             CHECK(is_cut_well(limited.c_str()) + character.size() > 11);
         }
-    // What is no UTF-8 is cut somewhere.
+    // Text that is not UTF-8 may be cut anywhere.
     Text<16> other;
     other += std::string(100, '\x80').c_str();
     CHECK(std::string(other.c_str()) == std::string(12, '\x80') + "...");

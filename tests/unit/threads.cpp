@@ -1,4 +1,4 @@
-// Threads: tables are loaded and called through at the same time, a loaded one is read by all.
+// Threads load tables and call through them at the same time, and all read one loaded table.
 
 #include "../support/support.hpp"
 
@@ -18,8 +18,8 @@ constexpr std::uint32_t thread_count = 16;
 #define OWN_COMMANDS(X) X(vkDeviceWaitIdle) X(vkCmdDrawIndirectCount)
 VKGATE_TABLE(OwnTable, OWN_COMMANDS);
 
-/// A device, and its command buffer, of one of two drivers. It counts the calls that reach it by
-/// the functions of its driver, without a lock: ThreadSanitizer sees a call from another thread.
+/// A device of one of two drivers, and its command buffer. It counts the calls through its driver's
+/// functions without a lock, so that ThreadSanitizer notices a call from another thread.
 struct Device {
     std::uint32_t driver;
     int calls = 0;
@@ -45,9 +45,9 @@ struct Driver {
     }
     static PFN_vkVoidFunction answer(const char* name) {
         if (std::strncmp(name, "vkCmdDrawIndirectCount", std::strlen("vkCmdDrawIndirectCount")) ==
-            0)  // and its other names
+            0)  // this includes its other names
             return untyped(draw_indirect_count);
-        return untyped(wait_idle);  // of all others, only this one is called
+        return untyped(wait_idle);  // only this one of the others is called
     }
 };
 
@@ -65,10 +65,10 @@ VKAPI_ATTR VkResult VKAPI_CALL enumerate_physical_devices(VkInstance instance, s
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, const char* name) {
     if (std::strcmp(name, "vkGetDeviceProcAddr") == 0)
         return untyped(get_device_proc_addr);
-    return untyped(enumerate_physical_devices);  // of all others, only this one is called
+    return untyped(enumerate_physical_devices);  // only this one of the others is called
 }
 
-/// Runs work(0), work(1), … at the same time, each in a thread.
+/// Runs work(0), work(1), … at the same time, each in its own thread.
 void run(const std::function<void(std::uint32_t)>& work) {
     std::atomic<bool> start{false};
     std::vector<std::thread> threads;
@@ -83,7 +83,7 @@ void run(const std::function<void(std::uint32_t)>& work) {
         thread.join();
 }
 
-/// How often the table's commands reach the device when each is called once.
+/// The number of calls that reach the device when each command of the table is called once.
 template <class Table>
 int calls(const Table& table, Device& device) {
     const int before = device.calls;
@@ -122,7 +122,7 @@ TEST_CASE("different threads load different tables at once, and call through the
             load(physical_device_table, instance_table, instance,
                  vkgate::PhysicalDeviceGate(instance_gate, version, extensions));
 
-            // The first device is of the instance that all have in common.
+            // The first device belongs to the instance that all threads share.
             Device of_shared{number % 2};
             Device of_own{(number + 1) % 2};
             vkgate::DeviceTable shared_device_table;
@@ -153,7 +153,7 @@ TEST_CASE("a loaded table, a gate and a report are read by several threads") {
     const vkgate::Report report = load(table, get_device_proc_addr, loaded_for.handle(), gate);
     std::atomic<std::uint32_t> right{0};
     run([&](std::uint32_t) {
-        Device device{0};  // of the same driver
+        Device device{0};  // a device of the same driver
         for (int round = 0; round < 100; ++round)
             right += calls(table, device) == 2 && report.has(Command::vkCmdDrawIndirectCount) &&
                              gate.allows(Command::vkCmdDrawIndirectCountKHR)

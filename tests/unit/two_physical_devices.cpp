@@ -1,6 +1,6 @@
-// Two physical devices of different versions in one instance: each has a table of its own version,
-// and of the device extensions that it supports and that could be enabled on it. (Which these are,
-// registry.py compares.)
+// One instance has two physical devices of different versions. The table of each device matches
+// its version, and the device extensions that it supports and that could be enabled on it.
+// (registry.py checks which extensions these are.)
 
 #include "../support/faults.hpp"
 
@@ -23,8 +23,8 @@ using vkgate::PhysicalDeviceTable;
 
 namespace {
 
-/// The physical-device commands that no instance has, whatever is enabled: the 29 of device
-/// extensions.
+/// The physical-device commands that no instance has, whatever is enabled: the 29 commands of
+/// device extensions.
 CommandSet of_device_extensions() {
     return commands_in<PhysicalDeviceTable>() -
            registry_words().allowed(InstanceGate(v14, vkgate::instance_extensions));
@@ -90,8 +90,8 @@ TEST_CASE("two physical devices of one instance each have their own version and 
     CHECK(differed.contains_all(of_device_extensions()));
 }
 
-TEST_CASE("at Vulkan 1.0 device extensions add physical-device commands only by an extension") {
-    OpenFake fake;  // supports all
+TEST_CASE("at Vulkan 1.0, device extensions add physical-device commands only with properties2") {
+    OpenFake fake;  // supports all extensions
     fake.script().physical_devices[0].version = v10;
     const Stack without(fake.query(), v13, {});
     CHECK(without.physical_device_gate.extensions().empty());
@@ -107,7 +107,7 @@ TEST_CASE("at Vulkan 1.0 device extensions add physical-device commands only by 
 }
 
 #ifndef _WIN32
-TEST_CASE("a device of 1.0 beside lavapipe has no command of 1.1, and its own extensions' ones") {
+TEST_CASE("a device of 1.0 beside lavapipe has its own extensions' commands, and none of 1.1") {
     std::vector<std::string> lavapipe;
     const char* const folder = "/usr/share/vulkan/icd.d";
     if (std::filesystem::is_directory(folder))
@@ -117,7 +117,7 @@ TEST_CASE("a device of 1.0 beside lavapipe has no command of 1.1, and its own ex
     const vkgate::Library loader = vkgate::Library::open();
     if (!loader || lavapipe.empty())
         SKIP("no Vulkan loader, or no lavapipe");
-    // The loader would unload it, and LeakSanitizer then cannot tell whose a block was.
+    // If the loader unloads it, LeakSanitizer cannot tell which library allocated a block.
     ::dlopen("libvulkan_lvp.so", RTLD_NOW | RTLD_NODELETE);
     OpenFake fake;
     fake.script().physical_devices[0].version = v10;
@@ -150,7 +150,7 @@ TEST_CASE("a device of 1.0 beside lavapipe has no command of 1.1, and its own ex
                 features.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2;
                 REQUIRE(table.vkGetPhysicalDeviceFeatures2 != nullptr);
                 table.vkGetPhysicalDeviceFeatures2(device, &features);
-                CHECK(features.features.robustBufferAccess == VK_TRUE);  // of every device
+                CHECK(features.features.robustBufferAccess == VK_TRUE);  // all devices have it
             }
         }
         const bool by_extension =
@@ -160,7 +160,7 @@ TEST_CASE("a device of 1.0 beside lavapipe has no command of 1.1, and its own ex
         CHECK(old.vkGetPhysicalDeviceProperties != nullptr);
         CHECK(lavapipes.vkGetPhysicalDeviceToolProperties != nullptr);
 
-        // Of the 29 commands of device extensions.
+        // These are some of the 29 commands of device extensions.
         const CommandSet of_old = filled(old) & of_device_extensions(),
                          of_lavapipe = filled(lavapipes) & of_device_extensions();
         CHECK(of_old.empty() != by_extension);

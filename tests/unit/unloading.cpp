@@ -1,5 +1,5 @@
-// A library that uses vkgate leaves the process when it is closed: nothing of vkgate's is an
-// exported inline variable, which ELF calls unique and which keeps its library for good.
+// A library that uses vkgate leaves the process when it is closed: vkgate exports no inline
+// variable. ELF makes such a variable unique, and a unique symbol keeps its library loaded.
 
 #include "../support/elf_symbols.hpp"
 #include "../support/support.hpp"

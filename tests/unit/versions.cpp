@@ -32,12 +32,12 @@ InstanceGate gate_of(std::uint32_t implementation, std::uint32_t application) {
 
 }  // namespace
 
-TEST_CASE("the version of a gate is the newest known one that is not newer than what was given") {
+TEST_CASE("the version of a gate is the newest known version up to the given one") {
     const struct {
         std::uint32_t given, effective;
     } rows[] = {
         {VK_MAKE_API_VERSION(0, 1, 0, 0), v10},
-        {VK_MAKE_API_VERSION(0, 1, 0, 4095), v10},  // the patch does not matter
+        {VK_MAKE_API_VERSION(0, 1, 0, 4095), v10},  // the patch number does not matter
         {VK_MAKE_API_VERSION(0, 1, 2, 131), v12},
         {VK_MAKE_API_VERSION(0, 1, 3, 4095), v13},
         {VK_MAKE_API_VERSION(0, 1, 4, 0), v14},
@@ -65,10 +65,10 @@ TEST_CASE("the version of a gate is the newest known one that is not newer than 
     }
 }
 
-TEST_CASE("what is no version of Vulkan counts as 1.0, and the gate keeps what was given") {
+TEST_CASE("a number that is not a Vulkan version counts as 1.0, and the gate keeps the number") {
     const std::uint32_t nonsense[] = {
         1,
-        13,                                       // 1.3, meant well
+        13,                                       // someone means 1.3
         VK_MAKE_API_VERSION(0, 0, 9, 0),          // before 1.0
         (580u << 22) | (159u << 14) | (4u << 6),  // NVIDIA's driver 580.159.04
         VK_MAKE_API_VERSION(0, 25, 0, 7),         // Mesa 25.0.7
@@ -107,7 +107,7 @@ TEST_CASE("0 is Vulkan 1.0 for an application, and for an implementation, too") 
     CHECK(PhysicalDeviceGate(InstanceGate(v13), 0, ExtensionSet()).api_version() == v10);
 }
 
-TEST_CASE("each version allows the commands of those before it and more") {
+TEST_CASE("each version allows the commands of earlier versions, and more") {
     std::size_t of_instance[5] = {}, of_device[5] = {};
     for (std::size_t i = 0; i < 5; ++i) {
         const InstanceGate instance(core_versions[i]);
@@ -148,7 +148,7 @@ TEST_CASE("an instance's version is the smaller of the application's and the imp
     CHECK(gate_of(v13, VK_MAKE_API_VERSION(0, 1, 3, 300)).api_version() == v13);
 }
 
-TEST_CASE("an instance without VkApplicationInfo is one of version 1.0") {
+TEST_CASE("an instance without VkApplicationInfo has version 1.0") {
     const InstanceGate gate(v13, instance_info(nullptr));
     CHECK(gate.api_version() == v10);
     CHECK(gate.given_application_version() == 0);
@@ -167,13 +167,13 @@ TEST_CASE("a device's version is the smaller of the application's and the physic
             CHECK(DeviceGate(instance, device).instance_version() == application);
             CHECK(PhysicalDeviceGate(instance, device, ExtensionSet()).api_version() == smaller);
         }
-    // Drivers fill in their patch, which does not matter.
+    // Drivers fill in their patch number, which does not matter.
     CHECK(DeviceGate(gate_of(v14, v13), VK_MAKE_API_VERSION(0, 1, 2, 255)).api_version() == v12);
 }
 
 TEST_CASE("a device may be newer than its loader") {
-    // A 1.1 loader, an application that asks for 1.3, a 1.3 device: the loader does not bound the
-    // device.
+    // A 1.1 loader, an application that asks for 1.3, a 1.3 device: the loader does not limit the
+    // version of the device.
     const InstanceGate instance = gate_of(v11, v13);
     CHECK(instance.api_version() == v11);
     CHECK_FALSE(instance.allows(Command::vkGetPhysicalDeviceToolProperties));
@@ -204,7 +204,7 @@ TEST_CASE("the instance gate asks the implementation for its version") {
     CHECK(gate.given_application_version() == v13);
 }
 
-TEST_CASE("an implementation that fails to tell its version counts as 1.0, and that is known") {
+TEST_CASE("an implementation that fails to report its version counts as 1.0, and is kept as 0") {
     const VkApplicationInfo application = application_info(v13);
     FakeVulkan fake;
     vkgate::GlobalTable table;
@@ -214,7 +214,7 @@ TEST_CASE("an implementation that fails to tell its version counts as 1.0, and t
     CHECK(failed.api_version() == v10);
     CHECK(failed.given_implementation_version() == 0);
 
-    // Tables that no loader filled: empty, and that of a layer.
+    // Tables that no loader filled: an empty one, and a layer's.
     const InstanceGate empty(vkgate::GlobalTable(), instance_info(&application));
     CHECK(empty.api_version() == v10);
     CHECK(empty.given_implementation_version() == 0);

@@ -1,4 +1,4 @@
-// Commands that the application withholds by its own decision.
+// Commands that the application chooses to withhold.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/support.hpp"
@@ -43,7 +43,7 @@ TEST_CASE("a withheld command is not allowed under any of its names") {
     CHECK(before.allows(Command::vkQueueSubmit2KHR));
 }
 
-TEST_CASE("a gate can withhold more and more, and keeps its extensions") {
+TEST_CASE("a gate can withhold more commands step by step, and keeps its extensions") {
     const DeviceGate before(InstanceGate(v13), v13, ExtensionSet(Extension::KHR_swapchain));
     const DeviceGate after =
         before.without(CommandSet(Command::vkCmdDraw)).without(CommandSet(Command::vkCmdDispatch));
@@ -58,7 +58,7 @@ TEST_CASE("a gate can withhold more and more, and keeps its extensions") {
           DeviceGate::everything().allowed() - CommandSet(Command::vkCmdDraw));
 }
 
-TEST_CASE("what an instance's gate withholds, gates made from it withhold too") {
+TEST_CASE("gates made from an instance's gate withhold the same commands") {
     const InstanceGate instance = InstanceGate(v13).without(
         {Command::vkCmdDraw, Command::vkGetPhysicalDeviceFeatures2KHR, Command::vkDestroyInstance});
     CHECK_FALSE(instance.allows(Command::vkDestroyInstance));
@@ -111,7 +111,7 @@ TEST_CASE("an explanation says that the application withholds a command") {
           "vkQueueSubmit2KHR is withheld: the application made this gate without it.");
     CHECK(std::string(explain(Command::vkQueueSubmit, gate).c_str()) ==
           "vkQueueSubmit may be called: Vulkan 1.0 provides it.");
-    // Also where nobody knows what was enabled.
+    // The same holds if it is not known what was enabled.
     CHECK(std::string(explain(Command::vkCmdDraw,
                               DeviceGate::everything().without(CommandSet(Command::vkCmdDraw)))
                           .c_str()) ==

@@ -1,5 +1,5 @@
-// Others declare the functions of Windows, too, each in its way, before vkgate's header and behind
-// it.
+// Other libraries declare the functions of Windows in their own ways, before and after vkgate's
+// header.
 extern "C" __declspec(dllimport) int __stdcall FreeLibrary(void*);
 extern "C" __declspec(dllimport) void* __stdcall LoadLibraryExW(const unsigned short*, void*,
                                                                 unsigned);

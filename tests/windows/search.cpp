@@ -1,10 +1,10 @@
-// search HOW: opens Vulkan and prints which file it is, or why there is none. A line of the
-// message that tells of an attempt begins with "tried: ".
+// search HOW: opens Vulkan and prints which file it opened, or why it opened none. Each attempt in
+// the message is printed on a line that begins with "tried: ".
 //
-//   system, application_too    Library::open of the search of that name
-//   utf-8                      Library::open of a path that is not ASCII
+//   system, application_too    Library::open with the search of that name
+//   utf-8                      Library::open with a path that is not ASCII
 //   plain                      what LoadLibrary does by itself, for comparison
-//   anything else              Library::open of this path
+//   anything else              Library::open with this path
 #include <vkgate/vkgate.hpp>
 
 #include <windows.h>

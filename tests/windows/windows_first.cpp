@@ -1,4 +1,4 @@
-// windows.h before vkgate: its macros (CreateSemaphore, min, near, …) harm nothing.
+// windows.h comes before vkgate: its macros (CreateSemaphore, min, near, …) do no harm.
 #include <windows.h>
 
 #include <vkgate/vkgate.hpp>

@@ -1,4 +1,4 @@
-// windows.h after vkgate: vkgate's declarations of the few functions it needs agree with it.
+// windows.h comes after vkgate: vkgate's declarations of a few functions agree with windows.h.
 #include <vkgate/vkgate.hpp>
 
 #include <windows.h>

@@ -1,4 +1,4 @@
-// vkgate does not bring windows.h.
+// vkgate does not include windows.h.
 #include <vkgate/vkgate.hpp>
 
 #if defined(_WINDOWS_) || defined(_INC_WINDOWS) || defined(WINAPI)

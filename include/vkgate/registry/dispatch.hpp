@@ -5,7 +5,7 @@
 #ifndef VKGATE_REGISTRY_DISPATCH_HPP
 #define VKGATE_REGISTRY_DISPATCH_HPP
 
-// The handle that each command takes first, a letter a command. Only command_traits.hpp reads it.
+// The first handle that each command takes, one letter per command. Only command_traits.hpp reads it.
 //
 // i: VkInstance
 // p: VkPhysicalDevice

@@ -5,12 +5,12 @@
 #ifndef VKGATE_REGISTRY_PACKED_HPP
 #define VKGATE_REGISTRY_PACKED_HPP
 
-// What the gate knows, as numbers in strings, because compilers read strings much faster than the
-// initializers of an array. Only detail/decode.hpp reads them. docs/registry.txt has them in words.
+// The gate's data, as numbers in string literals, because compilers read these much faster than array
+// initializers. Only detail/decode.hpp reads the numbers. docs/registry.txt shows them in words.
 //
-// Commands and extensions are numbered as the lists have them. A version is an ordinal: 1 is Vulkan
-// 1.0, the next one is 2. A condition is an extension's number, or extension_count + an ordinal.
-// With the ordinal 0 it always holds; with one behind the newest version it stands for nothing.
+// Commands and extensions are numbered in list order. A version is an ordinal: 1 is Vulkan
+// 1.0, 2 is the next version. A condition is an extension's number, or extension_count + an ordinal.
+// The ordinal 0 always holds; the ordinal after the newest version means "no condition".
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,7 +18,7 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail::packed_data {
 
-// Versions by ordinal, as VK_MAKE_API_VERSION has them, and their names.
+// Versions by ordinal, encoded by VK_MAKE_API_VERSION, and their names.
 VKGATE_DETAIL_HIDDEN inline constexpr uint32_t versions[] = {
     0, 0x400000, 0x401000, 0x402000, 0x403000, 0x404000};
 VKGATE_DETAIL_HIDDEN inline constexpr char version_names[][11] = {
@@ -34,7 +34,7 @@ inline constexpr size_t physical_device_first = 33;
 inline constexpr size_t shared_first = 123;
 inline constexpr size_t device_first = 132;
 
-// Where each name begins in its pool of names, and where the pool ends.
+// The offset of each name in its pool of names, and the offset of the pool's end.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t instance_name_offsets[] =
     u"\x0\x1b\x42\x65\x76\x8c\x9e\xb9\xd9\xf3\x116\x135\x149\x163\x17b\x191\x1a8\x1c7\x1df\x1ff"
     u"\x21e\x23e\x25b\x276\x291\x2a9\x2c9\x2ec\x302\x31a\x32e\x342\x35b\x371\x380\x3a5\x3c6\x3e2"
@@ -159,8 +159,8 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t extension_hash_slots[] =
     u"\x8c\x3e\x115\x1b6\x49\x0\x1b8\x2\xde\x152\xd0\x1bc\x1aa\x175\x89\x111\x149\xe3\x181\x5b"
     u"\x17d\x105\x1a\x0\xc2\x13d\x16c";
 
-// Command, the next name of its slot; after the last name comes the first. Ascending numbers are
-// the order in which the names are asked for.
+// Rows: a command, and the next name of its slot. The last name leads back to the first. The names
+// are queried in ascending order of their numbers.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t alias_ring[] =
     u"\x7\x9\x9\x7\x2b\x40\x2c\x3f\x2d\x41\x2e\x47\x2f\x48\x30\x49\x31\x4a\x32\x4b\x33\x4c\x34\x4d"
     u"\x35\x69\x36\x61\x3f\x2c\x40\x2b\x41\x2d\x47\x2e\x48\x2f\x49\x30\x4a\x31\x4b\x32\x4c\x33"
@@ -186,8 +186,8 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t alias_ring[] =
     u"\x267\x116\x269\x144\x287\x135\x288\x136\x289\x13a\x28a\x13c\x293\x1e0\x2a9\x10d\x2aa\x10e"
     u"\x338\x1d6";
 
-// The slot of each command in a table of all commands, of which real tables are windows. The second
-// array begins with vkGetDeviceProcAddr, as the device's names do.
+// The slot of each command in a table of all commands. Each real table is a window into it. The
+// second array begins with vkGetDeviceProcAddr, like the pool of device names.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t instance_slots[] =
     u"\x0\x1\x2\x3\x4\x5\x6\x7\x8\x7\x9\xa\xb\xc\xd\xe\xf\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19"
     u"\x1a\x1b\x1c\x1d\x1e\x1f\x20\x21\x22\x23\x24\x25\x26\x27\x28\x29\x2a\x2b\x2c\x2d\x2e\x2f\x30"
@@ -235,14 +235,14 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t device_slots[] =
     u"\x2c4\x2c5\x2c6\x2c7\x2c8\x2c9\x2ca\x2cb\x2cc\x2cd\x2ce\x2cf\x199\x2d0\x2d1\x2d2\x2d3\x2d4"
     u"\x2d5\x2d6\x2d7\x2d8\x2d9\x2da\x2db\x2dc\x2dd\x2de\x2df\x2e0";
 
-// The instance extensions: a bit for each extension, the first one lowest.
+// The instance extensions: one bit for each extension, the first extension in the lowest bit.
 VKGATE_DETAIL_HIDDEN inline constexpr uint64_t instance_extensions[] = {
     0x3000300000000000u, 0x801000800009800u, 0x180c000000000000u, 0x4440600010001140u,
     0x8000000d0u, 0x1cb50000007000u, 0x800000000044000u, 0x440000u
 };
 
-// First command, how many, conditions, the first of which is the provider: the commands may be
-// called where all conditions hold. Consecutive rows of the same commands are alternatives.
+// Rows: the first command, the number of commands, the conditions (the provider first). The commands
+// may be called if all conditions hold. Consecutive rows of the same commands are alternatives.
 inline constexpr size_t term_width = 5;
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t terms[] =
     u"\x0\x1\x1df\x1dd\x1dd\x1\x3\x1de\x1dd\x1dd\x4\x1\x1de\x1dd\x1dd\x5\x2\x1de\x1dd\x1dd"
@@ -323,7 +323,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t terms[] =
     u"\x33b\x3\x1b6\x1dd\x1dd\x33e\x2\x1ba\x1dd\x1dd\x340\x1\x1c7\x1dd\x1dd\x341\x1\x1cd\x1dd\x1dd"
     u"\x342\x2\x1ce\x1dd\x1dd\x344\x3\x1cf\x1dd\x1dd\x347\x1\x1d1\x1dd\x1dd\x348\x2\x1d8\x1dd\x1dd";
 
-// Extension, conditions: it needs one of them. All rows of an extension count.
+// Rows: an extension, and conditions of which it needs one. All rows of an extension must be met.
 inline constexpr size_t need_width = 4;
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t needs[] =
     u"\x0\xdb\x1e3\x1e3\x0\xf4\x116\x1e2\x1\x116\x1e3\x1e3\x1\x121\x1e3\x1e3\x1\x51\x1e1\x1e3"
@@ -456,7 +456,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t needs[] =
     u"\x1d9\x59\x1e3\x1e3\x1d9\xf4\x116\x1e2\x1da\x114\x1e3\x1e3\x1db\x106\x1df\x1e3"
     u"\x1db\x13b\x1e0\x1e3\x1dc\x163\x1e3\x1e3\x1dc\x132\x1df\x1e3";
 
-// Extension, how it was replaced (Replacement::How), by which condition.
+// Rows: an extension, how it was replaced (Replacement::How), and the condition that replaced it.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t replacements[] =
     u"\x6\x1\xf0\x9\x2\x13b\xa\x2\x13b\xd\x3\x110\x23\x1\x95\x2b\x1\x1e1\x33\x2\xde\x34\x1\xdf"
     u"\x3b\x1\x3d\x3c\x2\x3d\x40\x1\xe7\x44\x2\x45\x46\x1\x1e0\x48\x1\xeb\x51\x1\x1e1\x52\x1\x1e1"

@@ -10,20 +10,20 @@
 // defined, not every ::PFN_vkX is declared: write PFN_vkX, in a scope that finds pfn's types first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
-//   exactly, from forward declarations. So the tables are the same in every translation unit, with or
-//   without the platform's header. Where the header is included, the alias is declared again from its
-//   type, which compiles only if the two are the same.
-// - A command that is newer than the headers has the type of an alias that they declare, or else
+//   exactly, with forward declarations. So the tables are the same in every translation unit, with or
+//   without the platform's header. If the header is included, its type declares the alias again. This
+//   compiles only if both types are the same.
+// - If the headers lack a command, it has the type of an alias that they declare, or else
 //   PFN_vkVoidFunction.
 
 #include <stddef.h>
 #include <stdint.h>
 
 #if defined(VK_VERSION_1_0)
-// The application has included the headers of its choice.
+// The application's choice.
 #elif __has_include(<vulkan/vulkan_core.h>)
 #include <vulkan/vulkan_core.h>
-#else  // headers of Vulkan 1.0 have this one alone
+#else  // Vulkan 1.0
 #include <vulkan/vulkan.h>
 #endif
 

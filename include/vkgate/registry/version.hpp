@@ -8,6 +8,6 @@
 #define VKGATE_REGISTRY_MAJOR 1  // its newest core version, Vulkan 1.4
 #define VKGATE_REGISTRY_MINOR 4
 #elif VKGATE_REGISTRY_VERSION != 363
-#error "this source includes two vkgates, of different registries: one of them has to go"
+#error "this source includes two vkgates, of different registries: remove one of them"
 #include <vkgate_of_another_registry>  // ends the compilation here
 #endif

@@ -1,4 +1,4 @@
-// The part of the program that is the same for all. It says how many slots were filled.
+// The part of the program that all contenders share. It prints how many slots were filled.
 #include "program.hpp"
 
 #include <vulkan/vulkan_core.h>

@@ -1,5 +1,5 @@
-// A program that calls 60 device commands, in two units: program.cpp has a Vulkan device, made
-// without anybody's help; the other fills a table, each contender in its way.
+// A program that calls 60 device commands, in two units. program.cpp creates a Vulkan device
+// without any contender. The other unit fills a table in the way of its contender.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ struct VkDevice_T;
 struct VkInstanceCreateInfo;
 struct VkDeviceCreateInfo;
 
-/// What a contender can ask for. (No Vulkan header here: glad has its own.)
+/// The input for a contender. (This includes no Vulkan header, because glad has its own.)
 struct Device {
     void (*(*get_instance_proc_addr)(VkInstance_T*, const char*))();
     void (*(*get_device_proc_addr)(VkDevice_T*, const char*))();

@@ -1,4 +1,4 @@
-// The program without a table: what the others are compared with.
+// The program without a table. The other programs are compared with this one.
 #include "program.hpp"
 
 void load_and_use(const Device& device) {

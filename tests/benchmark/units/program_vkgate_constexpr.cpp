@@ -1,5 +1,5 @@
 // vkgate's docs/guide.md, "Tables of your own", with a gate that is known at compile time: for an
-// application that enables the same on each device.
+// application that enables the same extensions on each device.
 #include "../commands.hpp"
 #include "program.hpp"
 

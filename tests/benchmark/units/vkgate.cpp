@@ -1,4 +1,4 @@
-// vkgate as docs/guide.md has it: load() with the gate of the device.
+// vkgate as docs/guide.md shows it: load() with the gate of the device.
 #include <vkgate/load.hpp>
 
 vkgate::Report load_device_table(vkgate::DeviceTable& table,

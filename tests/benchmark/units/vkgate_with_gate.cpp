@@ -1,5 +1,5 @@
-// vkgate as docs/guide.md has it, with the gate made from the device's create-info: this needs the
-// names of all extensions.
+// vkgate as docs/guide.md shows it, with the gate made from the device's create-info. This needs
+// the names of all extensions.
 #include <cstdint>
 
 #include <vkgate/load.hpp>

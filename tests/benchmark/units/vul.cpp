@@ -1,4 +1,4 @@
-// Vulkan-Utility-Libraries: the function that vk_dispatch_table.h has for it.
+// Vulkan-Utility-Libraries: the function in vk_dispatch_table.h that fills the device table.
 #include <vulkan/utility/vk_dispatch_table.h>
 
 void load_device_table(VkuDeviceDispatchTable& table, VkDevice device,

@@ -1,5 +1,5 @@
-// Every table is a dispatcher of Vulkan-Hpp, which asserts that its headers and the dispatcher's
-// are the same where NDEBUG is not defined.
+// Every table is a dispatcher for Vulkan-Hpp. If NDEBUG is not defined, Vulkan-Hpp asserts that the
+// dispatcher has the same header version.
 #undef NDEBUG
 #define VK_NO_PROTOTYPES
 #define VULKAN_HPP_DISPATCH_LOADER_DYNAMIC 1
@@ -53,6 +53,6 @@ int main() {
     return fences == 2 ? 0 : 1;
 }
 
-// What it compares with is any version.
+// The header version of a table equals every version.
 static_assert(vkgate::DeviceTable().getVkHeaderVersion() == VK_HEADER_VERSION);
 static_assert(VK_HEADER_VERSION + 1 == vkgate::GlobalTable().getVkHeaderVersion());

@@ -1,4 +1,4 @@
-// vkgate before the platform's settings: they reach only what comes after it.
+// Includes vkgate before the platform's settings, which affect only the later headers.
 
 #include "unit.hpp"
 

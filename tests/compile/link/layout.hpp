@@ -1,5 +1,4 @@
-// The layout of every table as the translation unit that includes this sees it, with what it must
-// be.
+// The layout of every table in the including translation unit, and assertions about it.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +7,7 @@
 
 #include <vkgate/vkgate.hpp>
 
-/// Where a member is. The slots of a table follow each other as the rows of the lists do.
+/// The position of a member. The slots of a table have the order of the rows in the lists.
 struct Member {
     enum class Place { next_slot, same_slot };
 
@@ -16,7 +15,7 @@ struct Member {
     std::size_t offset;
     Place place;
     vkgate::Command command;
-    /// Whether the member shows what is written to its command's slot.
+    /// Whether a write to the command's slot changes the member.
     bool (*shows_its_slot)(const Member& member);
 };
 

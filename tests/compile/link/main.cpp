@@ -1,5 +1,5 @@
-// Translation units with different settings in one program: all see the same tables, and a table
-// that one of them loaded is called in another.
+// One program has translation units with different settings. All see the same tables, and one unit
+// can call through a table that another unit loaded.
 
 #include <cstdio>
 #include <cstring>

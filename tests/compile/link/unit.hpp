@@ -1,5 +1,5 @@
-// What each translation unit of the program says of itself. Its settings come before this header is
-// included.
+// Every translation unit of the program describes itself with this. It must define its settings
+// before it includes this header.
 #pragma once
 
 #include "../../support/function_cast.hpp"
@@ -7,7 +7,7 @@
 
 #include <cstring>
 
-/// All tables: link-time optimization compares those that a unit makes.
+/// All tables. Link-time optimization compares the tables that the units create.
 struct Tables {
     vkgate::GlobalTable global;
     vkgate::InstanceTable instance;
@@ -19,18 +19,18 @@ struct Unit {
     const char* name;
     const Member* members;
     std::size_t count;
-    /// A command of its platform, NULL where it has none, and its implementation in the platform's
-    /// own types.
+    /// A command of the unit's platform, with an implementation in the platform's own types. Both
+    /// are NULL without a platform.
     const char* command;
     PFN_vkVoidFunction implementation;
     /// Calls the command through a table that another unit loaded.
     bool (*call)(const Tables&);
-    /// Tables as this unit loads them, in which `other` has implemented its command.
+    /// Loads tables in this unit from an implementation in which `other` implements its command.
     Tables (*load_for)(const Unit& other);
 };
 
-/// All units. Who compiles the sources several times, with other names for the functions, brings a
-/// list of those.
+/// All units. A build that compiles the sources several times, with other function names, defines
+/// its own list.
 #ifndef VKGATE_TESTS_UNITS
 #define VKGATE_TESTS_UNITS(X)                                                                      \
     X(plain_unit)                                                                                  \
@@ -72,7 +72,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, cons
 
 [[maybe_unused]] Tables load_for(const Unit& other) {
     implementer = &other;
-    int object = 0;  // nobody looks at what a handle points to
+    int object = 0;  // nothing reads what a handle points to
     const auto instance = reinterpret_cast<VkInstance>(&object);
     const auto device = reinterpret_cast<VkDevice>(&object);
     Tables tables;
@@ -89,7 +89,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, cons
 
 #define VKGATE_TESTS_TEXT(name) #name
 
-/// A unit without a platform.
+/// Defines a unit without a platform.
 #define VKGATE_TESTS_UNIT(function)                                                                \
     Unit function() {                                                                              \
         return {VKGATE_TESTS_TEXT(function),                                                       \
@@ -101,7 +101,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, cons
                 load_for};                                                                         \
     }
 
-/// A unit of a platform with a command that makes a surface from `Info`.
+/// Defines the unit of a platform with a command that creates a surface from `Info`.
 #define VKGATE_TESTS_SURFACE_UNIT(function, create, Info)                                          \
     static_assert(std::is_same_v<decltype(vkgate::InstanceTable::create), ::PFN_##create>);        \
     namespace {                                                                                    \
@@ -126,6 +126,6 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, cons
                 load_for};                                                                         \
     }
 
-/// Within a platform's unit: the member has exactly the type of the platform's header.
+/// For a platform's unit: asserts that the member has exactly the type in the platform's header.
 #define VKGATE_TESTS_SAME_TYPE(Table, command)                                                     \
     static_assert(std::is_same_v<decltype(vkgate::Table::command), ::PFN_##command>)

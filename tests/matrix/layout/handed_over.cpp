@@ -1,5 +1,6 @@
-// Functions and variables that hand vkgate's types from one translation unit, the one with
-// VKGATE_TESTS_DEFINE, to another. Where these have a vkgate each, none of it may link.
+// Functions and variables that pass vkgate's types from the translation unit with
+// VKGATE_TESTS_DEFINE to another one. If the two units have different vkgates, none of these may
+// link.
 
 #include <vkgate/vkgate.hpp>
 

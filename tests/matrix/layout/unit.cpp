@@ -1,5 +1,5 @@
-// Either of the two units: VKGATE_TESTS_NAME is `first` or `second`. Finds out whether its tables,
-// names and gates are those of its own lists.
+// One of the two units: VKGATE_TESTS_NAME is `first` or `second`. Checks that its tables, names and
+// gates agree with its own lists.
 
 #include "unit.hpp"
 
@@ -17,7 +17,7 @@
 
 namespace {
 
-// What vkgate knows by functions that are under test here, this knows by the lists alone.
+// These come from the lists alone, because vkgate's own functions are under test here.
 const char* const names[] = {
 #define VKGATE_GLOBAL(name) #name,
 #define VKGATE_INSTANCE(name) #name,
@@ -50,7 +50,7 @@ const char* first_alias(const char* name) {
     return name;
 }
 
-/// What is delivered for a name: another number for each slot. It is not called.
+/// The pointer that is delivered for a name: each slot has a different number. It is not called.
 PFN_vkVoidFunction implementation(const char* name) {
     const char* const first = first_alias(name);
     std::uintptr_t number = 0;
@@ -66,7 +66,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const ch
     return implementation(name);
 }
 
-// Nobody looks at what a handle points to.
+// Nothing reads what a handle points to.
 int object = 0;
 VkInstance an_instance() {
     return reinterpret_cast<VkInstance>(&object);
@@ -121,7 +121,7 @@ void check_tables() {
     check(load(tables.device, instance, a_device(), vkgate::DeviceGate::everything()).complete(),
           "report of", "DeviceTable");
 
-    // Kept as it was given, not asked for.
+    // The table keeps the given pointer, and the load does not ask for it.
     check(tables.global.vkGetInstanceProcAddr == get_instance_proc_addr &&
               tables.instance.vkGetInstanceProcAddr == get_instance_proc_addr,
           "slot of", "vkGetInstanceProcAddr");

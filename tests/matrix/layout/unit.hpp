@@ -1,5 +1,5 @@
-// Two translation units of one program, each with a vkgate of its own: of another version, or with
-// lists from another registry.
+// One program has two translation units, each with its own vkgate: the other unit's vkgate has a
+// different version, or lists from another registry.
 #pragma once
 
 #include <vkgate/vkgate.hpp>
@@ -8,7 +8,7 @@
     X(vkCmdDispatch)                                                                               \
     X(vkQueueSubmit2)                                                                              \
     X(vkGetDynamicRenderingTilePropertiesQCOM)
-/// What both may share, as its slots are those of the list.
+/// Both units may share this table, because its slots come from the list.
 VKGATE_TABLE(OwnTable, VKGATE_TESTS_COMMANDS);
 
 #define VKGATE_TESTS_UNIT(unit)                                                                    \
