@@ -1,4 +1,4 @@
-// refused: define VKGATE_DEVICE_ALIASES and VKGATE_DEVICE_ALIASES_3 both
+// refused: define both VKGATE_DEVICE_ALIASES and VKGATE_DEVICE_ALIASES_3
 #define VKGATE_DEVICE(name)
 #define VKGATE_DEVICE_ALIASES(a, b)
 #ifndef REFUSED
