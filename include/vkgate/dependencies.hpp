@@ -68,7 +68,8 @@ constexpr bool device_extensions_count(const Enabled& enabled) {
            enabled.extensions.contains(Extension::KHR_get_physical_device_properties2);
 }
 
-/// The device extensions that could be enabled on some device of this instance and version.
+/// The enabled extensions, and the device extensions that could be enabled on some device of this
+/// instance and version.
 constexpr ExtensionSet possible_extensions(const Enabled& instance) {
     Enabled possible = instance;
     possible.extensions |= ExtensionSet::all() - instance_extensions;
@@ -179,11 +180,11 @@ struct Smallest {
 }  // namespace detail
 
 /// The smallest set that has the gate's extensions and all that they depend on, at the gate's
-/// version, by the names that the registry gives. What is enabled already is kept; versions are not
-/// raised. If not everything can be met, as little as possible stays unmet. If the smallest set is
-/// not unique, only the extensions that all the smallest sets share are added, and the rest is
-/// unmet. It may combine extensions that exclude each other, because the registry does not list
-/// those.
+/// version. It adds the extensions that the registry lists, not those that they were promoted to.
+/// What is enabled already is kept; versions are not raised. If not everything can be met, as
+/// little as possible stays unmet. If the smallest set is not unique, only the extensions that all
+/// the smallest sets share are added, and the rest is unmet. It may combine extensions that exclude
+/// each other, because the registry does not list those.
 constexpr Closure closure(const Gate& gate) {
     detail::Enabled enabled = detail::GateAccess::enabled(gate);
     detail::Smallest smallest;

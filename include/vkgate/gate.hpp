@@ -64,12 +64,12 @@ class Gate {
     constexpr Level level() const { return level_; }
 
     /// Whether the command may be called by this name: it belongs to this level, it is not
-    /// withheld, and a core version or extension that provides it is enabled, as is what the
+    /// withheld, and a core version or extension that provides it is enabled, with all that the
     /// registry's `<require depends>` asks for. False for Command::none.
     constexpr bool allows(Command c) const { return satisfied_term(c) != detail::term_count; }
 
-    /// The name by which the command may be called: its own if that is allowed, otherwise the first
-    /// of its aliases that is. Command::none if none is.
+    /// The name by which the command may be called: its own if that is allowed, otherwise one of
+    /// its aliases that is. Command::none if none is.
     constexpr Command allowed_name(Command c) const {
         Command name = c;
         while (!allows(name))
@@ -82,8 +82,8 @@ class Gate {
     constexpr bool allows_any_alias(Command c) const { return allowed_name(c) != Command::none; }
 
     /// The required commands that may not be called by any of their names. Empty if the version and
-    /// the extensions cover them all. requirement.hpp turns this into a compiler error that names a
-    /// command.
+    /// the extensions cover them all. requirement.hpp turns this into compiler errors that name the
+    /// commands.
     constexpr CommandSet lacking(const CommandSet& required) const {
         CommandSet lacking;
         for (Command c : required)
@@ -108,9 +108,9 @@ class Gate {
     /// vendors. An empty Provider if none does.
     constexpr Provider provider(Command c) const;
 
-    /// The version in effect, as VK_MAKE_API_VERSION(0, major, minor, 0): the oldest of three: what
-    /// the application asked for, what the object's implementation has, and the newest in the
-    /// registry. 0 for a default-constructed gate, the newest version for everything().
+    /// The version in effect, as VK_MAKE_API_VERSION(0, major, minor, 0). It is the oldest of
+    /// three: what the application asked for, what the object's implementation has, and the newest
+    /// in the registry. 0 for a default-constructed gate, the newest version for everything().
     constexpr uint32_t api_version() const { return detail::version_of(enabled_.version); }
 
     /// The same for the instance. A gate made from an InstanceGate keeps it.
@@ -301,8 +301,8 @@ class TypedGate : public Gate {
 /// ignored. The gate does not keep the array. A number that is no version of Vulkan (its variant is
 /// not 0, its major version is 0 or more than one above the newest) counts as Vulkan 1.0, and
 /// problems() reports it. A version that is newer than the registry counts as the newest that it
-/// knows. (A driver version that looks like Vulkan 2 is taken for Vulkan 2.) The patch number never
-/// matters.
+/// knows. (So a driverVersion that is given by mistake can pass for Vulkan 2.) The patch number
+/// never matters.
 class InstanceGate : public TypedGate<InstanceGate> {
   public:
     /// Allows no command: for a variable that is assigned to later.
@@ -310,7 +310,8 @@ class InstanceGate : public TypedGate<InstanceGate> {
 
     /// The gate of an instance that is created with `info`. Asks vkEnumerateInstanceVersion for the
     /// version of the implementation; a loader without that command has Vulkan 1.0. Precondition:
-    /// `vk` is loaded from a loader. (If not, problems() reports it. A layer uses for_layer.)
+    /// `vk` is loaded from a Vulkan library, not from the next layer. (If it is not, or if the call
+    /// fails, the version is 1.0 and problems() reports it. A layer uses for_layer.)
     InstanceGate(const GlobalTable& vk, const VkInstanceCreateInfo& info)
         : InstanceGate(detail::ask_instance_version(vk), info) {}
 

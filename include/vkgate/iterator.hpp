@@ -1,7 +1,7 @@
 /// @file
 /// Makes the iterators of EnumSet known to the algorithms and containers of the standard library:
 /// std::find, std::max_element. This header is optional because it includes <iterator>. Every unit
-/// that passes these iterators to the standard library must include it first.
+/// that passes these iterators to the standard library must include it before that.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"
 #ifndef VKGATE_ITERATOR_HPP

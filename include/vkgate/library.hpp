@@ -52,8 +52,8 @@ class LibraryError {
         none,            ///< the library is open
         not_found,       ///< nothing could be opened: no candidate, or not the given path
         no_entry_point,  ///< a library was opened, but has no entry point, or the driver refused
-                         ///< its caller
-        null_argument,   ///< Library::adopt or Library::open was given NULL or an empty path
+                         ///< the interface version
+        null_argument,   ///< adopt, open or open_driver was given NULL or an empty path
         not_open         ///< never opened, closed, or moved to another Library
     };
 
@@ -190,8 +190,8 @@ class Library final {
     ~Library() = default;
 
     /// Unloads the library (one from adopt() is only forgotten). Precondition: every instance made
-    /// with it is destroyed and no pointer in any table loaded from it will be called or compared
-    /// again. A second call, and one on a Library that is not open, does nothing.
+    /// with it is destroyed and no pointer in any table loaded from it will be used again. A second
+    /// call, and one on a Library that is not open, does nothing.
     void close() {
         if (handle_ != nullptr)
             detail::close_library(handle_);

@@ -21,14 +21,15 @@ VKGATE_NAMESPACE_BEGIN
 //
 // - The table is emptied first, so nothing stays from an earlier load.
 // - For each command, load() asks for the names that the gate allows (core before KHR, EXT and
-//   vendors) until one is delivered. It asks for no other name. (If it asks with
-//   vkGetDeviceProcAddr, it looks that up first.)
+//   vendors) until one is delivered. It asks for no other name. (Only the form with a VkInstance
+//   and a VkDevice first asks for vkGetDeviceProcAddr.)
 // - The source decides who is asked. An application gives a Library for its GlobalTable and
 //   InstanceTable, and the InstanceTable for the tables of physical devices and devices; a layer or
-//   a plug-in gives its query function. A source that is missing (NULL, or a table that was not
-//   loaded) leaves the slots NULL, and the report says that they were not asked for.
-// - The handle must be valid or NULL (VkDevice{}). With NULL, nothing is asked for. With any other,
-//   the Vulkan loader ends the process.
+//   a plug-in gives its query function. A source that is missing (NULL, a Library that is not open,
+//   a table that was not loaded) leaves the slots NULL, and the report says that they were not
+//   asked for.
+// - The handle must be valid or NULL (VkDevice{}). With NULL, nothing is asked for. With an invalid
+//   handle, the Vulkan loader ends the process.
 // - The gate must have the table's level; others do not compile. Any type that derives from a table
 //   can be loaded like it.
 // - Loading writes only to the given table, so different threads may load different tables at once.
@@ -69,8 +70,8 @@ Report load(Table& table, NextLayer next) {
 }
 
 /// Loads the commands of an instance: an InstanceTable with an InstanceGate, a PhysicalDeviceTable
-/// with a PhysicalDeviceGate, or a VKGATE_TABLE that has commands of that level.
-/// `get_instance_proc_addr` is that of a Vulkan library or of the next layer; a slot for
+/// with a PhysicalDeviceGate, or with either gate a VKGATE_TABLE that has only commands of that
+/// table. `get_instance_proc_addr` is that of a Vulkan library or of the next layer; a slot for
 /// vkGetInstanceProcAddr stores it unchanged. The pointers are valid until vkDestroyInstance.
 template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
@@ -153,8 +154,8 @@ Report load(Table& table, PFN_vkGetDeviceProcAddr get_device_proc_addr, VkDevice
 }
 
 /// The same from a vkGetInstanceProcAddr and the device's instance, for a program that has no
-/// InstanceTable: vkGetDeviceProcAddr and the commands of VK_EXT_debug_utils are asked of the
-/// instance, all others of the device.
+/// InstanceTable: the instance is asked for the commands of VK_EXT_debug_utils and for a
+/// vkGetDeviceProcAddr, which gives all others.
 template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
             VkDevice device, const LevelGate& gate) {

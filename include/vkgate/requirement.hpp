@@ -55,8 +55,8 @@ constexpr bool covers_range() {
 ///     constexpr vkgate::DeviceGate device_gate(instance_gate, VK_API_VERSION_1_3, extensions);
 ///     static_assert(vkgate::covers<device_gate, Command::vkCmdDraw, Command::vkQueueSubmit2>());
 ///
-/// The gate must be a constexpr variable at namespace scope, or a static constexpr one in a
-/// function.
+/// The gate must be known, see is_known(). It must be a constexpr variable at namespace scope, or a
+/// static constexpr one in a function.
 template <const auto& gate, Command... required>
 constexpr bool covers() {
     static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");

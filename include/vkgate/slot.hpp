@@ -41,8 +41,9 @@ using OnlyLayout = typename FindOnlyLayout<Table>::Type;
 
 }  // namespace detail
 
-// Table is a table of vkgate, one of VKGATE_TABLE, or a type that derives from one of these. A slot
-// is the same under every name of its command: to visit each slot once, iterate over first_names().
+// Table is a table of vkgate, one of VKGATE_TABLE, or a type that derives from exactly one of
+// these. A slot is the same under every name of its command: to visit each slot once, iterate over
+// first_names().
 
 /// Whether the table has a slot for the command. False for Command::none.
 template <class Table>

@@ -26,9 +26,9 @@ VKGATE_NAMESPACE_BEGIN
 // read it while none writes. Copy it freely; copies are independent.
 //
 // A type of your own may derive from a table, or from one of each level, and be used wherever the
-// table is. If two of its bases have the same member (vkGetInstanceProcAddr, vkGetDeviceProcAddr,
-// the physical-device commands, debug utils), name the base:
-// api.InstanceTable::vkGetDeviceProcAddr.
+// table is. (The functions of slot.hpp take a type with one table only.) If two of its bases have
+// the same member (vkGetInstanceProcAddr, vkGetDeviceProcAddr, the physical-device commands, debug
+// utils), name the base: api.InstanceTable::vkGetDeviceProcAddr.
 
 namespace detail::members {
 

@@ -80,8 +80,7 @@ class [[nodiscard]] Text {
   private:
     static_assert(capacity > 4, "room for the mark of a cut text");
 
-    /// Where the UTF-8 character begins that has the byte at `place`; `place` if that byte is not
-    /// UTF-8.
+    /// Where the UTF-8 character at the byte `place` begins; `place` if that byte is not UTF-8.
     static constexpr size_t begin_of_character(const char* text, size_t place) {
         for (size_t i = 0; i <= place && i != 4; ++i)
             if ((static_cast<unsigned char>(text[place - i]) & 0xC0u) != 0x80u)

@@ -28,9 +28,9 @@
 
 // Everything lives in an inline namespace that is named after the version of vkgate and of its
 // lists. So two versions can coexist in one program, and passing a table from one to the other
-// fails to link. The ABI tag does the same for an application's own variables of vkgate's types and
-// functions that return them, because their symbols do not contain the type on most systems. (It
-// cannot protect an application's struct with such a member.)
+// fails to link. The ABI tag does the same for an application's variables that have vkgate's types,
+// and for its functions that return such types. On most systems their symbols do not contain the
+// type. (It cannot protect an application's struct with such a member.)
 #define VKGATE_DETAIL_JOIN(major, minor, patch, registry) v##major##_##minor##_##patch##_r##registry
 #define VKGATE_DETAIL_ABI(major, minor, patch, registry)                                           \
     VKGATE_DETAIL_JOIN(major, minor, patch, registry)
@@ -62,7 +62,7 @@
 /// Begins a region of functions that call Vulkan, for programs in which clang guards indirect calls
 /// (-fsanitize=cfi or kcfi). Clang ends a program at its first call into a library that is not
 /// built the same way; drivers and loaders are not. Calls in the functions, lambdas and templates
-/// of the region are not guarded. With other compilers the macro is empty.
+/// of the region are not guarded. With other compilers, and with clang-cl, the macro is empty.
 ///
 /// The region must be outside classes and functions, and must contain a function. It does not cover
 /// initializers outside functions, or functions of headers that are included elsewhere

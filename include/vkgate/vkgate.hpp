@@ -1,6 +1,6 @@
 // vkgate: typed Vulkan dispatch tables in which a slot is non-NULL exactly when the command's core
-// version or extension was enabled and the implementation delivered it. (An InstanceTable holds
-// this for its instance. A physical device may be older, so it has its own PhysicalDeviceTable.)
+// version or extension was enabled and the implementation delivered it. (For an InstanceTable this
+// is true of the instance. A physical device may be older, so it has its own PhysicalDeviceTable.)
 //
 // This header includes the core of vkgate. Read the headers in this order:
 //

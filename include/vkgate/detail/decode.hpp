@@ -1,6 +1,6 @@
 // The decoder of registry/packed.hpp: names, slots, conditions, dependencies and replacements by
-// number. No other header reads the packed numbers. Commands and extensions are numbered in the
-// order of the lists.
+// number. No other header reads that file. Commands and extensions are numbered in the order of the
+// lists.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_DECODE_HPP
@@ -32,8 +32,8 @@ constexpr size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
-/// How many of `count` elements, from the first on, is_before holds for. Precondition: it holds for
-/// none after them.
+/// The number of elements at the front of `count` for which is_before holds. Precondition: it holds
+/// for none after them.
 template <class IsBefore>
 constexpr size_t count_before(size_t count, IsBefore is_before) {
     size_t low = 0;

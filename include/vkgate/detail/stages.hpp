@@ -133,8 +133,7 @@ Report load_global(typename Layout::Table& table, PFN_vkGetInstanceProcAddr quer
     constexpr size_t end = number_of(Command::vkGetInstanceProcAddr);
     static_assert(number_of(Command::vkEnumerateInstanceVersion) == 0);
     table = typename Layout::Table();
-    // vkEnumerateInstanceVersion tells which version there is, so it is asked for whatever the
-    // version.
+    // vkEnumerateInstanceVersion tells which version there is, so it is always asked for.
     const NotAsked why = query != nullptr ? NotAsked::none : NotAsked::no_query_function;
     Report report =
         ReportAccess::make(GateAccess::global(newest_version), Layout::commands(), why, why);

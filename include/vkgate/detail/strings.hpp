@@ -43,7 +43,7 @@ constexpr bool equal(const char* a, const char* b, size_t length) {
     return word_at(a + length - 8) == word_at(b + length - 8);
 }
 
-/// The product of the halves of a word. It cannot overflow, which sanitizers could report.
+/// The product of the halves of a word. It cannot overflow, so no sanitizer reports it.
 constexpr uint64_t mix(uint64_t word, uint32_t high, uint32_t low) {
     return ((word >> 32) ^ high) * ((word & 0xFFFFFFFFu) ^ low);
 }
