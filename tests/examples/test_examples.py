@@ -111,6 +111,24 @@ def check_compute(nowhere, altered):
         )
 
 
+def check_device(nowhere, altered):
+    expect("device makes a call", Run("device"), 0, " waited: 0")
+    expect("device says that there is no driver", Run("device", **NO_DRIVER), 1, "no Vulkan driver")
+    expect(
+        "device says that there is no library",
+        Run("device", LD_LIBRARY_PATH=nowhere),
+        1,
+        "no Vulkan loader could be used",
+    )
+    if altered:
+        expect(
+            "device names the commands that it cannot call",
+            Run("device", **in_place_of_vulkan(altered), VKGATE_TEST_WITHHOLD="vkQueueWaitIdle"),
+            1,
+            "vkQueueWaitIdle is missing",
+        )
+
+
 def check_own_table():
     run = Run("own_table")
     check(
@@ -181,7 +199,7 @@ def check_portability(altered):
     driver = portability_driver()
     if not driver:
         return skip(f"each program {what}", "no manifest of lavapipe was found")
-    for program in ("hello", "own_table", "compute", "two_devices", "vkgate-info"):
+    for program in ("hello", "device", "own_table", "compute", "two_devices", "vkgate-info"):
         run = expect(f"{program} {what}", Run(program, **driver), 0)
         check(
             f"{program} {what} without a word of problems",
@@ -193,7 +211,7 @@ def check_portability(altered):
     beside = in_place_of_vulkan(altered)
     older = {"VKGATE_TEST_REFUSE": "VK_KHR_portability_enumeration"}
     subset = {name: "VK_KHR_portability_subset" for name in ("VKGATE_TEST_LIST", "VKGATE_TEST_DEMAND")}
-    for program in ("own_table", "compute", "two_devices", "vkgate-info"):  # hello makes no device
+    for program in ("device", "own_table", "compute", "two_devices", "vkgate-info"):  # hello makes no device
         run = expect(
             f"{program} enables VK_KHR_portability_subset where it is listed",
             Run(program, **beside, **driver, **subset),
@@ -204,7 +222,7 @@ def check_portability(altered):
             not re.search("The CPU is used|failure|roblem", run.out),
             run.shown(),
         )
-    for program in ("hello", "own_table", "compute", "two_devices", "vkgate-info"):
+    for program in ("hello", "device", "own_table", "compute", "two_devices", "vkgate-info"):
         run = Run(program, **beside, **older)
         check(
             f"{program} runs with a loader that is too old for portability drivers",
@@ -240,7 +258,7 @@ def check_validation():
     manifest = "vulkan/explicit_layer.d/VkLayer_khronos_validation.json"
     if not any((pathlib.Path(place) / manifest).exists() for place in places if place):
         return skip(what, "it is not installed")
-    for program in ("hello", "own_table", "compute", "two_devices", "vkgate-info"):
+    for program in ("hello", "device", "own_table", "compute", "two_devices", "vkgate-info"):
         arguments = ["--explain", "vkCmdDraw"] if program == "vkgate-info" else []
         run = Run(program, *arguments, VK_INSTANCE_LAYERS="VK_LAYER_KHRONOS_validation")
         check(
@@ -287,6 +305,7 @@ def main():
 
     check_hello(str(nowhere))
     check_compute(str(nowhere), altered)
+    check_device(str(nowhere), altered)
     check_own_table()
     check_kernel()
     check_two_devices(str(nowhere), altered)

@@ -143,10 +143,10 @@ def guarded_calls(folder):
     driver = json.loads(manifest.read_text())["ICD"]["library_path"]
     for name, flags in GUARDS:
         common = [rows.tool(name), "-std=c++17", "-O1", *rows.WARNINGS, *flags.split(), f"-I{rows.INCLUDE}", "-pthread"]
-        for example in ("hello", "own_table", "compute", "two_devices"):
+        for example in ("hello", "device", "own_table", "compute", "two_devices"):
             rows.run([*common, rows.ROOT / f"examples/{example}.cpp", "-o", folder / example])
             said = rows.run([folder / example])
-            if not re.search(" commands may be called|vkGetDeviceQueue|correct\n", said) or "CPU is used" in said:
+            if not re.search(" commands may be called|waited: 0|vkGetDeviceQueue|correct\n", said) or "CPU is used" in said:
                 raise rows.Failed(f"{name} {flags}: {example} says\n{said}")
         program = folder / "guarded_calls"
         rows.run([*common, "-Wno-cast-function-type", FOLDER / "guarded_calls.cpp", "-o", program])

@@ -1,0 +1,91 @@
+// From the library to a call on a device: an instance, a device, a table of your own.
+#include <cstdio>
+#include <vkgate/vkgate.hpp>
+
+#define QUEUE_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueWaitIdle)
+VKGATE_TABLE(QueueCommands, QUEUE_COMMANDS);
+
+static int fail(const char* why) {
+    std::puts(why);
+    return 1;
+}
+
+// Prints why commands cannot be called. Takes a braced list, or the commands of a table.
+static bool can_call(const vkgate::Report& report, const vkgate::CommandSet& commands) {
+    for (vkgate::Command c : report.lacking(commands))
+        std::puts(explain(c, report).c_str());
+    return report.lacking(commands).empty();
+}
+
+VKGATE_FOREIGN_CALLS_BEGIN  // only for -fsanitize=cfi
+int main() {
+    vkgate::Library library = vkgate::Library::open();
+    if (!library)
+        return fail(library.error().message());
+    vkgate::GlobalTable vk;
+    if (!can_call(vkgate::load(vk, library), vkgate::Command::vkCreateInstance))
+        return 1;
+
+    VkApplicationInfo app = {};
+    app.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
+    app.apiVersion = VK_API_VERSION_1_1;
+    const char* portability = "VK_KHR_portability_enumeration";
+    VkInstanceCreateInfo instance_info = {};
+    instance_info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
+    instance_info.pApplicationInfo = &app;
+    instance_info.flags = 1;  // VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR
+    instance_info.enabledExtensionCount = 1;
+    instance_info.ppEnabledExtensionNames = &portability;
+    VkInstance instance = {};
+    VkResult result = vk.vkCreateInstance(&instance_info, nullptr, &instance);
+    if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // an older loader: it hides no devices
+        instance_info.flags = instance_info.enabledExtensionCount = 0;
+        result = vk.vkCreateInstance(&instance_info, nullptr, &instance);
+    }
+    if (result != VK_SUCCESS)
+        return fail("There is no Vulkan driver, or it makes no instance.");
+    vkgate::InstanceGate instance_gate(vk, instance_info);  // the info that succeeded
+    vkgate::InstanceTable vki;
+    vkgate::load(vki, library, instance, instance_gate);
+
+    VkPhysicalDevice gpu = {};
+    uint32_t count = 1;
+    if (vki.vkEnumeratePhysicalDevices(instance, &count, &gpu) < VK_SUCCESS || count == 0)
+        return fail("There is no Vulkan device.");
+    VkPhysicalDeviceProperties properties;
+    vki.vkGetPhysicalDeviceProperties(gpu, &properties);
+
+    const char* subset = "VK_KHR_portability_subset";  // a device that has it demands it
+    float priority = 1;
+    VkDeviceQueueCreateInfo queue_info = {};
+    queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
+    queue_info.queueCount = 1;
+    queue_info.pQueuePriorities = &priority;
+    VkDeviceCreateInfo device_info = {};
+    device_info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    device_info.queueCreateInfoCount = 1;
+    device_info.pQueueCreateInfos = &queue_info;
+    device_info.enabledExtensionCount = 1;
+    device_info.ppEnabledExtensionNames = &subset;
+    VkDevice device = {};
+    result = vki.vkCreateDevice(gpu, &device_info, nullptr, &device);
+    if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // most devices do not have it
+        device_info.enabledExtensionCount = 0;
+        result = vki.vkCreateDevice(gpu, &device_info, nullptr, &device);
+    }
+    if (result != VK_SUCCESS)
+        return fail("The device cannot be used.");
+    vkgate::DeviceGate device_gate(instance_gate, properties.apiVersion, device_info);
+    QueueCommands vkd;
+    vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
+    if (!can_call(report, QueueCommands::vkgate_commands()))
+        return 1;
+
+    VkQueue queue = {};
+    vkd.vkGetDeviceQueue(device, 0, 0, &queue);
+    result = vkd.vkQueueWaitIdle(queue);
+    std::printf("%s waited: %d\n", properties.deviceName, static_cast<int>(result));
+    vkd.vkDestroyDevice(device, nullptr);
+    vki.vkDestroyInstance(instance, nullptr);
+}
+VKGATE_FOREIGN_CALLS_END
