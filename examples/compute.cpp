@@ -9,21 +9,18 @@
 namespace {
 
 // The device commands that the backend calls. No others are asked for.
-#define DEVICE_COMMANDS(X)                                                                         \
-    X(vkAllocateCommandBuffers)                                                                    \
-    X(vkAllocateDescriptorSets)                                                                    \
-    X(vkAllocateMemory)                                                                            \
-    X(vkBeginCommandBuffer)                                                                        \
-    X(vkBindBufferMemory)                                                                          \
-    X(vkCmdBindDescriptorSets) X(vkCmdBindPipeline) X(vkCmdDispatch) X(vkCmdPipelineBarrier)       \
-        X(vkCreateBuffer) X(vkCreateCommandPool) X(vkCreateComputePipelines)                       \
-            X(vkCreateDescriptorPool) X(vkCreateDescriptorSetLayout) X(vkCreatePipelineLayout)     \
-                X(vkCreateShaderModule) X(vkDestroyBuffer) X(vkDestroyCommandPool)                 \
-                    X(vkDestroyDescriptorPool) X(vkDestroyDescriptorSetLayout) X(vkDestroyDevice)  \
-                        X(vkDestroyPipeline) X(vkDestroyPipelineLayout) X(vkDestroyShaderModule)   \
-                            X(vkEndCommandBuffer) X(vkFreeMemory) X(vkGetBufferMemoryRequirements) \
-                                X(vkGetDeviceQueue) X(vkMapMemory) X(vkQueueSubmit)                \
-                                    X(vkQueueWaitIdle) X(vkUpdateDescriptorSets)
+// clang-format off
+#define DEVICE_COMMANDS(X) \
+    X(vkAllocateCommandBuffers) X(vkAllocateDescriptorSets) X(vkAllocateMemory) \
+    X(vkBeginCommandBuffer) X(vkBindBufferMemory) X(vkCmdBindDescriptorSets) X(vkCmdBindPipeline) \
+    X(vkCmdDispatch) X(vkCmdPipelineBarrier) X(vkCreateBuffer) X(vkCreateCommandPool) \
+    X(vkCreateComputePipelines) X(vkCreateDescriptorPool) X(vkCreateDescriptorSetLayout) \
+    X(vkCreatePipelineLayout) X(vkCreateShaderModule) X(vkDestroyBuffer) X(vkDestroyCommandPool) \
+    X(vkDestroyDescriptorPool) X(vkDestroyDescriptorSetLayout) X(vkDestroyDevice) \
+    X(vkDestroyPipeline) X(vkDestroyPipelineLayout) X(vkDestroyShaderModule) \
+    X(vkEndCommandBuffer) X(vkFreeMemory) X(vkGetBufferMemoryRequirements) X(vkGetDeviceQueue) \
+    X(vkMapMemory) X(vkQueueSubmit) X(vkQueueWaitIdle) X(vkUpdateDescriptorSets)
+// clang-format on
 VKGATE_TABLE(DeviceCommands, DEVICE_COMMANDS);
 
 const std::uint32_t kernel[] = {
@@ -96,13 +93,14 @@ void cube_roots_on_gpu(std::vector<float>& values) {
     });
     require(DeviceCommands::vkgate_commands().commands, report);
 
+    const std::size_t size = values.size() * sizeof(float);
     auto info = made<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
-    info.size = values.size() * sizeof(float);
+    info.size = size;
     info.usage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
     const SharedBuffer buffer(vkd, device.handle, memory, info);
-    std::memcpy(buffer.mapped(), values.data(), info.size);
+    std::memcpy(buffer.mapped(), values.data(), size);
     run_kernel(vkd, device.handle, queue_family, buffer.get(), values.size());
-    std::memcpy(values.data(), buffer.mapped(), info.size);
+    std::memcpy(values.data(), buffer.mapped(), size);
     std::printf("GPU: %s, %zu commands\n", device.properties.deviceName, report.delivered().size());
 }
 
@@ -113,6 +111,15 @@ float cube_root(float value) {  // the kernel's algorithm, on the CPU
     for (int step = 0; step < 30; ++step)
         root -= (root - value / (root * root)) / 3.0f;
     return root;
+}
+
+/// Vulkan allows each division an error of 2.5 ulp. What is no number is wrong, too.
+std::size_t count_wrong(const std::vector<float>& values, const std::vector<float>& expected) {
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (!(std::abs(double{values[i]} / double{expected[i]} - 1) <= 1e-5))
+            ++wrong;
+    return wrong;
 }
 
 }  // namespace
@@ -130,10 +137,7 @@ int main() {
         std::printf("The CPU is used.\n%s\n", reason.what());
         values = expected;
     }
-    double difference = 0;  // not 0: Vulkan allows each division an error of 2.5 ulp
-    for (std::size_t i = 0; i < values.size(); ++i)
-        difference = std::max(difference, std::abs(double{values[i]} / double{expected[i]} - 1));
-    const bool correct = difference <= 1e-5;
-    std::printf("%zu cube roots: %s\n", values.size(), correct ? "correct" : "WRONG");
-    return correct ? 0 : 1;
+    const std::size_t wrong = count_wrong(values, expected);
+    std::printf("%zu cube roots: %s\n", values.size(), wrong == 0 ? "correct" : "WRONG");
+    return wrong == 0 ? 0 : 1;
 }
