@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <vkgate/vkgate.hpp>
 
-#define QUEUE_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueWaitIdle)
-VKGATE_TABLE(QueueCommands, QUEUE_COMMANDS);
+#define WAIT_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueWaitIdle)
+VKGATE_TABLE(WaitCommands, WAIT_COMMANDS);
 
 static int fail(const char* why) {
     std::puts(why);
@@ -76,9 +76,9 @@ int main() {
     if (result != VK_SUCCESS)
         return fail("The device cannot be used.");
     vkgate::DeviceGate device_gate(instance_gate, properties.apiVersion, device_info);
-    QueueCommands vkd;
+    WaitCommands vkd;
     vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
-    if (!can_call(report, QueueCommands::vkgate_commands()))
+    if (!can_call(report, WaitCommands::vkgate_commands()))
         return 1;
 
     VkQueue queue = {};
