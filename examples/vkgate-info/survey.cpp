@@ -220,10 +220,14 @@ struct Session {
 
     /// If a path leads to a driver, the driver is opened without the loader.
     static vkgate::Library open(const char* path) {
-        if (path != nullptr && !vkgate::Library::open(path))
-            if (vkgate::Library driver = vkgate::Library::open_driver(path))
-                return driver;
-        return open_library(path);
+        try {
+            return open_library(path);
+        } catch (const Failure&) {
+            if (path != nullptr)
+                if (vkgate::Library driver = vkgate::Library::open_driver(path))
+                    return driver;
+            throw;
+        }
     }
 
     void destroy_instance() {
