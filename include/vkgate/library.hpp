@@ -255,11 +255,14 @@ class Library final {
     template <size_t capacity>
     static PFN_vkGetInstanceProcAddr find_query(void* handle, bool is_driver,
                                                 Text<capacity>& reason) {
-        constexpr const char* names[] = {"vkGetInstanceProcAddr", "vk_icdGetInstanceProcAddr"};
-        const PFN_vkVoidFunction query = detail::find_symbol(handle, names[is_driver ? 1 : 0]);
+        constexpr const char* of_loader = "vkGetInstanceProcAddr";
+        constexpr const char* of_driver = "vk_icdGetInstanceProcAddr";
+        const char* const name = is_driver ? of_driver : of_loader;
+        const PFN_vkVoidFunction query = detail::find_symbol(handle, name);
         if (query == nullptr) {
-            const bool has_other = detail::find_symbol(handle, names[is_driver ? 0 : 1]) != nullptr;
-            detail::append(reason, "opened, but it has no ", names[is_driver ? 1 : 0],
+            const char* const other = is_driver ? of_loader : of_driver;
+            const bool has_other = detail::find_symbol(handle, other) != nullptr;
+            detail::append(reason, "opened, but it has no ", name,
                            !has_other  ? ": not a Vulkan library"
                            : is_driver ? ": no driver. Library::open opens it"
                                        : ": a driver. Library::open_driver opens it without the "
