@@ -72,13 +72,8 @@ void run_kernel(const DeviceCommands& vkd, VkDevice device, std::uint32_t queue_
 /// Replaces every value by its cube root. If no GPU can, throws Failure and leaves the values
 /// unchanged.
 void cube_roots_on_gpu(std::vector<float>& values) {
-    const vkgate::Library library = open_library(nullptr);
-    vkgate::GlobalTable vk;
-    require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
-    const CreatedInstance instance(vk, VK_API_VERSION_1_0);  // enough for the kernel
-    vkgate::InstanceTable vki;
-    vkgate::load(vki, library, instance.handle, instance.gate);
-    const Finally destroy_instance([&] { vki.vkDestroyInstance(instance.handle, nullptr); });
+    const CreatedInstance instance(VK_API_VERSION_1_0);  // enough for the kernel
+    const vkgate::InstanceTable& vki = instance.vki;
 
     VkPhysicalDevice physical = physical_devices(vki, instance.handle).front();
     VkPhysicalDeviceMemoryProperties memory;

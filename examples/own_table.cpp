@@ -7,13 +7,8 @@ VKGATE_TABLE(QueueCommands, QUEUE_COMMANDS);
 VKGATE_FOREIGN_CALLS_BEGIN
 
 static int print_table() {
-    const vkgate::Library library = open_library(nullptr);
-    vkgate::GlobalTable vk;
-    require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
-    const CreatedInstance instance(vk, VK_API_VERSION_1_1);
-    vkgate::InstanceTable vki;
-    vkgate::load(vki, library, instance.handle, instance.gate);
-    const Finally destroy_instance([&] { vki.vkDestroyInstance(instance.handle, nullptr); });
+    const CreatedInstance instance(VK_API_VERSION_1_1);
+    const vkgate::InstanceTable& vki = instance.vki;
 
     const VkPhysicalDevice physical = physical_devices(vki, instance.handle).front();
     const CreatedDevice device(vki, instance.gate, physical, 0, {"VK_KHR_synchronization2"});
@@ -34,6 +29,7 @@ int main() {
     try {
         return print_table();
     } catch (const Failure& failure) {
-        return std::puts(failure.what()), 2;
+        std::fprintf(stderr, "%s\n", failure.what());
+        return 2;
     }
 }

@@ -100,11 +100,13 @@ inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
 
 VKGATE_FOREIGN_CALLS_BEGIN
 
-/// An instance of this version of Vulkan, and its gate. Devices of portability drivers, such as
-/// MoltenVK, are included: the loader hides them unless asked. Vulkan specification,
-/// VK_KHR_portability_enumeration.
+/// An instance of this version of Vulkan, its gate and its table, from the system's Vulkan library.
+/// Devices of portability drivers, such as MoltenVK, are included: the loader hides them unless
+/// asked. Vulkan specification, VK_KHR_portability_enumeration.
 struct CreatedInstance {
-    CreatedInstance(const vkgate::GlobalTable& vk, std::uint32_t version) {
+    explicit CreatedInstance(std::uint32_t version) {
+        vkgate::GlobalTable vk;
+        require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
         // VK_KHR_portability_subset, a device extension, depends on
         // VK_KHR_get_physical_device_properties2.
         static constexpr const char* extensions[] = {"VK_KHR_portability_enumeration",
@@ -125,10 +127,19 @@ struct CreatedInstance {
         check(result, "vkCreateInstance");
         gate = vkgate::InstanceGate(vk, info);
         print_problems(gate, info.ppEnabledExtensionNames);
+        vkgate::load(vki, library, handle, gate);
+    }
+    CreatedInstance(const CreatedInstance&) = delete;
+    CreatedInstance& operator=(const CreatedInstance&) = delete;
+    ~CreatedInstance() {
+        if (vki.vkDestroyInstance)
+            vki.vkDestroyInstance(handle, nullptr);
     }
 
+    vkgate::Library library = open_library(nullptr);
     VkInstance handle = {};
     vkgate::InstanceGate gate;
+    vkgate::InstanceTable vki;
 };
 
 /// The physical devices of an instance, at least one.

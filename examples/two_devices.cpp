@@ -98,13 +98,8 @@ void run(const Device& device, std::uint32_t seed, std::string& line) {
 }
 
 int run_both() {
-    const vkgate::Library library = open_library(nullptr);
-    vkgate::GlobalTable vk;
-    require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
-    const CreatedInstance instance(vk, VK_API_VERSION_1_1);
-    vkgate::InstanceTable vki;
-    vkgate::load(vki, library, instance.handle, instance.gate);
-    const Finally destroy([&] { vki.vkDestroyInstance(instance.handle, nullptr); });
+    const CreatedInstance instance(VK_API_VERSION_1_1);
+    const vkgate::InstanceTable& vki = instance.vki;
 
     const std::vector<VkPhysicalDevice> physical = physical_devices(vki, instance.handle);
     const Device a(vki, instance.gate, physical.front(), {});
