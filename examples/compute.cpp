@@ -108,7 +108,7 @@ float cube_root(float value) {  // the kernel's algorithm, on the CPU
     return root;
 }
 
-/// Vulkan allows each division an error of 2.5 ulp. What is no number is wrong, too.
+/// Vulkan allows each division an error of 2.5 ulp. A NaN is wrong, too.
 std::size_t count_wrong(const std::vector<float>& values, const std::vector<float>& expected) {
     std::size_t wrong = 0;
     for (std::size_t i = 0; i < values.size(); ++i)

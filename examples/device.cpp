@@ -55,7 +55,7 @@ int main() {
     VkPhysicalDeviceProperties properties;
     vki.vkGetPhysicalDeviceProperties(gpu, &properties);
 
-    const char* subset = "VK_KHR_portability_subset";  // a device that has it demands it
+    const char* subset = "VK_KHR_portability_subset";  // must be enabled if supported
     float priority = 1;
     VkDeviceQueueCreateInfo queue_info = {};
     queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;

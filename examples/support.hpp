@@ -101,8 +101,8 @@ inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
 VKGATE_FOREIGN_CALLS_BEGIN
 
 /// An instance of this version of Vulkan, its gate and its table, from the system's Vulkan library.
-/// Devices of portability drivers, such as MoltenVK, are included: the loader hides them unless
-/// asked. Vulkan specification, VK_KHR_portability_enumeration.
+/// Devices of portability drivers, such as MoltenVK, are included; by default the loader
+/// hides them. Vulkan specification, VK_KHR_portability_enumeration.
 struct CreatedInstance {
     explicit CreatedInstance(std::uint32_t version) {
         vkgate::GlobalTable vk;

@@ -105,6 +105,6 @@ std::string json_text(const Survey& survey) {
           {"global_table", table(instance.global)},
           {"instance_table", table(instance.instance)}}},
         {"devices", std::move(devices)}};
-    // A driver's name may contain bytes that are not UTF-8. The library replaces them.
+    // A driver's name may contain bytes that are not UTF-8. They are replaced.
     return json.dump(2, ' ', false, ordered_json::error_handler_t::replace);
 }

@@ -1,4 +1,4 @@
-// The ways to show a survey. The text is at most 80 columns wide, as far as the names allow.
+// The ways to show a survey.
 #pragma once
 
 #include <string>
@@ -24,7 +24,7 @@ struct Explained {
 void print_extensions(const std::vector<vkgate::Extension>& extensions, std::uint32_t version,
                       bool color);
 
-/// Prints why each command may or may not be called here, and each extension may be enabled or not.
+/// Prints why each command may or may not be called here, and whether each extension is enabled.
 void print_explanations(const Survey& survey, const Explained& explained, bool color);
 
 /// The gate of an object of the level, with this version and these extensions of both levels.
@@ -41,8 +41,8 @@ vkgate::CommandSet commands_of_extension(vkgate::Extension extension, std::uint3
 /// Everything, for machines: one JSON object.
 std::string json_text(const Survey& survey);
 
-/// The version of vkgate, the version of its registry, and "1.3" or "1.3.239" of any Vulkan
-/// version.
+/// The version of vkgate, the version of its registry, and any Vulkan version as "1.3" or
+/// "1.3.239".
 std::string vkgate_version();
 std::string registry_version();
 std::string short_version(std::uint32_t version);

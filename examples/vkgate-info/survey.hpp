@@ -14,7 +14,7 @@
 struct Request {
     std::optional<std::string> library;  ///< the only library to open
     std::uint32_t api_version = vkgate::InstanceGate::everything().api_version();
-    bool none = false;                    ///< enable only `extensions`, whatever these need
+    bool none = false;                    ///< enable only `extensions`, not what they need
     std::vector<std::string> extensions;  ///< the extensions to enable, of either level
     std::optional<std::size_t> device;    ///< the only device to survey
 
@@ -38,7 +38,7 @@ struct Extensions {
     bool supports(const std::string& name) const;
 };
 
-/// A loaded table: its report, and all names of those of its commands that are counted here.
+/// A loaded table: its report, and all names of the commands that are counted here.
 struct Loaded {
     vkgate::Report report;
     vkgate::CommandSet commands;
@@ -72,7 +72,7 @@ struct Device {
     std::string driver_name;  ///< empty if VkPhysicalDeviceDriverProperties is not available
     std::string driver_info;
     Extensions extensions;
-    std::string failure;  ///< if not empty: no device, and the members after `physical` are empty
+    std::string failure;  ///< if not empty: no device; `device` and `ungated` are empty
     Loaded physical;
     Loaded device;
     vkgate::PhysicalDeviceGate physical_at_most;  ///< with all that the instance supports, too

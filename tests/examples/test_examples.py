@@ -55,7 +55,7 @@ def path_of_vulkan():
 
 def check_compute(nowhere, altered):
     run = expect(
-        "compute computes on the GPU, and right, with the 32 commands of its table",
+        "compute computes correctly on the GPU, with the 32 commands of its table",
         Run("compute"),
         0,
         "GPU:",
@@ -103,7 +103,7 @@ def check_compute(nowhere, altered):
             "no device",
         )
         expect(
-            "compute prints that a physical device's version is none",
+            "compute reports that a device's version is invalid",
             Run("compute", **beside, **NO_VERSION),
             0,
             "Problem: The version of the physical device was given as 2434253120",
@@ -122,7 +122,7 @@ def check_device(nowhere, altered):
     )
     if altered:
         expect(
-            "device names the commands that it cannot call",
+            "device tells which commands it cannot call",
             Run("device", **in_place_of_vulkan(altered), VKGATE_TEST_WITHHOLD="vkQueueWaitIdle"),
             1,
             "vkQueueWaitIdle is missing",
@@ -168,7 +168,7 @@ def check_two_devices(nowhere, altered):
     counts = re.search(r"may be called +(\d+) +(\d+)", run.out)
     check("two_devices has two tables that differ", counts and counts[1] != counts[2], run.shown())
     check(
-        "two_devices copies on each device in the way that its table has",
+        "two_devices copies with the command that each table has",
         re.search(r"A: .* vkCmdCopyBuffer,", run.out)
         and re.search(r"B: .* vkCmdCopyBuffer2,", run.out),
         run.shown(),
@@ -176,7 +176,7 @@ def check_two_devices(nowhere, altered):
     check("two_devices has no problem to print", "Problem" not in run.out, run.shown())
     if altered:
         expect(
-            "two_devices prints versions that are none",
+            "two_devices reports invalid versions",
             Run("two_devices", **in_place_of_vulkan(altered), **NO_VERSION),
             0,
             "Problem: The version of the physical device was given as 2434253120",
@@ -234,7 +234,7 @@ def check_portability(altered):
 
 
 def portability_driver():
-    """The environment with lavapipe as the only driver, a portability driver; None if it is not found."""
+    """The environment with only lavapipe, as a portability driver; None if it is not found."""
     manifests = []
     for place in ("/usr/share", "/usr/local/share", "/etc"):
         for manifest in pathlib.Path(place, "vulkan/icd.d").glob("lvp_icd*.json"):
