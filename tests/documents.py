@@ -6,6 +6,7 @@
 - Every block of C++ compiles. A program compiles by itself, and must equal one of the examples. A "cpp file" block
   compiles at namespace scope. "cpp hpp" is a source by itself, and so is "cpp volk", if volk's folder is given.
   "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
+- A block that prints, and shows in comments what, prints this (after documents/printing.hpp).
 - Every link within the repository leads to a file, and to a heading if the link names one.
 - The README has fewer than 150 lines, and a program within its first 30.
 """
@@ -13,6 +14,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -42,6 +44,20 @@ def compile_errors(command, source):
     return result.stdout if result.returncode != 0 or result.stdout else ""
 
 
+def shown_output(text):
+    """What the block says that it prints: the comments right after a statement with std::puts."""
+    return " ".join(line.strip().lstrip("/ ") for comments in re.findall(r"puts\([^;]*;\n((?: *//.*\n)+)", text)
+                    for line in comments.splitlines())
+
+
+def printed_output(command, text):
+    with tempfile.TemporaryDirectory() as folder:
+        source = f'{CONTEXT}#include "{ROOT}/tests/documents/printing.hpp"\nint main() {{\n{text}}}\n'
+        program = pathlib.Path(folder) / "program"
+        subprocess.run([*command, "-x", "c++", "-", "-o", program, "-ldl"], input=source, text=True, check=True)
+        return " ".join(subprocess.run([program], capture_output=True, text=True, check=True).stdout.split())
+
+
 def anchors(document):
     """The anchors that a hosting site makes from the headings."""
     for heading in re.findall(r"^#+ (.*)$", document.read_text(), re.M):
@@ -67,7 +83,7 @@ def main():
         sys.exit(__doc__)
     command = [*arguments, "-std=c++17", "-Wall", "-Wextra", "-Wno-unused"]
     examples = [path.read_text() for path in (ROOT / "examples").glob("*.cpp")]
-    faults, compiled, links, without_volk = [], 0, 0, 0
+    faults, compiled, printing, links, without_volk = [], 0, 0, 0, 0
     for document in DOCUMENTS:
         name = document.relative_to(ROOT)
         found = [block for block in blocks(document) if block[0] != "module"]
@@ -79,6 +95,11 @@ def main():
                        *[b[2] for b in programs], *[b[2] for b in found if b[0] == "hpp"]]:
             if errors := compile_errors(command, source):
                 faults.append(f"{name}:\n{errors}")
+        for _, line, text in found:
+            if shown := shown_output(text):
+                printing += 1
+                if (printed := printed_output(command, text)) != " ".join(shown.split()):
+                    faults.append(f"{name}:{line}: the block prints\n{printed}")
         of_volk = [block for block in found if block[0] == "volk"]
         for _, _, text in of_volk if folder_of_volk else ():
             # volk's package comes with newer Vulkan headers than the compiler's.
@@ -95,9 +116,9 @@ def main():
     if "```cpp" not in readme[:30]:
         faults.append("README.md has no program within its first 30 lines")
     print("\n".join(faults))
-    print(f"{compiled - without_volk} blocks of code compiled, {without_volk} that need volk were not; {links} links; "
-          f"{len(faults)} faults")
-    return 1 if faults or compiled < 10 else 0
+    print(f"{compiled - without_volk} blocks of code compiled, {without_volk} that need volk were not; "
+          f"{printing} print what they show; {links} links; {len(faults)} faults")
+    return 1 if faults or compiled < 10 or printing < 3 else 0
 
 
 sys.exit(main())
