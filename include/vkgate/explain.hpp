@@ -204,7 +204,7 @@ inline const char* reason(NotAsked why, Command c, Level loaded) {
                               "vkGetDeviceProcAddr to ask with";
     case NotAsked::no_device_query:
         return c == Command::vkGetDeviceProcAddr
-                   ? "the instance was asked for it first, and NULL came back"
+                   ? "the instance returned NULL for it, so the device could not be asked"
                    : "vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to ask with";
     case NotAsked::next_layer:
         return "a layer may ask the next one for vkCreateInstance alone";
@@ -277,7 +277,7 @@ Words explain(Command c, const Report& report) {
 
 namespace detail {
 
-/// Appends " needs VK_KHR_x, or Vulkan 1.2; and VK_KHR_y": the needs of the extension that the gate
+/// Appends " needs VK_KHR_x or Vulkan 1.2, and VK_KHR_y": the needs of the extension that the gate
 /// does not meet.
 template <class Words>
 constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
@@ -299,12 +299,12 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
                 detail::append(text, separator, name(next));
                 if (instance_extensions.contains(next) && !instance_extensions.contains(e))
                     text += " of the instance";
-                separator = ", or ";
+                separator = " or ";
             }
         }
         if (oldest != 0)
             detail::append(text, separator, detail::words_for_version(oldest));
-        separator = "; and ";
+        separator = ", and ";
     }
 }
 
@@ -326,7 +326,7 @@ constexpr const char* words_for(const Replacement& replaced) {
 }  // namespace detail
 
 /// What the registry says of the extension: "VK_KHR_present_wait is a device extension. It needs
-/// VK_KHR_present_id; and VK_KHR_swapchain." And what replaced it, if anything did.
+/// VK_KHR_present_id, and VK_KHR_swapchain." And what replaced it, if anything did.
 template <class Words = Explanation>
 constexpr Words describe(Extension e) {
     if (e >= Extension::none)
@@ -350,7 +350,7 @@ constexpr Words describe(Extension e) {
 }
 
 /// Whether the extension is enabled under the gate, and which of its dependencies are not met:
-/// "VK_KHR_present_wait is not enabled, and needs VK_KHR_present_id; and VK_KHR_swapchain."
+/// "VK_KHR_present_wait is not enabled, and needs VK_KHR_present_id, and VK_KHR_swapchain."
 template <class Words = Explanation>
 constexpr Words explain(Extension e, const Gate& gate) {
     if (e >= Extension::none)

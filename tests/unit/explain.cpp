@@ -330,8 +330,8 @@ TEST_CASE("a device extension is said to be in effect or not in effect for a phy
                                                ExtensionSet(Extension::KHR_fragment_shading_rate)))
                         .c_str()) ==
         "VK_KHR_fragment_shading_rate is not in effect for this physical device, and needs "
-        "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1; and "
-        "VK_KHR_create_renderpass2, or "
+        "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1, and "
+        "VK_KHR_create_renderpass2 or "
         "Vulkan 1.2.");
     CHECK(std::string(explain(Extension::EXT_tooling_info,
                               PhysicalDeviceGate(InstanceGate(v10), v13,

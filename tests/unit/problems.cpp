@@ -276,7 +276,7 @@ TEST_CASE("unmet dependencies are named at the level of the extension that lacks
 
     const InstanceGate instance(v10, {"VK_KHR_external_memory_capabilities"});
     CHECK(words(instance) == "VK_KHR_external_memory_capabilities is enabled, but needs "
-                             "VK_KHR_get_physical_device_properties2, or Vulkan 1.1.\n");
+                             "VK_KHR_get_physical_device_properties2 or Vulkan 1.1.\n");
     // The instance has this problem. Its devices do not report it again.
     CHECK(problems(DeviceGate(instance, v10)).empty());
     // If it is not known what was enabled, it is not known what is lacking.

@@ -54,7 +54,7 @@ TEST_CASE("the replacement of an extension is described in words") {
     CHECK(
         words(Extension::EXT_line_rasterization) ==
         "VK_EXT_line_rasterization is a device extension. It needs "
-        "VK_KHR_get_physical_device_properties2 of the instance, or Vulkan 1.1. It was promoted to "
+        "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1. It was promoted to "
         "VK_KHR_line_rasterization, which is in core since Vulkan 1.4.");
     CHECK(words(Extension::EXT_debug_report) ==
           "VK_EXT_debug_report is an instance extension. It is deprecated in favor of "
