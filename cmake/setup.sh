@@ -159,8 +159,8 @@ unpack() { # PACKAGE[/backports|/unpacked]
 }
 
 # Sets `options` so that apt sees a private copy of its package lists for another suite, architecture
-# or type. It replaces these in the source configured for this release, and leaves the system's own
-# sources unchanged. `view` is the folder of the copy; apt treats no package as installed there. Fails
+# or type. Its source is this release's, with these three replaced. The system's own sources are
+# unchanged. `view` is the folder of the copy; apt treats no package as installed there. Fails
 # if the lists cannot be downloaded; apt itself only prints a warning then.
 view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]
     local suite=$1 architecture=${2:-$(dpkg --print-architecture)} type=${3:-deb} release

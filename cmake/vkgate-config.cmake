@@ -34,7 +34,7 @@ foreach(vkgate_component IN LISTS ${vkgate_name}_FIND_COMPONENTS)
 endforeach()
 
 if(TARGET vkgate::vkgate)
-    # Find the first version that is too new: any later one with EXACT, the range's end otherwise.
+    # Find the first version that is too new: the next one with EXACT, else the range's end.
     set(vkgate_limit "")
     if(${vkgate_name}_FIND_VERSION_EXACT)
         set(vkgate_limit "${${vkgate_name}_FIND_VERSION}.1")

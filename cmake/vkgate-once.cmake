@@ -4,7 +4,7 @@
 # Sets `why_not` to "" if the existing vkgate satisfies a request for version `wanted` ("" for any),
 # and to the reason otherwise. As in find_package, the minor version must be the same and the patch
 # version must not be older. If the existing version is accepted but differs from `version` in
-# `folder`, a message names it, unless `quietly`. `limit` may be the first version that is too new.
+# `folder`, a message names it, unless `quietly`. `limit` is the first version too new, or "".
 function(vkgate_use_first wanted limit version folder quietly why_not)
     get_target_property(first vkgate::vkgate vkgate_VERSION)
     get_target_property(first_folder vkgate::vkgate vkgate_FOLDER)
@@ -21,8 +21,8 @@ function(vkgate_use_first wanted limit version folder quietly why_not)
     endif()
     set(${why_not} "" PARENT_SCOPE)
     if(advice)
-        set(${why_not} "project has vkgate ${first} already, from ${first_folder}, and here it is \
-to be ${wanted}. A project has one vkgate: ${advice}." PARENT_SCOPE)
+        set(${why_not} "project has vkgate ${first} already, from ${first_folder}, and wants \
+${wanted} here. A project has one vkgate: ${advice}." PARENT_SCOPE)
     elseif(NOT first VERSION_EQUAL version AND NOT quietly)
         message(STATUS "vkgate ${first} is used, which the project has already, not vkgate "
                        "${version} in ${folder}")

@@ -43,7 +43,7 @@ def names():
 
 
 def twins(functions):
-    """A header with the macro GREEDY, which expands to templates that are called `name` and take anything."""
+    """A header with the macro GREEDY, which expands to templates with these names that take anything."""
     lines = ["#pragma once", "extern int greedy_calls;", "struct Anything {",
              "    template <class T>", "    operator T() const { return T(); }", "};",
              "#define GREEDY \\",

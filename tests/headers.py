@@ -7,7 +7,7 @@
 - They define only macros that begin with VKGATE_, and change no other macro.
 - They include only <stddef.h>, <stdint.h> and Vulkan's own header. Headers that open libraries also include
   dlfcn.h, and iterator.hpp also includes <iterator>.
-- All installed, generated and example files are ASCII, so that any source code page works.
+- All installed, generated and example files are ASCII, so that any code page works.
 - Only detail/platform.hpp depends on the operating system, and no header uses RTLD_DEEPBIND.
 - Namespace vkgate contains only names that the module exports. Internal names are in vkgate::detail.
 """

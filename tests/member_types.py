@@ -5,7 +5,7 @@
 
 If the headers declare a command, it has exactly the declared type in every table. If they do not, it has the
 type of an alias that they declare, or else PFN_vkVoidFunction; platform commands are an exception. A command that
-was provisional in those headers but no longer is counts as undeclared: VK_ENABLE_BETA_EXTENSIONS changes nothing.
+was still provisional in those headers counts as undeclared: VK_ENABLE_BETA_EXTENSIONS changes nothing.
 """
 import pathlib
 import re

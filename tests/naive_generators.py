@@ -62,7 +62,7 @@ class Remembered:
 
 
 def altered(change, registry):
-    """The registry as read from a vk.xml whose root `change` has altered."""
+    """The registry as read from vk.xml after `change` altered its root."""
     tree = ElementTree.parse(REGISTRY / "vk.xml")
     change(tree.getroot())
     with tempfile.TemporaryDirectory() as folder:
@@ -233,7 +233,7 @@ def gives_an_alias_the_providers_of_its_command_too(registry):
 
 # -- conditions --------------------------------------------------------------------------------------
 
-@mistake("of the extensions that provide a command any will do")
+@mistake("any extension that provides a command will do")
 def keeps_the_last_provider_of_a_command(registry):
     class Naive(Model):
         def terms_of(self, command):
@@ -242,7 +242,7 @@ def keeps_the_last_provider_of_a_command(registry):
     return Naive(*registry)
 
 
-@mistake("the depends of a <require> block is a condition of its commands",
+@mistake("a <require> block's depends is a condition of its commands",
          "depends asks for versions too", "a plus in depends is AND")
 def ignores_the_depends_of_require_blocks(registry):
     class Naive(Model):
@@ -284,12 +284,12 @@ def reads_a_comma_as_AND(registry):
     return rewriting(lambda depends: depends.replace(",", "+"))(*registry)
 
 
-@mistake("a plus in depends is AND", "parentheses in depends group")
+@mistake("a plus in depends is AND", "parentheses group in depends")
 def reads_a_plus_as_OR(registry):
     return rewriting(lambda depends: depends.replace("+", ","))(*registry)
 
 
-@mistake("parentheses in depends group")
+@mistake("parentheses group in depends")
 def passes_over_the_parentheses_in_depends(registry):
     return rewriting(lambda depends: re.sub("[()]", "", depends))(*registry)
 

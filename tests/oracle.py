@@ -252,7 +252,7 @@ class Registry:
 
     @functools.lru_cache(4096)
     def provider_bits(self, enabled):
-        """{provider: the commands that it is named as the provider of, an integer}, from an integer of enabled()."""
+        """{provider: the commands for which it is named, as an integer}, from an integer of enabled()."""
         provided, named = {}, 0
         for provider, bit, condition, commands in self.grants:
             if enabled & bit and (condition is None or condition(enabled)) and commands & ~named:

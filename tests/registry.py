@@ -23,7 +23,7 @@ import oracle
 TESTS = pathlib.Path(__file__).resolve().parent
 
 # The program first reads one line of names to look up, and prints all commands and extensions. Then it reads lines
-# "VERSION DEVICE_VERSION EXTENSION...", and prints one line of sets for four gates each. A set is a hexadecimal
+# "VERSION DEVICE_VERSION EXTENSION...", and prints one line for each: four gates' sets. A set is a hexadecimal
 # number in which bit i is the i-th command or extension in alphabetical order. The gates are
 #
 # instance  an instance of VERSION

@@ -9,7 +9,7 @@ INTRODUCTION = """\
 
 
 def header(model):
-    salts, slots = perfect_hash(list(model.index), lambda name: name_hash(name, first=1))  # behind the v
+    salts, slots = perfect_hash(list(model.index), lambda name: name_hash(name, first=1))  # after the v
 
     def body():
         yield from arrays.column("command_hash_salts", salts)

@@ -15,8 +15,8 @@ USAGE_KINDS = """\
 //   VKGATE_*_ALIASES(a, b), VKGATE_*_ALIASES_3(a, b, c): a, which shares its slot with b and c
 //   VKGATE_*_ALIAS(name): b and c, one row each; define it as empty to visit each slot only once
 //
-// Define the macros before the #include; the list undefines them. The type of a command, even of one
-// that the Vulkan headers lack, is decltype(vkgate::DeviceTable::name); any table with it will do."""
+// Define the macros before the #include; the list undefines them. The type of a command, even one
+// the Vulkan headers lack, is decltype(vkgate::DeviceTable::name); any table that has it will do."""
 
 USAGE_INSTANCE_COMMANDS = """\
 // The commands that are queried through vkGetInstanceProcAddr, by level, in the order core, KHR, EXT,
@@ -38,7 +38,7 @@ USAGE_DEVICE_COMMANDS = """\
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
-//   VKGATE_EXTENSION(name): no VK_, as Vulkan's headers define the full name as a macro
+//   VKGATE_EXTENSION(name): no VK_: Vulkan's headers define the full name as a macro
 //   VKGATE_EXTENSION_INSTANCE(name): an instance extension; if not defined, VKGATE_EXTENSION is used
 //
 // Define the macros before the #include; the list undefines them."""
@@ -82,7 +82,7 @@ def command_row(model, level, name):
             "PLATFORM" if model.is_platform(name) else
             {1: "", 2: "ALIASES"}.get(len(names), f"ALIASES_{len(names)}"))
     assert kind in KINDS[level], f"{names}: tables.hpp has no {kind} at the level {level}"
-    assert len(names) == 1 or not model.is_platform(name), f"{names}: tables.hpp has no aliases of a platform"
+    assert len(names) == 1 or not model.is_platform(name), f"{names}: tables.hpp has no platform aliases"
     arguments = ", ".join(names) if kind.startswith("ALIASES") else name
     return f"VKGATE_{level.upper()}{'_' if kind else ''}{kind}({arguments})"
 

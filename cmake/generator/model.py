@@ -138,7 +138,7 @@ class Model:
     # -- extensions ----------------------------------------------------------------------------------
 
     def needs_of(self, extension):
-        """`depends` as an AND of ORs. Each OR is a minimal set of names: without all of them the expression fails."""
+        """`depends` as an AND of ORs. Each OR is a minimal set of names: if none holds, the expression does not either."""
         if extension.depends is None:
             return []
         names = sorted(self.dependency.dependencyNames(extension.depends))
@@ -171,7 +171,7 @@ class Model:
         return ways[0] if ways else None
 
     def check_closures(self):
-        """Checks the assumptions of closures: chains of replacements end, and there are few choices."""
+        """Checks what closure() assumes: chains of replacements end, and there are few choices."""
         for extension in self.replacements:
             for _ in self.replacements:
                 extension = (self.replacements.get(extension) or ("", ""))[1]

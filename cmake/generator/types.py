@@ -7,7 +7,7 @@ from functools import partial
 
 from .model import extensions_of, version_of
 
-# Commands that were added to an extension after its first revision, or under another name. vk.xml does not mark
+# Commands that were added to an extension after its first revision, or renamed. vk.xml does not mark
 # these, so an older header can define the extension's macro but not the command's type.
 # {command or extension: extra preprocessor condition}
 LATER_REVISIONS = {
@@ -88,7 +88,7 @@ def header_condition(model, name):
 
 
 def exact_condition(model, name):
-    """The condition under which the headers declare it and it must have today's type. Provisional commands may have
+    """The condition under which the headers declare it with today's type. Provisional commands may have
     changed in headers that are newer than the registry."""
     condition = header_condition(model, name)
     if model.vk.commands[name].protect == "VK_ENABLE_BETA_EXTENSIONS":
@@ -107,11 +107,11 @@ def substitutes(model, name):
 INTRODUCTION = """\
 // The types of commands that the included Vulkan headers may lack. A table's member has the type
 // pfn::PFN_vkX if vkX is a platform command, and ::PFN_vkX otherwise. If VKGATE_DETAIL_OLD is
-// defined, not every ::PFN_vkX is declared: write PFN_vkX, in a scope that finds pfn's types first.
+// defined, not every ::PFN_vkX is declared: write PFN_vkX, where pfn's types are found first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
 //   exactly, with forward declarations. So the tables are the same in every translation unit, with or
-//   without the platform's header. If the header is included, its type declares the alias again. This
+//   without the platform's header. With the header, the alias is declared again with its type. This
 //   compiles only if both types are the same.
 // - If the headers lack a command, it has the type of an alias that they declare, or else
 //   PFN_vkVoidFunction.

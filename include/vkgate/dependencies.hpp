@@ -45,7 +45,7 @@ constexpr bool is_met(Need need, const Enabled& enabled) {
     return false;
 }
 
-/// Whether the extension is enabled and this need of it is not met.
+/// Whether the need's extension is enabled and the need is unmet.
 constexpr bool is_unmet(Need need, const Enabled& enabled) {
     return enabled.extensions.contains(static_cast<Extension>(need.extension())) &&
            !detail::is_met(need, enabled);
@@ -85,8 +85,8 @@ constexpr ExtensionSet possible_extensions(const Enabled& instance) {
 
 /// Whether all that the extension depends on is there: the version is reached and the extensions
 /// are enabled. Whether `e` itself is enabled does not matter. True for Extension::none. See the
-/// Vulkan specification, "Extension Dependencies" (registry attribute `depends`). What an extension
-/// was promoted to counts as that extension.
+/// Vulkan specification, "Extension Dependencies" (registry attribute `depends`). A dependency is
+/// also met by what it was promoted to.
 constexpr bool dependencies_met(Extension e, const Gate& gate) {
     const size_t number = detail::number_of(e);
     for (size_t i = detail::find_need(number);
@@ -117,7 +117,7 @@ struct [[nodiscard]] Closure {
 
 namespace detail {
 
-/// The only extension that meets the need, besides a version. Extension::none if there are several
+/// The only extension that meets the need; a version may too. Extension::none if there are several
 /// or none.
 constexpr Extension only_option(Need need) {
     return need.is_choice() ? Extension::none : detail::provider_of(need.condition(0)).extension;
@@ -180,11 +180,11 @@ struct Smallest {
 }  // namespace detail
 
 /// The smallest set that has the gate's extensions and all that they depend on, at the gate's
-/// version. It adds the extensions that the registry lists, not those that they were promoted to.
+/// version. It adds the extensions that `depends` names, not what they were promoted to.
 /// What is enabled already is kept; versions are not raised. If not everything can be met, as
 /// little as possible stays unmet. If the smallest set is not unique, only the extensions that all
 /// the smallest sets share are added, and the rest is unmet. It may combine extensions that exclude
-/// each other, because the registry does not list those.
+/// each other, because the registry does not say which.
 constexpr Closure closure(const Gate& gate) {
     detail::Enabled enabled = detail::GateAccess::enabled(gate);
     detail::Smallest smallest;

@@ -252,7 +252,7 @@ class TypedGate : public Gate {
   public:
     /// A gate that allows every command of the level, for a program that cannot know what was
     /// enabled, such as a plug-in that is handed a VkDevice. A non-NULL slot then means only that
-    /// the implementation has the command, as with other loaders. So a load is hardly ever
+    /// the implementation has the command, as with other loaders. Hardly any load is
     /// complete(); ask Report::lacking() instead.
     [[nodiscard]] static constexpr Self everything() {
         Self gate;

@@ -264,7 +264,7 @@ class Library final {
             const bool has_other = detail::find_symbol(handle, other) != nullptr;
             detail::append(reason, "opened, but it has no ", name,
                            !has_other  ? ": not a Vulkan library"
-                           : is_driver ? ": no driver. Library::open opens it"
+                           : is_driver ? ": not a driver. Library::open opens it"
                                        : ": a driver. Library::open_driver opens it without the "
                                          "loader");
             return nullptr;

@@ -21,7 +21,7 @@ VKGATE_NAMESPACE_BEGIN
 //
 // - The table is emptied first, so nothing stays from an earlier load.
 // - For each command, load() asks for the names that the gate allows (core before KHR, EXT and
-//   vendors) until one is delivered. It asks for no other name. (Only the form with a VkInstance
+//   vendors) until one is delivered. It asks for no other name. (But the form with a VkInstance
 //   and a VkDevice first asks for vkGetDeviceProcAddr.)
 // - The source decides who is asked. An application gives a Library for its GlobalTable and
 //   InstanceTable, and the InstanceTable for the tables of physical devices and devices; a layer or
@@ -108,7 +108,7 @@ Report load(Table& table, const Source& instance_table, VkInstance instance,
 /// Loads the commands of a device: a DeviceTable, or a VKGATE_TABLE with device commands, with a
 /// DeviceGate. For applications. `instance_table` is the loaded table of the device's instance: an
 /// InstanceTable, or a VKGATE_TABLE that lists vkGetDeviceProcAddr and those commands of
-/// VK_EXT_debug_utils that `table` has. These are copied from it, because old loaders and MoltenVK
+/// VK_EXT_debug_utils that `table` has. These are copied, because old loaders and MoltenVK
 /// answer wrongly if the device is asked for them. The pointers are valid until vkDestroyDevice.
 /// See the Vulkan specification, vkGetDeviceProcAddr.
 template <class Table, class Source, class LevelGate,

@@ -35,7 +35,7 @@ struct Problem {
     uint32_t version = 0;                      ///< as it was given
 };
 
-/// The problems of a gate. A value that refers to nothing; iterate over it.
+/// The problems of a gate. A value without pointers; iterate over it.
 class [[nodiscard]] Problems {
   public:
     /// No problem.

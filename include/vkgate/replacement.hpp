@@ -20,7 +20,7 @@ struct Replacement {
     /// The way in which it was replaced.
     enum class How : uint8_t {
         not_replaced,
-        promoted_to,    ///< `by` has the same functionality, under names without this one's suffix
+        promoted_to,    ///< `by` has the same functionality, under names without the old suffix
         deprecated_by,  ///< use `by` instead, if it is not empty
         obsoleted_by    ///< `by` makes it useless, and may be incompatible with it
     };

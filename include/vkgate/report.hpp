@@ -152,14 +152,14 @@ namespace detail {
 
 /// What vkgate::load writes.
 struct ReportAccess {
-    /// The report of a load in which no name is NULL yet. `shared` and `others`: why the shared
+    /// The report of a load with no NULL pointer yet. `shared` and `others`: why the shared
     /// commands and all others were not asked for; NotAsked::none if they were.
     static Report make(const Gate& gate, const CommandSet& commands, NotAsked shared,
                        NotAsked others) {
         return Report(gate, commands, shared, others);
     }
     static bool is_empty(const Report& report) { return report.commands_.empty(); }
-    /// There is no pointer for this name.
+    /// Notes a name without a pointer.
     static void add_null(Report& report, Command name) { report.null_.insert(name); }
 };
 

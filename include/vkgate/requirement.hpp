@@ -59,7 +59,7 @@ constexpr bool covers_range() {
 /// static constexpr one in a function.
 template <const auto& gate, Command... required>
 constexpr bool covers() {
-    static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");
+    static_assert(gate.is_known(), "the gate does not know what is enabled, see Gate::is_known()");
     return detail::all_of(
         {true, detail::Requires<required, gate.allows_any_alias(required)>::is_met()...});
 }
@@ -67,7 +67,7 @@ constexpr bool covers() {
 /// The same for all commands of a VKGATE_TABLE: covers<device_gate, MyTable>().
 template <const auto& gate, class OwnTable>
 constexpr bool covers() {
-    static_assert(gate.is_known(), "the gate allows everything(): it cannot show what is enabled");
+    static_assert(gate.is_known(), "the gate does not know what is enabled, see Gate::is_known()");
     constexpr bool is_own = detail::is_layout<typename detail::FindOwnLayout<OwnTable>::Type>;
     static_assert(is_own, "covers() takes a table of VKGATE_TABLE, or commands");
     if constexpr (is_own)

@@ -1,5 +1,5 @@
 /// @file
-/// Access to the slots of a table by command, for whoever treats commands as data: layers, traps,
+/// Access to the slots of a table by command, for whoever treats commands as data: layers, stubs,
 /// tracing, fakes, overlays, adapters. command_traits.hpp adds access with the command's type.
 #pragma once  // of vkgate 0.2.0
 #include "version.hpp"

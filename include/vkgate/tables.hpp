@@ -32,7 +32,7 @@ VKGATE_NAMESPACE_BEGIN
 
 namespace detail::members {
 
-// The tables' bases have their own namespace, because argument-dependent lookup searches it for
+// The tables' bases are in a small namespace, because argument-dependent lookup searches it for
 // every call that takes a table.
 //
 // Global types are written with `::`, because otherwise g++ searches the table member by member,

@@ -11,7 +11,7 @@
 
 // A source may include several copies of vkgate, which its dependencies bring along. Copies of the
 // same version act as one, because the second finds every header's guard defined. Every header
-// names its version, because g++ treats files with the same text and time as one file.
+// names its version, because #pragma once of g++ merges files of equal text and time.
 #include "registry/version.hpp"
 #ifdef VKGATE_VERSION_MAJOR
 #if VKGATE_VERSION_MAJOR != 0 || VKGATE_VERSION_MINOR != 2 || VKGATE_VERSION_PATCH != 0

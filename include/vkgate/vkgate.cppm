@@ -1,8 +1,8 @@
 // `import vkgate;`: all of vkgate as a C++20 module. It exports what the headers declare, and these
 // are the same entities: a program may import in one translation unit and include in another.
 //
-// A module exports no macros. Beside it include <vulkan/vulkan_core.h> for Vulkan's types, and
-// <vkgate/own_table.hpp> for VKGATE_TABLE, before the import. The lists in registry/ stay includes.
+// A module exports no macros. Also include <vulkan/vulkan_core.h> for Vulkan's types, and
+// <vkgate/own_table.hpp> for VKGATE_TABLE, before the import. Still #include the registry/ lists.
 module;
 
 #include "command_traits.hpp"

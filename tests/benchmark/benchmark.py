@@ -3,8 +3,7 @@
 Without NAMEs the results go to build/benchmark/results.json, and the chart to docs/performance.svg. With NAMEs, it
 measures only the sections and rows whose names contain a NAME.
 
-It marks bars that vkgate misses, but they do not make it fail: the exit code is 0 unless something could not be
-measured.
+It marks missed bars (vkgate's goals). Still, the exit code is 0 unless something could not be measured.
 """
 import argparse
 import dataclasses

@@ -96,7 +96,7 @@ def escaped(text):
 
 
 def beside(values, unit):
-    """The value, and for peers how many times vkgate's."""
+    """The value, and for peers its ratio to vkgate's."""
     return lambda who, value: (table.shown(value, unit), "" if who == VKGATE else table.ratio(value, values[VKGATE]))
 
 
@@ -161,7 +161,7 @@ def svg(report):
                    f'text-anchor="end">{who}</text>')
         for column, panel in enumerate(row):
             yield from panel.draw(MARGIN + LABELS + column * PANEL, y)
-    for line, text in (32, f"{report.about['peers']}. glad looks in each load for what the device supports."), (
+    for line, text in (32, f"{report.about['peers']}. glad's loads also query what the device supports."), (
             16, f"{report.about['driver']}; {report.machine_line()}"):
         yield f'<text x="{MARGIN}" y="{height - line}" class="s">{escaped(text)}</text>'
     yield "</svg>"

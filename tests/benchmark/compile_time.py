@@ -46,12 +46,12 @@ OPTIONAL = ["command_traits.hpp", "find_command.hpp", "iterator.hpp", "physical_
 SLOW = {HPP}  # takes more than a minute under valgrind
 
 NOTES = [
-    "Including: the whole cost of a unit that has only the includes. limit: vulkan_core.h alone. Instructions "
-    "are those that the compiler executes (valgrind); load does not change them. Vulkan-Hpp's are not counted, as "
+    "Including: the whole cost of a unit that has only the includes. limit: vulkan_core.h alone. Instructions: "
+    "executed by the compiler (valgrind), whatever the machine's load. Vulkan-Hpp's are not counted, as "
     "that takes minutes. Lines: preprocessed, not empty (g++). The bar is the best peer with the same headers; glad's "
     "are smaller.",
-    "load.hpp and vkgate.hpp compare with volk.h with VOLK_IMPLEMENTATION, tables.hpp with volk.h alone: with volk "
-    "the code that loads is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
+    "load.hpp and vkgate.hpp compare with volk.h and VOLK_IMPLEMENTATION, tables.hpp with volk.h alone: volk's "
+    "loading code is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
     "Vulkan's prototypes off. The others get VK_NO_PROTOTYPES if the row says so.",
     "Units: volk's and glad's only call the function that loads; a project has their implementation once, "
     "beside its units. limit: a unit with vulkan_core.h and nothing else. Linking is not measured.",
@@ -97,7 +97,7 @@ class Session:
 
     @functools.cache
     def include_seconds(self, compiler):
-        """The instructions by the unit's text, for all roles together, because they share most units."""
+        """The user CPU by the unit's text, for all roles together, because they share most units."""
         units = {text: (who, text) for role in INCLUDED for who, text in self.texts(role).items()}
         commands = {text: self.command(compiler, who, text, "-fsyntax-only") for text, (who, _) in units.items()}
         times = contenders.interleaved(commands, 5 if self.quick else 15, most_seconds=10)

@@ -1,7 +1,7 @@
 // The contenders, and how each loads its tables. Each is used as its documentation says, in its own
 // translation unit, with the same flags and the same Vulkan headers (glad has its own headers).
 //
-// begin() gives the contender the query functions before a load. Only startup.cpp times it.
+// begin() gives the contender the query functions before a load. Its time is not measured.
 #pragma once
 
 #include "session.hpp"

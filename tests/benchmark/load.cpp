@@ -130,7 +130,7 @@ void add(const std::string& name, const Count& names, Session& session,
     });
 }
 
-/// Asks for the same names without a loader.
+/// Asks for the same names in a plain loop.
 void ask(const Session& session, const std::vector<Count::Name>& names,
          std::vector<PFN_vkVoidFunction>& answers) {
     const std::size_t size = names.size();

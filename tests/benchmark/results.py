@@ -33,5 +33,5 @@ class Result:
         return min(self.peers().values()) if self.bar.of == "best peer" else self.values[self.bar.of]
 
     def met(self):
-        """Whether vkgate's value is within the bar; None if there is no bar or no value."""
+        """Whether vkgate's value is within the bar; None if there is no bar."""
         return None if self.bar is None else self.values[VKGATE] <= self.bar.most * self.reference()

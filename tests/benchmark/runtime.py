@@ -194,7 +194,7 @@ class Load:
                       key=lambda case: (case == "all", case.isdigit() and int(case)))
 
     def against_peers(self, subject, case, what="gate_and_load"):
-        """Compares vkgate with its gate to the peers, which have no such step."""
+        """Compares vkgate, gate included, to the peers, which have none."""
         times = self.times[subject, case, "load"]
         return ordered({**times, VKGATE: self.times[subject, case, what][VKGATE]})
 
@@ -218,7 +218,7 @@ class Load:
             values = self.against_peers(subject, case)
             yield Result(section, f"{called}: gate and load", "s", values, bar)
             if (subject, case, "gate_of_version_and_load") in self.times:
-                yield Result(section, f"{called}: gate of a known version and load", "s",
+                yield Result(section, f"{called}: gate and load, known version", "s",
                              self.against_peers(subject, case, "gate_of_version_and_load"))
             yield Result(section, f"{called}: load with a ready gate", "s", self.against_limit(subject, case),
                          Bar(1.15, LIMIT))
@@ -340,10 +340,10 @@ FRAME_TITLES = {"frame/hot": "warm caches", "frame/cold": "the caches full of ot
 
 def frame_rows(what, unit, values):
     """Rows for vkgate with its DeviceTable, and for vkgate with a table of only the commands that the frame calls."""
-    section = "A frame of 40 commands, by functions that do nothing"
+    section = "A frame of 40 calls to functions that do nothing"
     packed = values.pop(PACKED)
     yield Result(section, what, unit, ordered(values))
-    yield Result(section, f"{what}; vkgate by a table of these 40", unit, ordered({**values, VKGATE: packed}))
+    yield Result(section, f"{what}; vkgate: table of these 40", unit, ordered({**values, VKGATE: packed}))
 
 
 def call_results(program, vulkan, options, folder):

@@ -13,7 +13,7 @@ const std::vector<const char*> typical_instance_extensions = {
     "VK_EXT_debug_utils",
 };
 
-/// The specification forbids enabling the first extension together with the one in the comment.
+/// The specification forbids each of these together with what its comment names.
 constexpr const char* excluded[] = {
     "VK_EXT_buffer_device_address",     // VK_KHR_buffer_device_address, or 1.2
     "VK_AMD_negative_viewport_height",  // VK_KHR_maintenance1, or 1.1

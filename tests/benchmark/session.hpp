@@ -1,4 +1,4 @@
-// An instance and a device of Vulkan 1.3, made once and then loaded by every contender.
+// An instance and a device of Vulkan 1.3, made once; each contender loads their tables.
 #pragma once
 
 #include <vkgate/vkgate.hpp>

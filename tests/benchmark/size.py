@@ -38,7 +38,7 @@ NOTES = [
     "library.",
     "Program: the loaded bytes (text, read-only and other data, unwinding tables) in excess of the same program "
     "without a table; limit: the 60 names and a loop, by hand. Each was run, where there is a Vulkan driver, and found "
-    "its commands. Gate from create-infos: any extension's name may come; gate constexpr: what is enabled is fixed.",
+    "its commands. Gate from create-infos: any extension may be enabled; gate constexpr: what is enabled is fixed.",
     "Generated source: what a generator wrote for the tables (vkgate: registry/ without "
     f"{' and '.join(contenders.OPTIONAL_REGISTRY)}, which only optional headers include; Vulkan-Hpp: vulkan.hpp alone, "
     "although that includes more).",

@@ -1,6 +1,6 @@
 // Enables every platform and the provisional extensions at once, with the macros of windows.h and
-// Xlib.h. Each member has exactly the type in the Vulkan headers. If these are as new as the
-// registry, this covers all commands.
+// Xlib.h. If the Vulkan headers are as new as the registry,
+// each member has exactly their type.
 
 #include "stand_in/directfb.h"
 #include "stand_in/ggp_vulkan_types.h"

@@ -57,7 +57,7 @@
 #define require_string(assertion, label, message)
 #define nil nullptr
 // libc: <sys/sysmacros.h>, <sys/param.h>, <sys/time.h>, <sys/select.h>, <endian.h>, <complex.h>,
-// <alloca.h>, <ctype.h> and <math.h> of C, <signal.h>, <pthread.h>
+// <alloca.h>, <signal.h>, <pthread.h>; C's <ctype.h>, <math.h>
 #define major(dev) ((dev) >> 8)
 #define minor(dev) ((dev)&0xFF)
 #define makedev(major, minor) ((major) << 8 | (minor))
@@ -88,8 +88,8 @@
 #define unix 1
 #define linux 1
 #define I _Complex_I
-// curses, except for macros that no C++ program can have: box, clear, erase, move and refresh. The
-// standard library has members of these names, and <curses.h> undefines the macros for C++.
+// curses, except for the macros that <curses.h> undefines for C++: box, clear, erase, move and
+// refresh. Some are names of the standard library.
 #define addch(ch) waddch(stdscr, (ch))
 #define addstr(str) waddnstr(stdscr, (str), -1)
 #define attroff(attributes) wattroff(stdscr, (attributes))

@@ -96,8 +96,8 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
     return names.size() == 3 && vkgate::aliases(*names.begin()) == names;
 }
 
-/// Whether some version meets each need of the extension by itself. No public function tells this:
-/// they also accept what a needed extension was promoted to.
+/// Whether each need of the extension can be met by a version alone. No public function tells this:
+/// all also accept what a needed extension was promoted to.
 constexpr bool a_version_meets_all(const char* extension) {
     using namespace vkgate::detail;
     const std::size_t number = number_of(vkgate::find_extension(extension));
@@ -222,11 +222,11 @@ static_assert(allowed("vkCmdSetVertexInputEXT", 0, {"VK_EXT_vertex_input_dynamic
                   allowed("vkGetImageSubresourceLayout2EXT", 0, {"VK_EXT_host_image_copy"}) &&
                   allowed("vkGetImageSubresourceLayout2EXT", 0,
                           {"VK_EXT_image_compression_control"}),
-              "of the extensions that provide a command any will do");
+              "any extension that provides a command will do");
 static_assert(!allowed("vkCmdTraceRaysIndirect2KHR", 4, {"VK_KHR_ray_tracing_maintenance1"}) &&
                   allowed("vkCmdTraceRaysIndirect2KHR", 0,
                           {"VK_KHR_ray_tracing_maintenance1", "VK_KHR_ray_tracing_pipeline"}),
-              "the depends of a <require> block is a condition of its commands");
+              "a <require> block's depends is a condition of its commands");
 static_assert(!allowed("vkAcquireNextImage2KHR", 0, {"VK_KHR_swapchain"}) &&
                   allowed("vkAcquireNextImage2KHR", 1, {"VK_KHR_swapchain"}),
               "depends asks for versions too");
@@ -246,7 +246,7 @@ static_assert(!allowed("vkCmdDrawMeshTasksIndirectCount2EXT", 0,
 // VK_KHR_video_queue+(VK_KHR_synchronization2,VK_VERSION_1_3)
 static_assert(!vkgate::dependencies_met(vkgate::find_extension("VK_KHR_video_decode_queue"),
                                         device_gate(3, {})),
-              "parentheses in depends group");
+              "parentheses group in depends");
 // (VK_KHR_extended_flags,VK_KHR_maintenance5)+(VK_KHR_buffer_device_address,VK_VERSION_1_2)
 // ,VK_VERSION_1_4
 static_assert(a_version_meets_all("VK_EXT_descriptor_heap"),

@@ -1,5 +1,5 @@
-// The obvious names for variables stay free: no function of vkgate has such a name, even if all of
-// vkgate's names are visible.
+// The obvious names for variables stay free even if all of vkgate's names are visible: no function
+// has such a name.
 
 #include <vkgate/vkgate.hpp>
 

@@ -1,4 +1,4 @@
-// A driver for newer callers only. It refuses every caller, so no caller may ask it for a command.
+// A driver that refuses every caller as too old, so no caller may ask it for a command.
 #include "export.hpp"
 
 FAKE_EXPORT VKAPI_ATTR VkResult VKAPI_CALL

@@ -1,4 +1,4 @@
-// Fuzz target: names of commands. An input is a version, a pair of bytes for some extensions, and
+// Fuzz target: names of commands. An input is a version, three bytes for some extensions, and
 // one name per line.
 
 #include "../support/function_cast.hpp"
@@ -16,7 +16,7 @@ using vkgate::State;
 
 namespace {
 
-/// This many extensions, in order from a first one.
+/// A run of extensions, selected by the input.
 ExtensionSet some_extensions(Input& input) {
     const std::uint32_t first = input.pair();
     const std::uint32_t count = input.byte();
@@ -52,7 +52,7 @@ Gate with_needs(const Gate& gate, const ExtensionSet& extensions, std::uint32_t 
                   version);
 }
 
-/// Requires that the ways that explain() names do lead to the command.
+/// Requires that each way that explain() names leads to the command.
 void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explanation) {
     std::string text = after(explanation.c_str(), " needs ");
     require(!text.empty(), "there is a way to each command of the level");
@@ -87,7 +87,7 @@ void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explan
 
 // --- The state of a command after a load
 
-/// Answers every name that it does not withhold.
+/// The fake answers names that are not in here.
 CommandSet withheld;
 CommandSet asked;
 PFN_vkVoidFunction answer(const char* text) {
@@ -108,7 +108,7 @@ void require_report(Command c, const Table& table, const Report& report) {
     const State state = report.state(c);
     const bool is_allowed = report.gate().allows_any_alias(c);
     const bool was_asked = !(aliases(c) & asked).empty();
-    require((state == State::not_in_table) != vkgate::has_slot<Table>(c), "a state of the table");
+    require((state == State::not_in_table) != vkgate::has_slot<Table>(c), "a slot has a state");
     require(report.has(c) == is_held && (state == State::delivered) == is_held,
             "the pointer in the slot was delivered");
     if (state != State::not_in_table)
@@ -197,7 +197,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             require_text(vkgate::explain(c, device_report), "This is not a command");
             continue;
         }
-        require(std::strcmp(name(c), text) == 0, "its name is the name");
+        require(std::strcmp(name(c), text) == 0, "it has that name");
         for (const Gate& gate : {Gate(instance_gate), Gate(physical_gate), Gate(device_gate)})
             try_command(c, gate);
         asked = asked_of[0];

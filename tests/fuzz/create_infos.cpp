@@ -175,14 +175,14 @@ void try_dependencies(const Gate& gate) {
     const ExtensionSet unmet = unmet_dependencies(gate);
     require(gate.extensions().contains_all(unmet), "only what is enabled can be a mistake");
     for (Extension e : gate.extensions())
-        require(dependencies_met(e, gate) != unmet.contains(e), "each is met, or not");
+        require(dependencies_met(e, gate) != unmet.contains(e), "unmet means not met");
 
     const vkgate::Closure all = closure(gate);
     const Gate closed = remade(gate, all.extensions);
     require(all.extensions.contains_all(gate.extensions()), "what is enabled is kept");
-    require(unmet_dependencies(closed) == all.unmet, "what is unmet after all is said");
+    require(unmet_dependencies(closed) == all.unmet, "all.unmet is what stays unmet");
     require(closure(closed).extensions == all.extensions, "a closure is closed");
-    require(!unmet.empty() || all.extensions == gate.extensions(), "what is well stays as it is");
+    require(!unmet.empty() || all.extensions == gate.extensions(), "what is met stays as it is");
     if (all.complete())
         for (Extension e : all.extensions - gate.extensions())
             require(!unmet_dependencies(remade(gate, all.extensions - ExtensionSet(e))).empty(),
@@ -195,15 +195,15 @@ bool is_version(std::uint32_t version) {
     return version >> 22 == 1 || version >> 22 == 2;
 }
 
-/// Whether the application gives no version although a newer one is available, or an invalid one.
+/// Whether the application's version is invalid, or is 0 although one above 1.0 is available.
 bool is_suspicious(std::uint32_t application_version, std::uint32_t implementation_version) {
     return application_version == 0
                ? is_version(implementation_version) && implementation_version >= VK_API_VERSION_1_1
                : !is_version(application_version);
 }
 
-/// The versions and dependencies of the gate that are suspicious. (The names are those of
-/// extension_names.cpp.)
+/// The versions and dependencies of the gate that are suspicious. (extension_names.cpp
+/// tests the names.)
 void try_problems(const Gate& gate, std::uint32_t application_version,
                   std::uint32_t implementation_version) {
     std::size_t of_versions = 0;

@@ -1,5 +1,5 @@
-// Fuzz target: names of extensions, in all places that take them. An input is a byte for the
-// version, and one name per line. An empty line is a NULL name.
+// Fuzz target: names of extensions, in all places that take them. An input is a version,
+// and one name per line. An empty line is a NULL name.
 
 #include "input.hpp"
 
@@ -50,7 +50,7 @@ void try_problems(const Gate& gate, const std::vector<const char*>& names) {
             "the problems are counted");
 }
 
-/// The names in the form of a driver: 256 characters, perhaps without a terminator.
+/// The names as a driver lists them: 256 characters, perhaps unterminated.
 std::vector<VkExtensionProperties> properties(const std::vector<const char*>& names) {
     std::vector<VkExtensionProperties> all(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -108,7 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const char* text : names) {
         const Extension e = vkgate::find_extension(text);
         require(e == extension_of(text), "a name is found, and nothing near it");
-        require(e == Extension::none || std::strcmp(name(e), text) == 0, "its name is the name");
+        require(e == Extension::none || std::strcmp(name(e), text) == 0, "it has that name");
         for (const Gate& each : {Gate(gate), Gate(physical), Gate(device)})
             try_words(e, each);
     }

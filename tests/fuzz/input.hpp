@@ -39,7 +39,7 @@ class Input {
         const std::uint32_t low = byte();
         return low | (byte() << 8);
     }
-    /// One byte selects 1.0 to 1.7. After any other byte, the next bytes are the version.
+    /// A byte below 8 selects 1.0 to 1.7. After any other, the next four are the version.
     std::uint32_t version() {
         const std::uint32_t minor = byte();
         if (minor < 8)

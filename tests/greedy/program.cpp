@@ -1,5 +1,5 @@
 // Uses all of vkgate in a program that has a greedy template with the name of each vkgate function:
-// see tests/greedy.py. The calls here are qualified, because they would match the templates, too.
+// see tests/greedy.py. The calls here are qualified, or they would match the templates, too.
 
 #include "greedy.hpp"
 
@@ -166,7 +166,7 @@ void load_all(const vkgate::Library& library) {
     load_devices<application::OwnDevice>(library, own_instance, instance, device, device_gate);
     load_devices<application::DerivedOwnDevice>(library, vki, instance, device, device_gate);
 
-    // The application's own gates, and gates that know what was enabled.
+    // The application's own gates, which know what was enabled.
     const application::InstanceGate own_gate(VK_API_VERSION_1_3,
                                              ExtensionSet(Extension::EXT_debug_utils));
     const application::DeviceGate own_device_gate(own_gate, VK_API_VERSION_1_3);

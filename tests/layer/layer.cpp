@@ -93,7 +93,7 @@ std::string library_of(Function* function) {
     return path.substr(path.rfind('/') + 1);
 }
 
-/// Finds the loader's structure in the pNext chain that has the link to the next layer. Other
+/// Finds in the pNext chain the loader's structure that has the link to the next layer. Other
 /// structures of the loader have the same sType.
 template <class CreateInfo>
 CreateInfo* find_link(const void* chain, VkStructureType type) {

@@ -138,7 +138,7 @@ struct Program {
         use_device();
     }
 
-    /// In the layer, queues and command buffers find the device's table by the device's key.
+    /// Uses a queue and a command buffer, which share the device's key in a layer.
     void use_device() const {
         VkQueue queue = {};
         vkd.vkGetDeviceQueue(device, 0, 0, &queue);

@@ -206,7 +206,7 @@ class Check:
 
     def application(self, where, stack, without, lines):
         """Checks that the application's tables and the allowed commands from its vkGetDeviceProcAddr are the same with
-        and without the layer. vkGetDeviceProcAddr must not give any forbidden command that it does not also give
+        and without the layer. vkGetDeviceProcAddr may give a forbidden command only if it also does so
         without the layer. If the layer is nearest to the application, only those that the loader
         adds are permitted."""
         loads = [Load(line) for line in without if line.startswith("load")]

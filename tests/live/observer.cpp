@@ -37,7 +37,7 @@ namespace {
 constexpr auto command_count = static_cast<std::size_t>(Command::none);
 using Names = std::vector<const char*>;
 
-/// A version in words: 1.3.
+/// A version as text: 1.3.
 struct Version {
     std::uint32_t number;
 

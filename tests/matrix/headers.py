@@ -131,7 +131,7 @@ def of_the_core(folder):
 # --- Newer headers ------------------------------------------------------------------------------------
 
 def newer_than_lists(folder):
-    """Tries lists from a registry without the newer extensions together with the newest headers."""
+    """Tries the newest headers with lists from a registry without the newer extensions."""
     vulkan = rows.headers("sid")
     dropped = older_registry.write(folder / "tree/cmake/registry")
     older_registry.lists(folder / "tree/cmake/registry", folder / "tree/include")

@@ -1,4 +1,4 @@
-"""The layout is a contract: units with other settings, headers and compilers in one program, and two vkgates in one."""
+"""The layout is a contract: tests programs of units with different settings, headers, compilers or vkgates."""
 import itertools
 import os
 import re
@@ -27,7 +27,7 @@ LANGUAGE = ([], ["-DNDEBUG", "-fno-exceptions", "-fno-rtti"])
 
 def configurations():
     yield rows.Row("Layout: other headers, settings, standards and compilers in one program", one_program, 40)
-    yield rows.Row("Layout: the text of vkgate's headers with each of these", one_text, 15)
+    yield rows.Row("Layout: the same text of vkgate's headers in all units", one_text, 15)
     yield rows.Row("Layout: no difference at link-time optimization", one_definition, 55)
     for what in ("version", "registry"):
         yield rows.Row(f"Layout: two vkgates in one program, another {what}", two_vkgates(what), 25)
@@ -94,8 +94,8 @@ def one_program(folder):
 def one_text(folder):
     """Checks that the preprocessed text of each header is the same in every unit, including its functions: the linker
     keeps any one definition of them. registry/types.hpp may differ, as it tests what the Vulkan headers declare. If
-    they declare everything, tables.hpp may write ::PFN_ in place of PFN_. Clang alone is told not to guard the calls
-    into Vulkan, and every other compiler's function does not guard them either."""
+    they declare everything, tables.hpp may write ::PFN_ in place of PFN_. Only Clang is told not to guard the calls
+    into Vulkan: the functions of other compilers do not guard them anyway."""
     first, *others = ([*command, "-E", source] for command, source in mixed_units())
     expected = text_of_headers(first)
     for command in others:

@@ -20,7 +20,7 @@ LAVAPIPE = 186  # the device commands of Vulkan 1.3
 
 
 def own(folder, *names):
-    """A folder that has only the given system headers, for compilers that include all others."""
+    """A folder that has only the given system headers, for compilers that have all others."""
     for name in names:
         found = rows.needed(f"/usr/include/{name}", f"headers of {name}")
         (folder / "own").mkdir(exist_ok=True)
@@ -193,7 +193,7 @@ def wine(folder, bits, display="", **environment):
         made.write_bytes(marked)
         made.replace(libraries / "wine/i386-windows/zlib1.dll")  # atomic, because another row's Wine may read it
     settings |= {"DISPLAY": display, **environment}
-    # To a file, because Wine's background processes inherit what the program writes to.
+    # Output to a file, because Wine's background processes inherit the stream.
     start = rows.write(folder / "wine", f"""#!/bin/sh
 {"".join(f"export {name}='{value}'{chr(10)}" for name, value in settings.items())}
 : "${{WINEPREFIX:={folder}/prefix}}" "${{WINEDEBUG:=-all}}" "${{LC_ALL:=C.UTF-8}}"

@@ -64,11 +64,11 @@ set_up_matrix() {
     set_up matrix
     command -v apt-get >/dev/null || return 0
     while read -r folder suite packages; do
-        # shellcheck disable=SC2086 # the words of the list are meant
+        # shellcheck disable=SC2086 # the list is split into words
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$(dpkg --print-architecture)" $packages
     done <<<"$unpacked_matrix"
     while read -r folder suite architecture packages; do
-        # shellcheck disable=SC2086 # the words of the list are meant
+        # shellcheck disable=SC2086 # the list is split into words
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$architecture" $packages
     done <<<"$roots_matrix"
     get_catch2

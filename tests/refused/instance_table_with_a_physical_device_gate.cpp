@@ -1,4 +1,4 @@
-// refused: with an InstanceGate load an InstanceTable, with a PhysicalDeviceGate a
+// refused: load an InstanceTable with an InstanceGate, a PhysicalDeviceTable with a
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 using LevelGate = vkgate::PhysicalDeviceGate;

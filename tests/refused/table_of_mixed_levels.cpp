@@ -1,4 +1,4 @@
-// refused: with a DeviceGate load a DeviceTable, or a VKGATE_TABLE that has only commands
+// refused: load a DeviceTable with a DeviceGate, or a VKGATE_TABLE that has only commands
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define COMMANDS(X) X(vkCmdDraw) X(vkCreateDevice)

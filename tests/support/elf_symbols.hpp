@@ -25,7 +25,7 @@ inline std::vector<ElfSymbol> elf_symbols(const char* path) {
     const std::string bytes((std::istreambuf_iterator<char>(file)), {});
     const auto read = [&bytes](std::size_t offset, auto what) {
         if (offset + sizeof what > bytes.size())
-            throw std::runtime_error("no ELF library, or a part of one");
+            throw std::runtime_error("not a whole ELF library");
         std::memcpy(&what, bytes.data() + offset, sizeof what);
         return what;
     };

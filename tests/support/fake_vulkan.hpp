@@ -77,7 +77,7 @@ class FakeVulkan {
                                                     std::uintptr_t{16} * static_cast<unsigned>(c));
     }
 
-    /// The commands that one query function or all of them were asked for. `strangers` counts the
+    /// The commands that were asked of one query function, or of all. `strangers` counts the
     /// names that are not in the registry.
     vkgate::CommandSet commands_asked() const {
         vkgate::CommandSet set;

@@ -196,8 +196,8 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
         compare_words(tally, report, ExpectedSlot(spotlight, allowed, answers), gate, spotlight);
 }
 
-/// The fake of tests/fake/driver.cpp, opened as a library. Its script is the default one before
-/// and after.
+/// The fake of tests/fake/driver.cpp, opened as a library. Construction and destruction
+/// reset its script.
 class OpenFake {
   public:
     OpenFake() : library_(vkgate::Library::open(path)) {

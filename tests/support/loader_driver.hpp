@@ -17,7 +17,7 @@
 /// layers.
 class OnlyDrivers {
   public:
-    /// `driver`: a library of this program. The constructor writes a manifest for it.
+    /// `driver`: the path of a library. The constructor writes a manifest for it.
     /// `manifests`: the manifests of other drivers.
     explicit OnlyDrivers(const std::string& driver,
                          const std::vector<std::string>& manifests = {}) {

@@ -65,7 +65,7 @@ TEST_CASE("with core version and extension, the load asks only for the core comm
           Command::vkCmdBeginRendering);
 }
 
-TEST_CASE("if the core command is not delivered, the enabled extension's command fills it") {
+TEST_CASE("if the core command is not delivered, the enabled extension's fills the slot") {
     const DeviceGate gate = device_gate_of(v13, Extension::KHR_dynamic_rendering);
     const Loaded loaded = load_device(gate, CommandSet(Command::vkCmdBeginRendering));
     CHECK(untyped(loaded.table.vkCmdBeginRendering) ==
@@ -128,7 +128,7 @@ TEST_CASE("a different command with a similar purpose is not an alias") {
     CHECK(loaded.table.vkCmdDrawMeshTasksEXT == nullptr);
 }
 
-TEST_CASE("every name of every slot reads the same pointer") {
+TEST_CASE("all names of a slot read the same pointer") {
     FakeVulkan fake;
     InstanceTable instance_table;
     PhysicalDeviceTable physical_table;

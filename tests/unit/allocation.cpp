@@ -1,4 +1,4 @@
-// The core allocates nothing: no gate, load, report, problem or explanation asks for memory.
+// vkgate allocates nothing: no gate, load, report, problem or explanation asks for memory.
 
 #include "../support/elf_symbols.hpp"
 #include "../support/fake_vulkan.hpp"
@@ -42,7 +42,7 @@ void (*volatile release)(void*) = std::free;
 
 }  // namespace
 
-// These replace the operators of the whole program. The library's other forms call these.
+// These replace the operators of the whole program. All their other forms call these.
 void* operator new(std::size_t size) {
     ++allocations;
     if (void* const memory = std::malloc(size != 0 ? size : 1))

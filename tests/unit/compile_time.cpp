@@ -53,7 +53,7 @@ void check_extract() {
 
 }  // namespace
 
-TEST_CASE("the extract for an own table is the same at compile time and at run time") {
+TEST_CASE("a VKGATE_TABLE's extract is the same at compile time and at run time") {
     check_extract<OwnInstanceTable, vkgate::detail::instance_first, vkgate::detail::device_first>();
     check_extract<OwnDeviceTable, vkgate::detail::shared_first, vkgate::detail::command_count>();
 }

@@ -63,8 +63,8 @@ TEST_CASE("the device group's present commands need the surface, or the swapchai
 
 TEST_CASE("the present rectangles of a physical device need the surface and the device group, or "
           "the swapchain with 1.1") {
-    // The same blocks. At 1.0 the device extensions of a physical device need
-    // VK_KHR_get_physical_device_properties2, and the device group needs its creation.
+    // The same blocks. At 1.0 a physical device's extensions need
+    // VK_KHR_get_physical_device_properties2, and device_group needs device_group_creation.
     const Command c = Command::vkGetPhysicalDevicePresentRectanglesKHR;
     const ExtensionSet at_1_0(
         {Extension::KHR_get_physical_device_properties2, Extension::KHR_device_group_creation});
@@ -97,7 +97,7 @@ TEST_CASE("indirect mesh draws with a count need the mesh shader and a way to co
     CHECK_FALSE(allowed(nv, v12, {Extension::EXT_mesh_shader}));
 }
 
-TEST_CASE("parentheses in a condition group") {
+TEST_CASE("parentheses group in a condition") {
     // VK_KHR_device_address_commands:
     // (VK_KHR_draw_indirect_count,VK_VERSION_1_2)+VK_EXT_mesh_shader.
     const Command c = Command::vkCmdDrawMeshTasksIndirectCount2EXT;
@@ -152,8 +152,7 @@ TEST_CASE("the line rasterization mode is dynamic with 1.4 or a line rasterizati
     CHECK_FALSE(allowed(c, v14, {Extension::KHR_line_rasterization}));
 }
 
-TEST_CASE(
-    "checkpoints, markers and custom resolve with the newer structures need 1.3 or the extension") {
+TEST_CASE("commands on top of synchronization2 or dynamic rendering need it, or 1.3") {
     // VK_NV_device_diagnostic_checkpoints, VK_AMD_buffer_marker:
     // VK_VERSION_1_3,VK_KHR_synchronization2. VK_EXT_custom_resolve:
     // VK_KHR_dynamic_rendering,VK_VERSION_1_3.
@@ -260,7 +259,7 @@ TEST_CASE("the provider is the extension that lists the command, core before ext
     CHECK(group.provider(Command::vkCmdDraw) == Provider{v10, Extension::none});
     CHECK(group.provider(Command::vkCmdBeginRendering) == Provider{});
     CHECK(group.provider(Command::none) == Provider{});
-    // Two extensions provide one name, or both core and an extension provide it.
+    // Two extensions provide one name; core and an extension, one command.
     const DeviceGate both =
         gate_with(v13, {Extension::EXT_extended_dynamic_state, Extension::EXT_shader_object,
                         Extension::KHR_synchronization2});

@@ -138,7 +138,7 @@ TEST_CASE("an application's own tables also pass on the commands of debug utils"
     CHECK(untyped(table.vkCmdDraw) == FakeVulkan::pointer(Command::vkCmdDraw));
 }
 
-TEST_CASE("an own table may consist of commands of debug utils alone") {
+TEST_CASE("a VKGATE_TABLE may have commands of debug utils alone") {
     FakeVulkan fake;
     OwnInstanceTable instance_table;
     LabelTable labels;

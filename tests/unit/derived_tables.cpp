@@ -124,7 +124,7 @@ TEST_CASE("a type that derives from a table is loaded, and its other members sta
     CHECK(same<vkgate::DeviceTable>(device, expected.device));
 }
 
-TEST_CASE("a type that derives from an own table is loaded, even from a type like it") {
+TEST_CASE("a type derived from a VKGATE_TABLE is loaded, even from another such type") {
     FakeVulkan fake;
     OwnInstance instance;
     OwnDevice device;

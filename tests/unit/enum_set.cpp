@@ -93,7 +93,7 @@ TEST_CASE("inserting and erasing changes one member") {
     }
 }
 
-TEST_CASE("none is never a member") {
+TEST_CASE("a set never has `none`") {
     CommandSet set({Command::none, Command::vkCmdDraw, Command::none});
     set.insert(Command::none);
     CHECK(set.size() == 1);

@@ -125,7 +125,7 @@ TEST_CASE("useless names are ignored, their places are kept, and they change not
     CHECK(of_two.ignored_name_count() == 1);
 }
 
-TEST_CASE("a name given twice counts as once") {
+TEST_CASE("a name given twice counts once") {
     const DeviceGate gate(InstanceGate(v10), v10, {"VK_KHR_swapchain", "VK_KHR_swapchain"});
     CHECK(gate.extensions() == ExtensionSet(Extension::KHR_swapchain));
     CHECK(gate.ignored_name_count() == 0);

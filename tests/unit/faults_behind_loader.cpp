@@ -23,7 +23,7 @@ const CommandSet required_of_drivers(
      Command::vkGetPhysicalDeviceSparseImageFormatProperties, Command::vkCreateDevice,
      Command::vkGetDeviceProcAddr});
 
-/// The tables of the fake's only device with everything enabled, and what was missing from them.
+/// What the tables of the fake's only device lack with everything enabled, and its answers.
 struct Loaded {
     CommandSet instance, physical_device, device;
     Pointers device_answers = {};
@@ -122,7 +122,7 @@ TEST_CASE("if a driver lacks one command, only that command is missing behind th
     // for nearly all commands that it knew when it was built.
     CHECK(seen_at_device.contains_all(not_the_loaders - with_other_names));
     CHECK(seen_at_device.size() >= 500);
-    std::printf("withholdings that the loader shows: %zu, of these %zu of a device's commands\n",
+    std::printf("withheld commands that are missing: %zu, of these %zu device commands\n",
                 seen.size(), seen_at_device.size());
 }
 

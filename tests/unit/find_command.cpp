@@ -47,7 +47,7 @@ Command find_in_tight_buffer(std::string_view wanted) {
     return find_command(buffer.get(), wanted.size());
 }
 
-/// Looks up a name without a NUL inside in every form. All must agree with find_in_chain().
+/// Looks up a NUL-free name in every form. All must agree with find_in_chain().
 bool agrees(const std::string& wanted) {
     const Command expected = find_in_chain(wanted);
     return find_command(wanted.c_str()) == expected && find_in_tight_buffer(wanted) == expected;
@@ -78,7 +78,7 @@ TEST_CASE("text that is not a name finds no command") {
     CHECK(find_command(("vkCmdDraw" + std::string(10000, 'x')).c_str()) == Command::none);
 }
 
-TEST_CASE("with a length, that many characters are the name, and a NUL is one of them") {
+TEST_CASE("with a length, that many characters are the name, even a NUL") {
     CHECK(find_command("vkCmdDrawIndexed", 9) == Command::vkCmdDraw);
     CHECK(find_command("vkCmdDrawIndexed", 16) == Command::vkCmdDrawIndexed);
     CHECK(find_command("vkCmdDrawIndexed", 10) == Command::none);

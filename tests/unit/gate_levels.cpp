@@ -54,7 +54,7 @@ void check_allows_nothing(const Gate& gate) {
 
 }  // namespace
 
-TEST_CASE("each gate allows only commands of its own level") {
+TEST_CASE("each gate allows only commands of its own table") {
     CHECK(shared_commands.size() == 9);
     CHECK(InstanceGate::everything().allowed() == commands_of_instance);
     CHECK(PhysicalDeviceGate::everything().allowed() == commands_of_physical_device);

@@ -24,7 +24,7 @@ static_assert(std::is_nothrow_move_constructible_v<Library>);
 static_assert(std::is_nothrow_move_assignable_v<Library>);
 static_assert(!std::is_convertible_v<Library, bool>);
 static_assert(std::is_trivially_destructible_v<Library>);
-// A Library stores the message or the name, and every move copies it. macOS has 13 candidates.
+// A Library holds its message or name, and a move copies it. macOS's message lists 13 files.
 #ifdef __APPLE__
 static_assert(sizeof(Library) <= 2560);
 #else
@@ -80,7 +80,7 @@ bool is_loaded(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("a library at a given path is opened and used, from the search to the device") {
+TEST_CASE("a library at a given path is opened and used, up to the device") {
     Library library = Library::open(fake.c_str());
     REQUIRE(library);
     CHECK(library.name() == fake);
@@ -183,14 +183,14 @@ TEST_CASE("a driver is opened without the loader on request") {
     CHECK(report.state(vkgate::Command::vkCreateInstance) == vkgate::State::delivered);
     CHECK(vk.vkEnumerateInstanceVersion == nullptr);
 
-    // If the other function fails on a library, its message says which function opens it.
+    // If the wrong one of the two functions is used, the message names the right one.
     check_refused(driver_alone, Code::no_entry_point);
     const auto message = [](Library refused) { return std::string(refused.error().message()); };
     CHECK(contains(message(Library::open(driver_alone.c_str())),
                    ": opened, but it has no vkGetInstanceProcAddr: a driver. Library::open_driver "
                    "opens it without the loader\n"));
     CHECK(contains(message(Library::open_driver(fake.c_str())),
-                   ": opened, but it has no vk_icdGetInstanceProcAddr: no driver. Library::open "
+                   ": opened, but it has no vk_icdGetInstanceProcAddr: not a driver. Library::open "
                    "opens it\n"));
     CHECK(contains(message(Library::open_driver(no_entry_point.c_str())),
                    ": opened, but it has no vk_icdGetInstanceProcAddr: not a Vulkan library\n"));

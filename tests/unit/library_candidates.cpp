@@ -32,7 +32,7 @@ TEST_CASE("Android: the system's library, then a versioned one") {
           {{"libvulkan.so", Place::by_name}, {"libvulkan.so.1", Place::by_name}});
 }
 
-TEST_CASE("Windows: System32, then the application's directory, nowhere by name alone") {
+TEST_CASE("Windows: System32, then the application's directory, never by name alone") {
     check(vkgate::detail::windows_candidates, {{"vulkan-1.dll", Place::system_directory},
                                                {"vulkan-1.dll", Place::application_directory}});
 }

@@ -150,8 +150,7 @@ TEST_CASE("a withheld command is missing, unless another name fills its slot") {
         }
 }
 
-TEST_CASE(
-    "a global load asks once with a NULL instance and keeps the given vkGetInstanceProcAddr") {
+TEST_CASE("a global load asks with a NULL instance and keeps the given vkGetInstanceProcAddr") {
     FakeVulkan fake;
     vkgate::GlobalTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr);
@@ -173,7 +172,7 @@ TEST_CASE(
           FakeVulkan::pointer(Command::vkEnumerateInstanceLayerProperties));
 }
 
-TEST_CASE("the names of one slot are asked for core first, then KHR, EXT and the vendors") {
+TEST_CASE("a slot's names are asked for in the order core, KHR, EXT, vendors") {
     FakeVulkan fake;
     fake.withheld = CommandSet::all();  // a delivered name would end the asking
     vkgate::DeviceTable device_table;

@@ -64,7 +64,7 @@ CommandSet asked(const DeviceGate& gate, const CommandSet& withheld = {}) {
 
 }  // namespace
 
-TEST_CASE("an own table asks only for its commands, by their allowed names") {
+TEST_CASE("a VKGATE_TABLE asks only for its commands, by allowed names") {
     CHECK(asked(device_gate_of(v10)) == CommandSet(Command::vkCmdDraw));
     CHECK(asked(device_gate_of(v13)) == CommandSet({Command::vkCmdDraw, Command::vkQueueSubmit2,
                                                     Command::vkCmdDrawIndirectCount}));
@@ -83,7 +83,7 @@ TEST_CASE("an own table asks only for its commands, by their allowed names") {
                       Command::vkGetMemoryWin32HandleKHR}));
 }
 
-TEST_CASE("a slot of an own table is filled through any name of its command") {
+TEST_CASE("a VKGATE_TABLE's slot is filled through any name of its command") {
     FakeVulkan fake;
     app::DeviceTable table;
     Report report =
@@ -114,7 +114,7 @@ TEST_CASE("a slot of an own table is filled through any name of its command") {
     CHECK(report.state(Command::vkQueueSubmit2KHR) == State::missing);
 }
 
-TEST_CASE("a command that is not in the list of an own table is neither delivered nor missing") {
+TEST_CASE("a command that is not in a VKGATE_TABLE's list is neither delivered nor missing") {
     FakeVulkan fake;
     app::DeviceTable table;
     const Report report =
@@ -136,13 +136,13 @@ TEST_CASE("a command that is not in the list of an own table is neither delivere
     CHECK((report.asked_names() - in_table).empty());
 }
 
-TEST_CASE("an own table may be defined in a function, without a warning") {
+TEST_CASE("a VKGATE_TABLE may be local to a function, without a warning") {
     VKGATE_TABLE(LocalTable, ONE);
     const LocalTable table;
     CHECK(table.vkCmdDrawMeshTasksEXT == nullptr);
 }
 
-TEST_CASE("an own table agrees with the full table under every gate") {
+TEST_CASE("a VKGATE_TABLE agrees with a full one under every gate") {
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 1; seed <= 5; ++seed) {
             const DeviceGate gate = device_gate_of(version, some_extensions(seed, 50));
@@ -157,7 +157,7 @@ TEST_CASE("an own table agrees with the full table under every gate") {
         }
 }
 
-TEST_CASE("an own table of instance commands is loaded with the instance") {
+TEST_CASE("a VKGATE_TABLE of instance commands loads with the instance") {
     FakeVulkan fake;
     app::InstanceTable table;
     const Report report = load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
@@ -179,7 +179,7 @@ TEST_CASE("an own table of instance commands is loaded with the instance") {
     CHECK(proc_addr.vkGetDeviceProcAddr == FakeVulkan::get_device_proc_addr);
 }
 
-TEST_CASE("an own table of physical-device commands can hold commands of device extensions") {
+TEST_CASE("a VKGATE_TABLE of physical-device commands can hold those of device extensions") {
     FakeVulkan fake;
     app::PhysicalTable table;
     load(table, FakeVulkan::get_instance_proc_addr, fake.instance(),
@@ -192,7 +192,7 @@ TEST_CASE("an own table of physical-device commands can hold commands of device 
           FakeVulkan::pointer(Command::vkGetPhysicalDeviceVideoCapabilitiesKHR));
 }
 
-TEST_CASE("an own table may be defined at global scope") {
+TEST_CASE("a VKGATE_TABLE may be at global scope") {
     FakeVulkan fake;
     GlobalScopeTable table;
     load(table, FakeVulkan::get_device_proc_addr, fake.device(),
@@ -201,7 +201,7 @@ TEST_CASE("an own table may be defined at global scope") {
     CHECK(table.vkCmdDrawMeshTasksEXT != nullptr);
 }
 
-TEST_CASE("all slots of a new own table are NULL") {
+TEST_CASE("a new VKGATE_TABLE's slots are NULL") {
     const app::DeviceTable table;
 #define EMPTY(name) CHECK(table.name == nullptr);
     DEVICE_LIST(EMPTY)

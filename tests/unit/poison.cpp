@@ -22,7 +22,7 @@ using vkgate::Report;
 
 namespace {
 
-/// No extension, each extension that a command depends on by itself, and all extensions.
+/// No extension, each single extension that a command depends on, and all extensions.
 std::vector<ExtensionSet> extension_choices() {
     std::vector<ExtensionSet> choices = {ExtensionSet(), ExtensionSet::all()};
     for (Extension e : gating_extensions())

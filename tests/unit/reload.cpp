@@ -80,7 +80,7 @@ TEST_CASE("a second load with a smaller gate leaves nothing of the first behind"
     CHECK(same(own, fresh_own));
 }
 
-TEST_CASE("a second load from an implementation with less leaves nothing of the first behind") {
+TEST_CASE("a second load from a smaller implementation leaves nothing of the first behind") {
     FakeVulkan fake;
     vkgate::GlobalTable table;
     load(table, FakeVulkan::get_instance_proc_addr);

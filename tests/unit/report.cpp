@@ -235,7 +235,7 @@ TEST_CASE("the explanation of a missing command says which names were asked for,
           "and NULL came back. VK_KHR_synchronization2 promises it.");
 }
 
-TEST_CASE("what was not asked for is not missing, and the explanation says why it was not") {
+TEST_CASE("the explanation of what was not asked for says why, and nothing is missing") {
     FakeVulkan fake;
     const InstanceGate instance_gate(v13, Extension::EXT_debug_utils);
     const PhysicalDeviceGate physical_gate(instance_gate, v13, {});
@@ -339,7 +339,7 @@ TEST_CASE("what was not asked for is not missing, and the explanation says why i
     }
 }
 
-TEST_CASE("an InstanceTable without debug utils leaves its commands not asked for, and no others") {
+TEST_CASE("without debug utils in the InstanceTable, only their commands are not asked for") {
     FakeVulkan fake;
     const InstanceGate with(v10, Extension::EXT_debug_utils);
     vkgate::InstanceTable instance_table;
@@ -462,7 +462,7 @@ TEST_CASE("a report, its explanations, the table and what was asked agree on eve
 
         vkgate::GlobalTable global;
         Report report = load(global, instance_query);
-        // vkEnumerateInstanceVersion is asked for whatever the version is.
+        // vkEnumerateInstanceVersion is asked for, whatever the version.
         if (!fake.withheld.contains(Command::vkEnumerateInstanceVersion))
             CHECK(disagreements(global, report, fake, report.gate()) == none);
         fake.asked.clear();
@@ -489,7 +489,7 @@ TEST_CASE("a report, its explanations, the table and what was asked agree on eve
                       gate);
         CHECK(disagreements(table, report, fake, gate) == none);
 
-        // vkGetDeviceProcAddr is asked for twice: of the instance to ask with, and of the device.
+        // vkGetDeviceProcAddr is asked for twice: the instance is asked, then the device.
         fake.asked.clear();
         report = load(table, instance_query, instance, fake.device(), gate);
         if (fake.commands_asked(FakeVulkan::Query::device).empty())

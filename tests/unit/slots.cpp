@@ -109,7 +109,7 @@ CommandSet with_aliases(std::initializer_list<Command> commands) {
     return set;
 }
 
-/// A function type that is not a command's type, but can be called like one.
+/// A function whose type is not that of a command.
 void my_draw() {}
 
 }  // namespace
@@ -127,7 +127,7 @@ TEST_CASE("a slot of a DeviceTable is read and written by command") {
     check_full_table<DeviceTable>();
 }
 
-TEST_CASE("a slot of an own table is read and written by any name of its command") {
+TEST_CASE("a VKGATE_TABLE's slot is read and written by any name of its command") {
     check_slots<OwnTable>(with_aliases({Command::vkCmdDraw, Command::vkQueueSubmit2,
                                         Command::vkCmdDrawIndirectCount}),
                           [](const OwnTable& table, Command c) {
@@ -216,7 +216,7 @@ TEST_CASE("a slot of every table is read and written with its type") {
 #undef TYPED
 }
 
-TEST_CASE("a slot of an own table is read and written with its type") {
+TEST_CASE("a VKGATE_TABLE's slot is read and written with its type") {
     OwnTable table;
     const auto draw = function_cast<PFN_vkCmdDraw>(&my_draw);
     vkgate::set_slot<Command::vkCmdDraw>(table, draw);

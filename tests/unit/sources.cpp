@@ -145,7 +145,7 @@ TEST_CASE("for a physical-device table, the instance table and its vkGetInstance
     CHECK(members(from_table) == members(from_query));
     CHECK(from_table.vkGetPhysicalDevicePresentRectanglesKHR != nullptr);
 
-    // An own table, from an own table.
+    // The same for VKGATE_TABLEs.
     OwnInstanceTable own_instance;
     OwnPhysicalTable own;
     load(own_instance, FakeVulkan::get_instance_proc_addr, fake.instance(), gates_at_1_3.instance);
@@ -222,8 +222,8 @@ TEST_CASE("a vkGetInstanceProcAddr is not asked if nothing can be loaded with it
     report = load(table, FakeVulkan::get_instance_proc_addr, instance, loaded.fake.device(),
                   gates_at_1_3.device);
     CHECK(std::string(explain(Command::vkGetDeviceProcAddr, report).c_str()) ==
-          "vkGetDeviceProcAddr was not asked for: the instance was asked for it first, and NULL "
-          "came back.");
+          "vkGetDeviceProcAddr was not asked for: the instance returned NULL for it, so the device "
+          "could not be asked.");
     CHECK(std::string(explain(Command::vkCmdDraw, report).c_str()) ==
           "vkCmdDraw was not asked for: vkGetInstanceProcAddr returned no vkGetDeviceProcAddr to "
           "ask with.");
@@ -478,7 +478,7 @@ TEST_CASE("no source is asked for a command that a gate withholds, and its slot 
     }
 }
 
-TEST_CASE("if all its commands are withheld, an own table is empty, and nothing is asked for") {
+TEST_CASE("if all its commands are withheld, a VKGATE_TABLE is empty, and none is asked for") {
     Loaded loaded;
     const CommandSet all = CommandSet::all();
     OwnDeviceTable own;

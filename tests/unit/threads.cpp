@@ -47,7 +47,7 @@ struct Driver {
         if (std::strncmp(name, "vkCmdDrawIndirectCount", std::strlen("vkCmdDrawIndirectCount")) ==
             0)  // this includes its other names
             return untyped(draw_indirect_count);
-        return untyped(wait_idle);  // only this one of the others is called
+        return untyped(wait_idle);  // the only other one that is called
     }
 };
 
@@ -65,7 +65,7 @@ VKAPI_ATTR VkResult VKAPI_CALL enumerate_physical_devices(VkInstance instance, s
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, const char* name) {
     if (std::strcmp(name, "vkGetDeviceProcAddr") == 0)
         return untyped(get_device_proc_addr);
-    return untyped(enumerate_physical_devices);  // only this one of the others is called
+    return untyped(enumerate_physical_devices);  // the only other one that is called
 }
 
 /// Runs work(0), work(1), … at the same time, each in its own thread.

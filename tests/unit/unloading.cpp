@@ -35,7 +35,7 @@ TEST_CASE("a library that uses all that vkgate documents can be unloaded") {
     CHECK(dlopen(path, RTLD_NOW | RTLD_NOLOAD) == nullptr);
 }
 
-TEST_CASE("a library that uses all that vkgate documents has no symbol that is unique to ELF") {
+TEST_CASE("a library that uses all that vkgate documents has no unique ELF symbol") {
     std::size_t of_vkgate = 0;
     std::vector<std::string> unique;
     for (const ElfSymbol& symbol : elf_symbols(path)) {

@@ -204,7 +204,7 @@ TEST_CASE("the instance gate asks the implementation for its version") {
     CHECK(gate.given_application_version() == v13);
 }
 
-TEST_CASE("an implementation that fails to report its version counts as 1.0, and is kept as 0") {
+TEST_CASE("a version that an implementation fails to report counts as 1.0, and is kept as 0") {
     const VkApplicationInfo application = application_info(v13);
     FakeVulkan fake;
     vkgate::GlobalTable table;

@@ -32,7 +32,7 @@ constexpr size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
-/// The number of elements at the front of `count` for which is_before holds. Precondition: it holds
+/// The number of leading elements, of `count`, for which is_before holds. Precondition: it holds
 /// for none after them.
 template <class IsBefore>
 constexpr size_t count_before(size_t count, IsBefore is_before) {
@@ -58,8 +58,8 @@ constexpr size_t find_row(const char16_t (&numbers)[length], size_t number) {
 // --- Names: pools of NUL-terminated strings, and where each string begins
 
 // There are two pools of command names, so that a program that loads only device tables links only
-// the names that it asks for. Both have vkGetDeviceProcAddr, which is asked of the instance for an
-// InstanceTable and of the device for a DeviceTable.
+// the names that it asks for. Both have vkGetDeviceProcAddr, which an InstanceTable gets from the
+// instance and a DeviceTable from the device.
 VKGATE_DETAIL_HIDDEN inline constexpr char instance_names[] =
 #define VKGATE_GLOBAL(name) #name "\0"
 #define VKGATE_INSTANCE(name) #name "\0"
@@ -132,7 +132,7 @@ constexpr size_t find_extension_number(const char* name, size_t length) {
 // --- Slots and the names that share one
 
 /// The slot of a command in an imaginary table of all commands. A table's commands are consecutive,
-/// so its slots start at that of its first command.
+/// so its slots start at its first command's slot.
 constexpr size_t slot_of(size_t command) {
     return command < device_first ? packed_data::instance_slots[command]
                                   : packed_data::device_slots[command - device_query];
@@ -145,8 +145,8 @@ constexpr const char16_t* device_slots_from(size_t first) {
     return packed_data::device_slots + (first - device_query);
 }
 
-/// The next name of the command's slot, in the order in which they are asked for; after the last
-/// comes the first. The command itself if the slot has no other name.
+/// The next name of the command's slot, in the order of asking; after the last comes the
+/// first. The command itself if the slot has no other name.
 constexpr size_t next_name(size_t command) {
     const size_t row = find_row<2>(packed_data::alias_ring, command);
     return row != rows_of<2>(packed_data::alias_ring) && packed_data::alias_ring[2 * row] == command
@@ -179,7 +179,7 @@ class Condition {
     /// Precondition: is_extension().
     constexpr size_t extension() const { return number_; }
 
-    /// The version to be reached: 0 always is, a number above newest_version never. Precondition:
+    /// The version to reach: 0 always holds, a number above newest_version never. Precondition:
     /// !is_extension().
     constexpr size_t ordinal() const { return number_ - extension_count; }
     constexpr bool is_version() const {
@@ -210,7 +210,7 @@ class Term {
     constexpr Condition provider() const { return condition(0); }
     constexpr const char16_t* row() const { return row_; }
 
-    /// Writes this term for other commands to `row`.
+    /// Writes to `row` this term for other commands.
     constexpr void copy_to(char16_t* row, size_t first, size_t count) const {
         for (size_t i = 2; i != width; ++i)
             row[i] = row_[i];
@@ -240,7 +240,7 @@ constexpr const auto& instance_extension_bits() {
     return packed_data::instance_extensions;
 }
 
-/// One thing that an extension depends on: any one of the conditions, extensions before a version.
+/// One thing that an extension depends on: any one of the conditions, extensions first.
 /// All consecutive needs of an extension must be met.
 class Need {
   public:

@@ -1,4 +1,4 @@
-// What is enabled, in the form that the registry's conditions test, and the given versions.
+// What is enabled, as the registry's conditions test it; and checks of given versions.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_ENABLED_HPP
@@ -45,7 +45,7 @@ struct Numbers {
 
     constexpr bool contains(size_t command) const { return command >= first && command < last; }
 };
-/// The commands of a level, as the table of that level has them.
+/// The commands that the table of a level has.
 constexpr Numbers numbers_of(Level level) {
     switch (level) {
     case Level::global:
@@ -67,7 +67,7 @@ constexpr bool is_version(uint32_t version) {
     const uint32_t major = version >> 22;  // and the variant above it
     return major >= 1 && major <= VKGATE_REGISTRY_MAJOR + 1;
 }
-/// The newest known version that is not newer than `version`; Vulkan 1.0 if `version` is not one.
+/// The newest known version that is not newer than `version`; Vulkan 1.0 if !is_version(version).
 constexpr Ordinal ordinal_of(uint32_t version) {
     Ordinal ordinal = 1;
     if (is_version(version))

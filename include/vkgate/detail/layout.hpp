@@ -121,7 +121,7 @@ static_assert(
         sizeof(PhysicalDeviceTable) ==
             sizeof(PFN_vkVoidFunction) * (slot_of(shared_first) - slot_of(physical_device_first)) &&
         sizeof(DeviceTable) == sizeof(PFN_vkVoidFunction) * (slot_count - slot_of(shared_first)),
-    "tables.hpp leaves out a kind of row in the lists");
+    "tables.hpp leaves out a row macro of the lists");
 
 /// The layout of a VKGATE_TABLE: see own_layout.hpp, which own_table.hpp includes.
 template <class OwnTable>
@@ -157,7 +157,7 @@ constexpr bool has_only() {
 }
 
 /// Type is the layout that a table has at a level: that of the full table of the level if Table is
-/// one or derives from one, otherwise that of a table of one's own.
+/// one or derives from one, otherwise that of a VKGATE_TABLE.
 template <class Table, Level level, bool = __is_base_of(typename FullTable<level>::Type, Table)>
 struct FindLayout : FindOwnLayout<Table> {};
 template <class Table, Level level>

@@ -1,4 +1,4 @@
-// Where the Vulkan loader is looked for, on each platform: plain data, the same on all of them.
+// Where the Vulkan loader is looked for, on each platform: plain data, present on all of them.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_SEARCH_HPP

@@ -41,7 +41,7 @@ template <>
 struct NoQuery<2> {
     using Type = void;
 };
-/// Exists unless Source converts to a query function's type, as a noexcept one does.
+/// Exists unless Source converts to Query, as a noexcept query function does.
 template <class Query, class Source>
 using UnlessQuery =
     typename NoQuery<sizeof detail::takes<Query>(*static_cast<const Source*>(nullptr))>::Type;
@@ -57,8 +57,8 @@ constexpr bool instance_load_fits() {
                              "PhysicalDeviceGate for the commands of one physical device; with a "
                              "DeviceGate give the VkDevice");
     static_assert(!gate_fits || table_fits,
-                  "with an InstanceGate load an InstanceTable, with a PhysicalDeviceGate a "
-                  "PhysicalDeviceTable, or a VKGATE_TABLE that has only commands of that table");
+                  "load an InstanceTable with an InstanceGate, a PhysicalDeviceTable with a "
+                  "PhysicalDeviceGate, or a VKGATE_TABLE that has only commands of that table");
     return gate_fits && table_fits;
 }
 
@@ -70,7 +70,7 @@ constexpr bool device_load_fits() {
                   "a load with a VkDevice takes a DeviceGate, which is made from the instance's "
                   "gate: DeviceGate(instance_gate, properties.apiVersion, device_info)");
     static_assert(!gate_fits || table_fits,
-                  "with a DeviceGate load a DeviceTable, or a VKGATE_TABLE that has only commands "
+                  "load a DeviceTable with a DeviceGate, or a VKGATE_TABLE that has only commands "
                   "of a DeviceTable");
     return gate_fits && table_fits;
 }

@@ -10,7 +10,7 @@
 //
 // Commands and extensions are numbered in list order. A version is an ordinal: 1 is Vulkan
 // 1.0, 2 is the next version. A condition is an extension's number, or extension_count + an ordinal.
-// The ordinal 0 always holds; the ordinal after the newest version means "no condition".
+// The ordinal 0 always holds; the ordinal after the newest version means "absent".
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // A program that calls 60 device commands, in two units. program.cpp creates a Vulkan device
-// without any contender. The other unit fills a table in the way of its contender.
+// without any contender. The other unit fills a table as its contender does.
 #pragma once
 
 #include <cstddef>

@@ -53,6 +53,6 @@ int main() {
     return fences == 2 ? 0 : 1;
 }
 
-// The header version of a table equals every version.
+// A table's header version compares equal to any.
 static_assert(vkgate::DeviceTable().getVkHeaderVersion() == VK_HEADER_VERSION);
 static_assert(VK_HEADER_VERSION + 1 == vkgate::GlobalTable().getVkHeaderVersion());

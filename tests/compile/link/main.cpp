@@ -32,8 +32,8 @@ int main() {
             continue;
         for (const Unit& loading : units)
             if (!unit.call(loading.load_for(unit))) {
-                std::printf("%s: %s came out as another call, loaded by %s\n", unit.name,
-                            unit.command, loading.name);
+                std::printf("%s: %s called something else, loaded by %s\n", unit.name, unit.command,
+                            loading.name);
                 ++failures;
             }
     }

@@ -1,4 +1,4 @@
-// VK_NO_PROTOTYPES, as most applications with a loader define it.
+// VK_NO_PROTOTYPES, as most users of a function loader define it.
 
 #define VK_NO_PROTOTYPES
 #include <vulkan/vulkan.h>

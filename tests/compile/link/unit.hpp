@@ -1,5 +1,5 @@
-// Every translation unit of the program describes itself with this. It must define its settings
-// before it includes this header.
+// Every translation unit of the program describes itself with this. All but core_first.cpp define
+// their settings first.
 #pragma once
 
 #include "../../support/function_cast.hpp"
@@ -7,7 +7,7 @@
 
 #include <cstring>
 
-/// All tables. Link-time optimization compares the tables that the units create.
+/// All tables. Link-time optimization compares the units' definitions of them.
 struct Tables {
     vkgate::GlobalTable global;
     vkgate::InstanceTable instance;
@@ -25,7 +25,7 @@ struct Unit {
     PFN_vkVoidFunction implementation;
     /// Calls the command through a table that another unit loaded.
     bool (*call)(const Tables&);
-    /// Loads tables in this unit from an implementation in which `other` implements its command.
+    /// Loads tables in this unit from a fake that has the command of `other`.
     Tables (*load_for)(const Unit& other);
 };
 
