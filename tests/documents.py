@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Checks README.md and docs/*.md.
 
-    documents.py [--volk FOLDER] COMPILER [FLAG...]     the exit code is 0 if all checks pass
+    documents.py [--with PEER FOLDER]... COMPILER [FLAG...]     the exit code is 0 if all checks pass
 
 - Every block of C++ compiles. A program compiles by itself, and must equal one of the examples. A "cpp file" block
-  compiles at namespace scope. "cpp hpp" is a source by itself, and so is "cpp volk", if volk's folder is given.
+  compiles at namespace scope. "cpp hpp" is a source by itself, and so are "cpp volk" and "cpp bootstrap", if --with
+  gives the folder of volk.h or VkBootstrap.h.
   "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
 - A block that prints, and shows in comments what, prints this (after documents/printing.hpp).
 - Every link within the repository leads to a file, and to a heading if the link names one.
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 
+PEERS = ("volk", "bootstrap")
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 CONTEXT = f'#include "{ROOT}/tests/documents/context.hpp"\n'
@@ -76,14 +78,14 @@ def broken_links(document):
 
 
 def main():
-    arguments, folder_of_volk = sys.argv[1:], None
-    if arguments[:1] == ["--volk"]:
-        folder_of_volk, *arguments = arguments[1:]
+    arguments, folders = sys.argv[1:], {}
+    while arguments[:1] == ["--with"]:
+        _, peer, folders[peer], *arguments = arguments
     if not arguments:
         sys.exit(__doc__)
     command = [*arguments, "-std=c++17", "-Wall", "-Wextra", "-Wno-unused"]
     examples = [path.read_text() for path in (ROOT / "examples").glob("*.cpp")]
-    faults, compiled, printing, links, without_volk = [], 0, 0, 0, 0
+    faults, without, compiled, printing, links = [], [], 0, 0, 0
     for document in DOCUMENTS:
         name = document.relative_to(ROOT)
         found = [block for block in blocks(document) if block[0] != "module"]
@@ -91,7 +93,7 @@ def main():
         for _, line, text in programs:
             if text not in examples:
                 faults.append(f"{name}:{line}: no example matches this program")
-        for source in [source_of(document, [b for b in found if b not in programs and b[0] not in ("hpp", "volk")]),
+        for source in [source_of(document, [b for b in found if b not in programs and b[0] not in ("hpp", *PEERS)]),
                        *[b[2] for b in programs], *[b[2] for b in found if b[0] == "hpp"]]:
             if errors := compile_errors(command, source):
                 faults.append(f"{name}:\n{errors}")
@@ -100,13 +102,17 @@ def main():
                 printing += 1
                 if (printed := printed_output(command, text)) != " ".join(shown.split()):
                     faults.append(f"{name}:{line}: the block prints\n{printed}")
-        of_volk = [block for block in found if block[0] == "volk"]
-        for _, _, text in of_volk if folder_of_volk else ():
-            # volk's package comes with newer Vulkan headers than the compiler's.
-            if errors := compile_errors([command[0], f"-I{folder_of_volk}", *command[1:]], text):
-                faults.append(f"{name}:\n{errors}")
-        without_volk += 0 if folder_of_volk else len(of_volk)
-        compiled += len(found)
+        for peer, _, text in found:
+            if peer not in PEERS:
+                compiled += 1
+            elif peer in folders:
+                compiled += 1
+                # Peers may need newer Vulkan headers than the compiler's: volk's package comes with them.
+                newer = [f"-isystem{folders[other]}" for other in {peer, *folders}]
+                if errors := compile_errors([command[0], *newer, *command[1:]], text):
+                    faults.append(f"{name}:\n{errors}")
+            else:
+                without.append(peer)
         links += len(re.findall(r"\]\(", document.read_text()))
         faults += [f"{name}: the link {link} is broken" for link in broken_links(document)]
 
@@ -116,7 +122,7 @@ def main():
     if "```cpp" not in readme[:30]:
         faults.append("README.md has no program within its first 30 lines")
     print("\n".join(faults))
-    print(f"{compiled - without_volk} blocks of code compiled, {without_volk} that need volk were not; "
+    print(f"{compiled} blocks of code compiled, {len(without)} were not, for want of {', '.join(without) or 'nothing'}; "
           f"{printing} print what they show; {links} links; {len(faults)} faults")
     return 1 if faults or compiled < 10 or printing < 3 else 0
 

@@ -2,6 +2,7 @@
 import itertools
 import json
 import os
+import pathlib
 import re
 import signal
 import sys
@@ -38,6 +39,7 @@ EXTRA = """-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast -
 
 LATEST_STANDARDS = ("c++17", "c++20", "c++2b")  # c++2b is the name of C++23 that all compilers accept
 
+BOOTSTRAP = "VKGATE_VK_BOOTSTRAP"
 SID = rows.ROOTS / "sid"
 FOLDER = rows.TESTS / "matrix"
 
@@ -55,7 +57,8 @@ def configurations():
     yield rows.Row("clang++-19 -stdlib=libc++: the module, C++23", module("clang++-19 -stdlib=libc++ -std=c++23"), 15)
     yield rows.Row("clang++-19: the module by CMake 3.31", module_by_cmake, 10)
     yield rows.Row("freedesktop's pkg-config 0.29", old_pkg_config, 10)
-    yield rows.Row("the documents' code, volk's too", documents, 10)
+    yield rows.Row("the documents' code, volk's too", documents_with_volk, 10)
+    yield rows.Row("the documents' code, vk-bootstrap's too", documents_with_bootstrap, 10)
     yield rows.Row("Debian sid, g++ 16: the tests and the module, by CMake 4, C++26", newest("g++-16"), 120)
     yield rows.Row("Debian sid, clang 22: the tests and the module, by CMake 4, C++26", newest("clang++-22"), 120)
 
@@ -184,10 +187,22 @@ def old_pkg_config(folder):
     return rows.run([command, "--version"]).strip()
 
 
-def documents(_):
+def documents(*peers):
     volk = rows.needed(rows.PACKAGES / "volk/usr/include/volk.h", "volk of Debian sid").parent
-    return rows.run([sys.executable, rows.TESTS / "documents.py", "--volk", volk, rows.tool("g++"),
+    return rows.run([sys.executable, rows.TESTS / "documents.py", "--with", "volk", volk, *peers, rows.tool("g++"),
                      f"-I{rows.INCLUDE}"]).strip()
+
+
+def documents_with_volk(_):
+    return documents()
+
+
+def documents_with_bootstrap(_):
+    clone = os.environ.get(BOOTSTRAP)
+    if not clone:
+        raise rows.Skipped(f"no {BOOTSTRAP}")
+    header = rows.needed(pathlib.Path(clone).resolve() / "src/VkBootstrap.h", "vk-bootstrap's clone")
+    return documents("--with", "bootstrap", header.parent)
 
 
 def in_sid(folder):
