@@ -1,5 +1,5 @@
-// The kernel of compute.cpp: replaces every number by its cube root, by Newton's method. Its
-// 30 steps suffice for numbers from 1 to 1000. compute.cpp has the same function for the CPU.
+// The kernel of compute.cpp: replaces every number by its cube root, by Newton's method. Its 30
+// steps suffice for numbers from 1 to 1000. compute.cpp has the same function for the CPU.
 #version 450
 
 layout(local_size_x = 256) in;

@@ -101,8 +101,8 @@ inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
 VKGATE_FOREIGN_CALLS_BEGIN
 
 /// An instance of this version of Vulkan, its gate and its table, from the system's Vulkan library.
-/// Devices of portability drivers, such as MoltenVK, are included; by default the loader
-/// hides them. Vulkan specification, VK_KHR_portability_enumeration.
+/// Devices of portability drivers, such as MoltenVK, are included; by default the loader hides
+/// them. Vulkan specification, VK_KHR_portability_enumeration.
 struct CreatedInstance {
     explicit CreatedInstance(std::uint32_t version) {
         vkgate::GlobalTable vk;
@@ -166,7 +166,7 @@ std::uint32_t find_queue_family(const InstanceTable& vki, VkPhysicalDevice physi
     for (std::uint32_t i = 0; i < count; ++i)
         if ((families[i].queueFlags & wanted) == wanted)
             return i;
-    throw Failure("The device has no queue for this.");
+    throw Failure("The device has no suitable queue.");
 }
 
 /// A device with one queue of the family, and its gate. Enables those of `extensions` that the

@@ -4,7 +4,7 @@
 // Vulkan 1.1. Both threads run the same code: it asks its device's table what it may call. The
 // devices are made from the first and the last physical device, which may be the same.
 //
-// Exit code: 0, 1 for a wrong result, 2 where there is no Vulkan.
+// Exit code: 0; 1 for a wrong result; 2 where there is no Vulkan.
 #include <functional>
 #include <thread>
 

@@ -336,7 +336,7 @@ def forgets_later_revisions(registry):
     return without("LATER_REVISIONS", registry)
 
 
-@mistake("older headers declare some commands otherwise than today")
+@mistake("older headers declare some commands differently")
 def forgets_later_headers(registry):
     return without("LATER_HEADERS", registry)
 

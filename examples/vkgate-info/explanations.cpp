@@ -42,7 +42,7 @@ void print_extension_here(const Printer& printer, Extension e, const Extensions&
                      gate.extensions().contains(e) ? Printer::plain : Printer::dim);
 }
 
-/// Prints the registry's facts about an extension, also for a Vulkan version.
+/// Prints the registry's facts about an extension, for a Vulkan version.
 void print_extension(const Printer& printer, Extension e, std::uint32_t version) {
     const ExtensionSet one(e), all = ExtensionSet::all();
     const auto gate_with = [&](const ExtensionSet& extensions) {

@@ -18,8 +18,8 @@ Names extension_names(
 /// Returns the gate of an instance or device with these extensions in addition to its own.
 using GateWith = std::function<vkgate::Gate(const vkgate::ExtensionSet&)>;
 
-/// Adds the extensions of the level that the named ones need. Each reason names the extension that
-/// needs it.
+/// Adds the level's extensions that the named ones need. Each reason names the extension that needs
+/// it.
 void add_needed(std::vector<Extensions::Reasoned>& added, const Names& names,
                 const vkgate::ExtensionSet& level, const GateWith& gate_with);
 
@@ -42,5 +42,5 @@ void create_with(Extensions& extensions, const char* command,
                  const std::function<VkResult(const Names&)>& create,
                  const std::function<void()>& destroy);
 
-/// The problems with the names that the gate was given, in words.
+/// The problems of the gate, which was given `names`, in words.
 std::vector<std::string> problems_of(const vkgate::Gate& gate, const char* const* names);

@@ -33,7 +33,7 @@ struct Extensions {
     std::vector<std::string> enabled;
     std::vector<Reasoned> added;  ///< the enabled extensions that were not requested
     std::vector<Reasoned> left_out;
-    std::vector<std::string> problems;  ///< the problems of the gate with them, in words
+    std::vector<std::string> problems;  ///< the problems of their gate, in words
 
     bool supports(const std::string& name) const;
 };
@@ -105,7 +105,7 @@ struct Survey {
     Instance instance;
     std::vector<Device> devices;
 
-    /// The allowed commands that are in this state in any table: missing, or not asked for.
+    /// The allowed commands that are in this state in any table.
     vkgate::CommandSet allowed(vkgate::State state) const;
 };
 

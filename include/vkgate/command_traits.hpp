@@ -53,7 +53,7 @@ VkDevice handle(On<Dispatch::device>);
 VkQueue handle(On<Dispatch::queue>);
 VkCommandBuffer handle(On<Dispatch::command_buffer>);
 VkExternalComputeQueueNV_T* handle(On<Dispatch::external_compute_queue>);
-// A type of its own: compilers differ in mangling a call in a signature.
+// A struct, because compilers differ in mangling a call in a signature.
 template <Dispatch dispatched_on>
 struct HandleOf {
     using Type = decltype(detail::handle(On<dispatched_on>()));

@@ -108,7 +108,7 @@ struct [[nodiscard]] Closure {
     /// which belong in VkInstanceCreateInfo.
     ExtensionSet extensions;
     /// The extensions whose dependencies stay unmet, because they need a newer version, or because
-    /// several choices are equally small. Empty if all is well.
+    /// there are several smallest sets. Empty if all is well.
     ExtensionSet unmet;
 
     /// Whether all dependencies are met.
@@ -124,8 +124,7 @@ constexpr Extension only_option(Need need) {
 }
 
 /// Adds the extensions that have no alternative, until nothing is left to add. An extension that
-/// was promoted to another one is added last, because the other one may be added first and make it
-/// unnecessary.
+/// was promoted to another one is added last, because adding the other one may make it unnecessary.
 constexpr void add_forced(Enabled& enabled) {
     for (bool grown = true; grown;) {
         grown = false;
@@ -154,7 +153,7 @@ struct Smallest {
     size_t cost = ~size_t{0};
     ExtensionSet shared{};
 
-    /// Tries every way to choose. The registry has few choices (cmake/generate.py sees to that).
+    /// Tries every way to choose. The registry has few choices (cmake/generate.py checks that).
     constexpr void try_all(Enabled enabled) {
         detail::add_forced(enabled);
         for (size_t i = 0; i != need_count; ++i) {
@@ -180,10 +179,10 @@ struct Smallest {
 }  // namespace detail
 
 /// The smallest set that has the gate's extensions and all that they depend on, at the gate's
-/// version. It adds the extensions that `depends` names, not what they were promoted to.
-/// What is enabled already is kept; versions are not raised. If not everything can be met, as
-/// little as possible stays unmet. If the smallest set is not unique, only the extensions that all
-/// the smallest sets share are added, and the rest is unmet. It may combine extensions that exclude
+/// version. It adds the extensions that `depends` names, not what they were promoted to. What is
+/// enabled already is kept; versions are not raised. If not everything can be met, as little as
+/// possible stays unmet. If the smallest set is not unique, only the extensions that all the
+/// smallest sets share are added, and the rest is unmet. It may combine extensions that exclude
 /// each other, because the registry does not say which.
 constexpr Closure closure(const Gate& gate) {
     detail::Enabled enabled = detail::GateAccess::enabled(gate);

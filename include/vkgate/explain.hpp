@@ -287,7 +287,7 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
         const Need need(i);
         if (detail::is_met(need, GateAccess::enabled(gate)))
             continue;
-        uint32_t oldest = 0;  // version that meets the need, also by having an extension in core
+        uint32_t oldest = 0;  // version that is an option, or has one in core
         for (size_t k = 0; k != Need::condition_count; ++k) {
             const Provider option = detail::provider_of(need.condition(k));
             const uint32_t version =

@@ -252,8 +252,8 @@ class TypedGate : public Gate {
   public:
     /// A gate that allows every command of the level, for a program that cannot know what was
     /// enabled, such as a plug-in that is handed a VkDevice. A non-NULL slot then means only that
-    /// the implementation has the command, as with other loaders. Hardly any load is
-    /// complete(); ask Report::lacking() instead.
+    /// the implementation has the command, as with other loaders. Hardly any load is complete();
+    /// ask Report::lacking() instead.
     [[nodiscard]] static constexpr Self everything() {
         Self gate;
         gate.allow_everything();

@@ -70,8 +70,8 @@ Report load(Table& table, NextLayer next) {
 }
 
 /// Loads the commands of an instance: an InstanceTable with an InstanceGate, a PhysicalDeviceTable
-/// with a PhysicalDeviceGate, or with either gate a VKGATE_TABLE that has only commands of that
-/// table. `get_instance_proc_addr` is that of a Vulkan library or of the next layer; a slot for
+/// with a PhysicalDeviceGate, or in place of either a VKGATE_TABLE with no other commands.
+/// `get_instance_proc_addr` is that of a Vulkan library or of the next layer; a slot for
 /// vkGetInstanceProcAddr stores it unchanged. The pointers are valid until vkDestroyInstance.
 template <class Table, class LevelGate>
 Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkInstance instance,
@@ -108,9 +108,9 @@ Report load(Table& table, const Source& instance_table, VkInstance instance,
 /// Loads the commands of a device: a DeviceTable, or a VKGATE_TABLE with device commands, with a
 /// DeviceGate. For applications. `instance_table` is the loaded table of the device's instance: an
 /// InstanceTable, or a VKGATE_TABLE that lists vkGetDeviceProcAddr and those commands of
-/// VK_EXT_debug_utils that `table` has. These are copied, because old loaders and MoltenVK
-/// answer wrongly if the device is asked for them. The pointers are valid until vkDestroyDevice.
-/// See the Vulkan specification, vkGetDeviceProcAddr.
+/// VK_EXT_debug_utils that `table` has. These are copied, because old loaders and MoltenVK answer
+/// wrongly if the device is asked for them. The pointers are valid until vkDestroyDevice. See the
+/// Vulkan specification, vkGetDeviceProcAddr.
 template <class Table, class Source, class LevelGate,
           class = detail::UnlessQuery<PFN_vkGetDeviceProcAddr, Source>>
 Report load(Table& table, const Source& instance_table, VkDevice device, const LevelGate& gate) {
@@ -120,10 +120,10 @@ Report load(Table& table, const Source& instance_table, VkDevice device, const L
                                  detail::has_command<SourceLayout>(Command::vkGetDeviceProcAddr);
     constexpr bool source_is_whole =
         !source_fits || detail::has_shared_commands_of<SourceLayout, Layout>();
-    static_assert(source_fits, "a load with a VkDevice takes an InstanceTable, a VKGATE_TABLE of "
-                               "instance commands that lists vkGetDeviceProcAddr, a "
-                               "PFN_vkGetDeviceProcAddr, or a PFN_vkGetInstanceProcAddr or "
-                               "Library with the VkInstance before the VkDevice");
+    static_assert(source_fits, "a load with a VkDevice takes an InstanceTable, a "
+                               "PFN_vkGetDeviceProcAddr, a VKGATE_TABLE of instance commands "
+                               "that lists vkGetDeviceProcAddr, or (with the VkInstance first) "
+                               "a Library or PFN_vkGetInstanceProcAddr");
     static_assert(source_is_whole, "the VKGATE_TABLE of the instance must list the commands of "
                                    "VK_EXT_debug_utils that the device's table lists");
     if constexpr (detail::device_load_fits<Table, LevelGate>() && source_fits && source_is_whole) {
@@ -188,7 +188,7 @@ Report load(Table& /*table*/, const Source& /*source*/, VkPhysicalDevice /*physi
             const LevelGate& /*gate*/) {
     static_assert(sizeof(Table) == 0,
                   "the table of a physical device is loaded with the VkInstance; "
-                  "its gate knows which physical device it is");
+                  "its gate describes the physical device");
     return {};
 }
 template <class Table, class Source, class Handle>

@@ -110,7 +110,7 @@ constexpr Problems problems(const Gate& gate) {
 
 namespace detail {
 
-/// "587202560 (variant 0, version 140.0.0), which is no version of Vulkan ..."
+/// "587202560 (variant 1, version 12.0.0), which is no version of Vulkan ..."
 template <class Words>
 constexpr void append_version(Words& text, uint32_t version) {
     detail::append(text, version, " (variant ", version >> 29, ", version ",

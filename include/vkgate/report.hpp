@@ -21,7 +21,7 @@ enum class State : uint8_t {
     not_asked,     ///< allowed, but not asked for: why_not_asked() says why
     missing,       ///< allowed, and every allowed name that was asked for came back NULL
     delivered      ///< its slot is not NULL: it may be called if the gate is known (from an
-                   ///< InstanceTable: on physical devices of the instance's version or newer)
+                   ///< InstanceTable: if the physical device is not older than the instance)
 };
 
 /// Why a command that the gate allows was not asked for.

@@ -21,7 +21,7 @@ struct Requires {
     static_assert(
         is_allowed,
         "the gate does not allow the command that Requires<Command::...> names in this message; "
-        "to learn why, remove this line and call vkgate::explain(command, gate)");
+        "to learn why, call vkgate::explain(command, gate) in place of covers()");
     static constexpr bool is_met() { return is_allowed; }
 };
 

@@ -35,10 +35,9 @@ namespace detail::members {
 // The tables' bases are in a small namespace, because argument-dependent lookup searches it for
 // every call that takes a table.
 //
-// Global types are written with `::`, because otherwise g++ searches the table member by member,
-// which doubles the compile time. Types that Vulkan's headers do not declare are in namespace pfn.
-// Every row macro spells out its members, because a macro in between would expand names that are
-// macros.
+// Vulkan's types begin with `::`, because otherwise g++ searches the table member by member, which
+// doubles the compile time. Types that Vulkan's headers do not declare are in namespace pfn. Every
+// row macro spells out its members, because a helper macro would expand a name that is a macro.
 using namespace pfn;
 #ifdef VKGATE_DETAIL_OLD
 #define VKGATE_DETAIL_SCOPE
@@ -141,9 +140,9 @@ struct AnyHeaderVersion {
         return {};                                                                                 \
     }
 
-// The members have no initializers, because hundreds of them take compilers a second in each class
-// that has a table. The constructors zero all members at once, through the base's initializer ().
-// So a table is not an aggregate; to fill one by hand, assign to its members.
+// The members have no initializers, because hundreds of them cost compilers a second per class that
+// has a table. The constructors zero all members at once, through the base's initializer (). So a
+// table is not an aggregate; to fill one by hand, assign to its members.
 
 /// The commands that need no instance.
 struct GlobalTable : detail::members::Global {

@@ -78,7 +78,7 @@ class [[nodiscard]] Text {
     /// @}
 
   private:
-    static_assert(capacity > 4, "room for the mark of a cut text");
+    static_assert(capacity > 4, "too small to mark a cut text");
 
     /// Where the UTF-8 character at the byte `place` begins; `place` if that byte is not UTF-8.
     static constexpr size_t begin_of_character(const char* text, size_t place) {

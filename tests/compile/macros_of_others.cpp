@@ -88,8 +88,8 @@
 #define unix 1
 #define linux 1
 #define I _Complex_I
-// curses, except for the macros that <curses.h> undefines for C++: box, clear, erase, move and
-// refresh. Some are names of the standard library.
+// curses, except for box, clear, erase, move and refresh: <curses.h> undefines these for C++. Some
+// of them are names of the standard library.
 #define addch(ch) waddch(stdscr, (ch))
 #define addstr(str) waddnstr(stdscr, (str), -1)
 #define attroff(attributes) wattroff(stdscr, (attributes))
@@ -127,7 +127,7 @@
 
 #include "../support/use_everything.hpp"
 
-// A load asks the implementation for the name in the registry.
+// A load asks for a command by its name in the registry.
 constexpr bool is_called(vkgate::Command c, const char* name) {
     return vkgate::find_command(name) == c;
 }

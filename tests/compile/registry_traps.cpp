@@ -96,8 +96,8 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
     return names.size() == 3 && vkgate::aliases(*names.begin()) == names;
 }
 
-/// Whether each need of the extension can be met by a version alone. No public function tells this:
-/// all also accept what a needed extension was promoted to.
+/// Whether each need of the extension can be met by a version alone. No public function tells: each
+/// also accepts what a needed extension was promoted to.
 constexpr bool a_version_meets_all(const char* extension) {
     using namespace vkgate::detail;
     const std::size_t number = number_of(vkgate::find_extension(extension));
@@ -278,6 +278,6 @@ static_assert(untyped<decltype(DeviceTable::vkCmdSetDiscardRectangleEnableEXT),
               "a later revision of an extension adds commands that older headers do not declare");
 static_assert(untyped<decltype(DeviceTable::vkCmdDispatchTileQCOM),
                       decltype(DeviceTable::vkSetLatencySleepModeNV)>,
-              "older headers declare some commands otherwise than today");
+              "older headers declare some commands differently");
 
 }  // namespace

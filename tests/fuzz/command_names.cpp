@@ -1,5 +1,5 @@
-// Fuzz target: names of commands. An input is a version, three bytes for some extensions, and
-// one name per line.
+// Fuzz target: names of commands. An input is a version, three bytes for some extensions, and one
+// name per line.
 
 #include "../support/function_cast.hpp"
 #include "input.hpp"
@@ -26,7 +26,7 @@ ExtensionSet some_extensions(Input& input) {
     return set;
 }
 
-// --- The ways in an explanation
+// --- Ways that explain() names
 
 /// The rest of a text after the first occurrence of `part`; empty if there is none.
 std::string after(const std::string& text, const std::string& part) {

@@ -128,7 +128,7 @@ CommandSet some_commands(std::uint32_t first) {
     return some;
 }
 
-/// The names of vkgate::aliases, stored because that function searches.
+/// What vkgate::aliases returns, stored because it searches.
 const CommandSet& names_of(Command c) {
     static const auto all = [] {
         std::array<CommandSet, command_count> names;
@@ -154,7 +154,7 @@ void try_commands(const Gate& gate, const CommandSet& some) {
             callable |= names_of(c);
     }
     for (Command c : some)
-        require(gate.allows(c) == allowed.contains(c), "the set is that of the single answers");
+        require(gate.allows(c) == allowed.contains(c), "allows() and allowed() agree");
     require(gate.lacking(some) == some - callable,
             "only commands that may not be called by any name are lacking");
 }
@@ -202,8 +202,8 @@ bool is_suspicious(std::uint32_t application_version, std::uint32_t implementati
                : !is_version(application_version);
 }
 
-/// The versions and dependencies of the gate that are suspicious. (extension_names.cpp
-/// tests the names.)
+/// The versions and dependencies of the gate that are suspicious. (extension_names.cpp tests the
+/// names.)
 void try_problems(const Gate& gate, std::uint32_t application_version,
                   std::uint32_t implementation_version) {
     std::size_t of_versions = 0;
@@ -290,10 +290,9 @@ VkResult Fake::enumerate_instance_version(std::uint32_t* version) {
     return VK_SUCCESS;
 }
 
-/// Requires that the table has what the gate allows and the fake answers, and nothing else.
-/// `asked` has the names that the fake was asked for. `not_asked` has the names that it cannot be
-/// asked for, or that the table gets from elsewhere. `absent` has those of them that are not
-/// available.
+/// Requires that the table has what the gate allows and the fake answers, and nothing else. `asked`
+/// has the names that the fake was asked for. `not_asked` has the names that it cannot be asked
+/// for, or that the table gets from elsewhere. `absent` has the unavailable names of `not_asked`.
 template <class Table>
 void require_table(const Table& table, const Report& report, const CommandSet& asked,
                    const CommandSet& not_asked = {}, const CommandSet& absent = {}) {
@@ -328,7 +327,7 @@ void require_table(const Table& table, const Report& report, const CommandSet& a
     for (Command c : commands) {
         const CommandSet names = names_of(c) & there;
         const PFN_vkVoidFunction held = of(pointers, c);
-        require((held != nullptr) == !names.empty(), "a slot is filled exactly where it may be");
+        require((held != nullptr) == !names.empty(), "a slot is filled exactly if it may be");
         require(!fake.some.contains(c) ||
                     (report.has(c) == (held != nullptr) &&
                      report.delivered_as(c) == (names.empty() ? Command::none : *names.begin())),

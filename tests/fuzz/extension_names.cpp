@@ -1,5 +1,5 @@
-// Fuzz target: names of extensions, in all places that take them. An input is a version,
-// and one name per line. An empty line is a NULL name.
+// Fuzz target: names of extensions, in all places that take them. An input is a version, and one
+// name per line. An empty line is a NULL name.
 
 #include "input.hpp"
 

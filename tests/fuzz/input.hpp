@@ -133,7 +133,7 @@ inline void require_names(const vkgate::Gate& gate, const std::vector<const char
         const vkgate::Extension e = extension_of(names[i]);
         if (e != vkgate::Extension::none &&
             vkgate::instance_extensions.contains(e) == of_instance) {
-            require(gate.extensions().contains(e), "a gate has what its names name");
+            require(gate.extensions().contains(e), "a gate has what is named");
             continue;
         }
         if (ignored < vkgate::Gate::kept_name_count() && ignored < gate.ignored_name_count()) {
@@ -141,7 +141,7 @@ inline void require_names(const vkgate::Gate& gate, const std::vector<const char
             const std::size_t place =
                 i < vkgate::IgnoredName::no_place() ? i : vkgate::IgnoredName::no_place();
             require(stated.place == place && stated.extension == e,
-                    "a name without effect is stated by its place");
+                    "a name without effect is kept with its place");
         }
         ++ignored;
     }

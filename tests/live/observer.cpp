@@ -7,7 +7,7 @@
 //
 //     instance VERSION EXTENSION...   replaces the instance, and loads its table
 //     physical INDEX                  loads a physical device's table from each source
-//     device INDEX EXTENSION...       makes and keeps a device and its table from each source
+//     device INDEX EXTENSION...       keeps a new device; loads its table from each source
 //     together                        compares the devices that are kept
 //     release                         destroys them
 //

@@ -84,7 +84,7 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance, cons
 }
 
 void print(const char* what, const vkgate::Report& report) {
-    std::printf("%s: %zu delivered, %zu allowed, %u in all\n", what, report.delivered().size(),
+    std::printf("%s: %zu delivered, %zu allowed, %u asked\n", what, report.delivered().size(),
                 report.allowed_names().size(), asked);
     for (Command c : report.missing())
         std::printf("  %s of %s: %s\n", name(c), name(report.gate().provider(c)),

@@ -77,8 +77,8 @@ class FakeVulkan {
                                                     std::uintptr_t{16} * static_cast<unsigned>(c));
     }
 
-    /// The commands that were asked of one query function, or of all. `strangers` counts the
-    /// names that are not in the registry.
+    /// The commands that one query function, or any, was asked for. `strangers` counts the names
+    /// that are not in the registry.
     vkgate::CommandSet commands_asked() const {
         vkgate::CommandSet set;
         for (const Asked& question : asked)

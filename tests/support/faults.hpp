@@ -1,5 +1,5 @@
 // The common parts of the tests with the fake driver: its instance and device, and the comparison
-// of a loaded table with the words of the registry and the answers of the driver.
+// of a loaded table with the facts of the registry and the answers of the driver.
 #pragma once
 
 #include "../fake/driver.hpp"
@@ -184,7 +184,7 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
     tally.compare(report.allowed_names() == (allowed & could), spotlight, "report.allowed_names");
     tally.compare(report.complete() == complete, spotlight, "report.complete");
 
-    // The same by bytes, to show that the table has no slots outside the list.
+    // Counts by bytes, to show that the table has no slots outside the list.
     std::vector<PFN_vkVoidFunction> by_byte(sizeof table / sizeof(PFN_vkVoidFunction));
     std::memcpy(by_byte.data(), &table, sizeof table);
     std::size_t filled = 0;
@@ -196,8 +196,8 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
         compare_words(tally, report, ExpectedSlot(spotlight, allowed, answers), gate, spotlight);
 }
 
-/// The fake of tests/fake/driver.cpp, opened as a library. Construction and destruction
-/// reset its script.
+/// The fake of tests/fake/driver.cpp, opened as a library. Construction and destruction reset its
+/// script.
 class OpenFake {
   public:
     OpenFake() : library_(vkgate::Library::open(path)) {

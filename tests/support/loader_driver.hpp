@@ -17,8 +17,8 @@
 /// layers.
 class OnlyDrivers {
   public:
-    /// `driver`: the path of a library. The constructor writes a manifest for it.
-    /// `manifests`: the manifests of other drivers.
+    /// `driver`: the path of a library. The constructor writes a manifest for it. `manifests`: the
+    /// manifests of other drivers.
     explicit OnlyDrivers(const std::string& driver,
                          const std::vector<std::string>& manifests = {}) {
         std::string pattern = (std::filesystem::temp_directory_path() / "vkgate.XXXXXX").string();

@@ -24,7 +24,7 @@ inline PFN_vkVoidFunction held_by(const void* slot) {
     return function;
 }
 
-// The members of a table by their names: nothing of the library's slot numbers is used.
+// The members of a table by name, without the library's slot numbers.
 #define VKGATE_TEST_VISIT(name) visit(vkgate::Command::name, held_by(&table.name));
 #define VKGATE_TEST_SKIP(name)
 template <class Visit>

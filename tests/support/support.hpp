@@ -123,7 +123,7 @@ inline vkgate::DeviceGate device_gate_of(std::uint32_t version,
                               extensions - vkgate::instance_extensions);
 }
 
-/// Extensions that any command depends on.
+/// Extensions that a command depends on.
 inline vkgate::ExtensionSet gating_extensions() {
     return registry_words().gating_extensions();
 }

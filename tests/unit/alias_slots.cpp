@@ -65,7 +65,7 @@ TEST_CASE("with core version and extension, the load asks only for the core comm
           Command::vkCmdBeginRendering);
 }
 
-TEST_CASE("if the core command is not delivered, the enabled extension's fills the slot") {
+TEST_CASE("if the core command is not delivered, the extension's command fills the slot") {
     const DeviceGate gate = device_gate_of(v13, Extension::KHR_dynamic_rendering);
     const Loaded loaded = load_device(gate, CommandSet(Command::vkCmdBeginRendering));
     CHECK(untyped(loaded.table.vkCmdBeginRendering) ==

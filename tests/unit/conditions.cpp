@@ -127,7 +127,7 @@ TEST_CASE("vkCmdPushDescriptorSetWithTemplateKHR needs push descriptors and temp
     CHECK(gate_with(v14, {}).allows_any_alias(c));
 }
 
-TEST_CASE("the tessellation origin is dynamic with shader objects, or with 1.1 or maintenance2") {
+TEST_CASE("the tessellation origin needs shader objects, or EDS3 with 1.1 or maintenance2") {
     // VK_EXT_shader_object: no condition.
     // VK_EXT_extended_dynamic_state3: VK_KHR_maintenance2,VK_VERSION_1_1.
     const Command c = Command::vkCmdSetTessellationDomainOriginEXT;
@@ -138,7 +138,7 @@ TEST_CASE("the tessellation origin is dynamic with shader objects, or with 1.1 o
     CHECK_FALSE(allowed(c, v14, {Extension::KHR_maintenance2}));
 }
 
-TEST_CASE("the line rasterization mode is dynamic with 1.4 or a line rasterization extension") {
+TEST_CASE("dynamic line rasterization modes also need 1.4 or a line rasterization extension") {
     // VK_EXT_extended_dynamic_state3, VK_EXT_shader_object:
     // VK_VERSION_1_4,VK_KHR_line_rasterization,VK_EXT_line_rasterization.
     const Command c = Command::vkCmdSetLineRasterizationModeEXT;
@@ -259,7 +259,7 @@ TEST_CASE("the provider is the extension that lists the command, core before ext
     CHECK(group.provider(Command::vkCmdDraw) == Provider{v10, Extension::none});
     CHECK(group.provider(Command::vkCmdBeginRendering) == Provider{});
     CHECK(group.provider(Command::none) == Provider{});
-    // Two extensions provide one name; core and an extension, one command.
+    // One name of two extensions; one command of core and an extension.
     const DeviceGate both =
         gate_with(v13, {Extension::EXT_extended_dynamic_state, Extension::EXT_shader_object,
                         Extension::KHR_synchronization2});

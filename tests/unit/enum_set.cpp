@@ -168,7 +168,7 @@ TEST_CASE("a set is constructed from one member, several members, or an array") 
 
 TEST_CASE("a range has the enumerators from the first up to the last, which is not a member") {
     const auto count = static_cast<std::size_t>(Command::none);
-    // Ends on, before and after word boundaries; every start in the first words.
+    // Every start in the first words; ends on, before and after word boundaries.
     for (std::size_t from = 0; from < 200; ++from)
         for (std::size_t to :
              {std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65},

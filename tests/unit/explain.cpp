@@ -309,7 +309,7 @@ TEST_CASE("a device extension is said to be in effect or not in effect for a phy
                PhysicalDeviceGate(instance, v13, ExtensionSet())) ==
           "vkGetPhysicalDeviceFragmentShadingRatesKHR needs VK_KHR_fragment_shading_rate, which "
           "is not in effect for this physical device.");
-    // It is not in effect either if the instance is too old for device extensions.
+    // Nor is it in effect if the instance is too old for device extensions.
     CHECK(text(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR,
                PhysicalDeviceGate(InstanceGate(v10), v13,
                                   ExtensionSet(Extension::KHR_fragment_shading_rate))) ==

@@ -23,8 +23,7 @@ constexpr Listed commands[] = {
 #include <vkgate/registry/device_commands.inc>
 };
 
-// The same with the macros for a kind of command. The first name of a slot lists all names of the
-// slot.
+// The same with the macros for a kind of command. A slot's first entry lists all names of the slot.
 struct ListedKind {
     std::string_view name, kind;
     std::vector<std::string_view> aliases = {};
@@ -128,7 +127,7 @@ TEST_CASE("the macros for a kind of command leave out no command and keep the or
         [](const Listed& listed, const ListedKind& kind) { return listed.name == kind.name; }));
 }
 
-TEST_CASE("the first name of a slot lists the slot's names in the order of asking") {
+TEST_CASE("a slot's first entry lists the slot's names in the order of asking") {
     std::set<std::string_view> grouped, marked;
     std::size_t groups = 0;
     for (const ListedKind& listed : kinds) {

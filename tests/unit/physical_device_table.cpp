@@ -94,7 +94,7 @@ TEST_CASE("an instance table has no physical-device command of a device extensio
 TEST_CASE("a physical-device table has the commands of supported device extensions") {
     for (const auto& row : rows) {
         CAPTURE(row.command);
-        const ExtensionSet seed({row.extension, Extension::KHR_maintenance5});  // decides a choice
+        const ExtensionSet seed({row.extension, Extension::KHR_maintenance5});  // breaks a tie
         const std::uint32_t version = closure(device_gate_of(v12, seed)).complete() ? v12 : v13;
         const ExtensionSet needed = closure(device_gate_of(version, seed)).extensions;
         const InstanceGate instance = instance_gate_of(version, needed);

@@ -66,7 +66,7 @@ InstanceGate gate_of(std::uint32_t implementation, std::uint32_t application) {
 
 }  // namespace
 
-TEST_CASE("there is no problem with a gate of known extensions with all that they depend on") {
+TEST_CASE("a gate of known extensions and all that they depend on has no problem") {
     const Problems none = problems(good);
     CHECK(none.empty());
     CHECK(none.size() == 0);

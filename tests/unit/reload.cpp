@@ -35,7 +35,7 @@ CommandSet slots_of(Level level) {
     return commands_of({level}) - registry_words().later_names();
 }
 
-/// The first load leaves nothing behind: the table equals one that had only the second load.
+/// Whether the tables are equal: nothing of an earlier load is left behind.
 template <class Table>
 bool same(const Table& a, const Table& b) {
     return std::memcmp(&a, &b, sizeof a) == 0;
@@ -151,7 +151,7 @@ TEST_CASE("with a NULL query function, every slot is NULL and nothing was asked 
     CHECK(report.why_not_asked(Command::vkDestroyInstance) == NotAsked::no_query_function);
     CHECK(same(instance_table, vkgate::InstanceTable()));
 
-    // The source is an instance table that was never loaded.
+    // The source is an instance table that holds nothing.
     vkgate::PhysicalDeviceTable physical_table;
     load(physical_table, FakeVulkan::get_instance_proc_addr, fake.instance(), wide.physical_device);
     report = load(physical_table, instance_table, fake.instance(), wide.physical_device);

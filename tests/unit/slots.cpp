@@ -172,7 +172,7 @@ void check_first_names() {
 
 }  // namespace
 
-TEST_CASE("the first names of a table visit each of its slots once") {
+TEST_CASE("the first names of a table cover each of its slots once") {
     check_first_names<GlobalTable>();
     check_first_names<InstanceTable>();
     check_first_names<PhysicalDeviceTable>();
@@ -230,7 +230,7 @@ TEST_CASE("a VKGATE_TABLE's slot is read and written with its type") {
     CHECK(table.vkQueueSubmit2KHR == nullptr);
 }
 
-TEST_CASE("every table has the slots that the registry's words give it") {
+TEST_CASE("every table has the slots that the registry gives it") {
     const auto with_level = [](Level level) {
         CommandSet set;
         for (Command c : CommandSet::all())

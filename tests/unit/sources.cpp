@@ -428,7 +428,7 @@ TEST_CASE("no source is asked for a command that a gate withholds, and its slot 
         CommandSet all_names;
         for (Command c : withheld)
             all_names |= aliases(c);
-        // This instance table has every command, so that the test sees what is copied.
+        // `whole` has every command, so that the test sees what is copied.
         vkgate::InstanceTable whole, instance_table;
         load(whole, FakeVulkan::get_instance_proc_addr, fake.instance(), gates.instance);
         const auto is_held_back = [&](const auto& table, const Report& report) {

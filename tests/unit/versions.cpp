@@ -245,7 +245,7 @@ TEST_CASE("a loader of 1.0 has no vkEnumerateInstanceVersion, which is not missi
     CHECK(gate.given_application_version() == v13);
 }
 
-TEST_CASE("another global command that is absent is missing") {
+TEST_CASE("an absent vkCreateInstance is reported missing") {
     FakeVulkan fake;
     fake.withheld = CommandSet(Command::vkCreateInstance);
     vkgate::GlobalTable table;

@@ -32,8 +32,8 @@ constexpr size_t rows_of(const char16_t (&/*numbers*/)[length]) {
     return (length - 1) / width;
 }
 
-/// The number of leading elements, of `count`, for which is_before holds. Precondition: it holds
-/// for none after them.
+/// How many of `count` elements, from the first on, satisfy is_before. Precondition: none after
+/// them does.
 template <class IsBefore>
 constexpr size_t count_before(size_t count, IsBefore is_before) {
     size_t low = 0;
@@ -145,8 +145,8 @@ constexpr const char16_t* device_slots_from(size_t first) {
     return packed_data::device_slots + (first - device_query);
 }
 
-/// The next name of the command's slot, in the order of asking; after the last comes the
-/// first. The command itself if the slot has no other name.
+/// The next name of the command's slot, in query order; after the last comes the first. The command
+/// itself if the slot has no other name.
 constexpr size_t next_name(size_t command) {
     const size_t row = find_row<2>(packed_data::alias_ring, command);
     return row != rows_of<2>(packed_data::alias_ring) && packed_data::alias_ring[2 * row] == command
@@ -210,7 +210,7 @@ class Term {
     constexpr Condition provider() const { return condition(0); }
     constexpr const char16_t* row() const { return row_; }
 
-    /// Writes to `row` this term for other commands.
+    /// Copies this to `row`, for other commands.
     constexpr void copy_to(char16_t* row, size_t first, size_t count) const {
         for (size_t i = 2; i != width; ++i)
             row[i] = row_[i];
@@ -240,8 +240,8 @@ constexpr const auto& instance_extension_bits() {
     return packed_data::instance_extensions;
 }
 
-/// One thing that an extension depends on: any one of the conditions, extensions first.
-/// All consecutive needs of an extension must be met.
+/// One thing that an extension depends on: any one of the conditions, extensions first. All
+/// consecutive needs of an extension must be met.
 class Need {
   public:
     static constexpr size_t condition_count = packed_data::need_width - 1;

@@ -19,8 +19,8 @@ VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
 /// Asks `query` once for every name that the gate allows and whose slot is still empty, and for no
-/// other name. If `query` is NULL, all those names count as NULL. (The plan is passed by value,
-/// so that compilers see that writing to the table does not change it.)
+/// other name. If `query` is NULL, all those names count as NULL. (The plan is passed by value, so
+/// that compilers see that writing to the table does not change it.)
 template <class Query, class Handle>
 VKGATE_DETAIL_NOINLINE void fill(const Plan plan, Query query, Handle handle, void* table,
                                  const Gate& gate, Report& report) {

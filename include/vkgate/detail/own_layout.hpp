@@ -87,7 +87,7 @@ struct SlotMap {
     }
 };
 
-// These variables are at namespace scope, because compilers ignore the attribute on static members.
+// At namespace scope, because compilers ignore VKGATE_DETAIL_HIDDEN on static members.
 template <class OwnTable>
 VKGATE_DETAIL_HIDDEN inline constexpr SlotMap slot_map_of{OwnTable::vkgate_commands()};
 

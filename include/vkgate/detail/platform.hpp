@@ -25,9 +25,9 @@
 #if defined(_WIN32)
 
 // The few functions of windows.h that are needed, so that it need not be included. Other code may
-// declare them too, with other types of the same size. If code can choose a function's
-// symbol, these are functions of vkgate's own and clash with none. Otherwise they are declared
-// exactly as in windows.h.
+// declare them too, with other types of the same size. Where __asm__ can choose a symbol, these are
+// functions of vkgate's own and clash with none. Otherwise they are declared exactly as in
+// windows.h.
 #if defined(__GNUC__) || defined(__clang__)
 #define VKGATE_DETAIL_IMPORT
 #if defined(__i386__) || defined(_M_IX86)

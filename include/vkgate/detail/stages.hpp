@@ -1,5 +1,5 @@
-// The stages of loading: global, instance or physical device, device. load.hpp checks that the
-// table, the source and the gate fit each other and calls these.
+// The stages of loading: global, instance or physical device, device. load.hpp checks that table,
+// source and gate fit each other, then calls the stages.
 #pragma once  // of vkgate 0.2.0
 #include "../version.hpp"
 #ifndef VKGATE_DETAIL_STAGES_HPP
@@ -41,7 +41,7 @@ template <>
 struct NoQuery<2> {
     using Type = void;
 };
-/// Exists unless Source converts to Query, as a noexcept query function does.
+/// Absent if Source converts to Query, as a noexcept query function does.
 template <class Query, class Source>
 using UnlessQuery =
     typename NoQuery<sizeof detail::takes<Query>(*static_cast<const Source*>(nullptr))>::Type;
@@ -58,7 +58,7 @@ constexpr bool instance_load_fits() {
                              "DeviceGate give the VkDevice");
     static_assert(!gate_fits || table_fits,
                   "load an InstanceTable with an InstanceGate, a PhysicalDeviceTable with a "
-                  "PhysicalDeviceGate, or a VKGATE_TABLE that has only commands of that table");
+                  "PhysicalDeviceGate, or instead a VKGATE_TABLE with no other commands");
     return gate_fits && table_fits;
 }
 

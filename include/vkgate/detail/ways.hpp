@@ -16,7 +16,7 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// Whether the gate lacks for `a` only what it also lacks for `b`.
+/// Whether enabling what `b` needs would satisfy `a` too.
 constexpr bool lacks_no_more(Term a, Term b, const Enabled& enabled) {
     for (size_t i = 0; i != Term::condition_count; ++i) {
         bool is_lacking = !enabled.holds(a.condition(i));
@@ -38,8 +38,8 @@ constexpr bool needs_device_extension(Term term) {
     return false;
 }
 
-/// The terms of a command under any of its names. A term is left out if the gate lacks less for
-/// another one, or if an instance's gate can never meet it but can meet another one.
+/// The terms of a command under any of its names. A term is left out if another one lacks less, or
+/// if an instance's gate can never meet it but can meet another one.
 class Ways {
   public:
     constexpr Ways(Command c, const Gate& gate) {

@@ -7,7 +7,7 @@
 
 #include <vkgate/vkgate.hpp>
 
-/// The position of a member. A table's slots have the order in registry/*.inc.
+/// The position of a member. A table's slots are ordered as in registry/*.inc.
 struct Member {
     enum class Place { next_slot, same_slot };
 

@@ -32,7 +32,7 @@ int main() {
             continue;
         for (const Unit& loading : units)
             if (!unit.call(loading.load_for(unit))) {
-                std::printf("%s: %s called something else, loaded by %s\n", unit.name, unit.command,
+                std::printf("%s: %s, loaded by %s, calls something else\n", unit.name, unit.command,
                             loading.name);
                 ++failures;
             }
