@@ -241,7 +241,7 @@ TEST_CASE("no explanation of an extension is cut short") {
 TEST_CASE("the oldest version that meets a need is named, even if it has the extension in core") {
     // VK_KHR_spirv_1_4, which is in core since 1.2, or Vulkan 1.3.
     CHECK(std::string(explain(Extension::AMDX_shader_enqueue, gate_with(v10)).c_str())
-              .find("VK_KHR_spirv_1_4 or Vulkan 1.2;") != std::string::npos);
+              .find("VK_KHR_spirv_1_4 or Vulkan 1.2, and") != std::string::npos);
     // VK_KHR_extended_flags, VK_KHR_maintenance5, which is in core since 1.4, or Vulkan 1.3.
     CHECK(std::string(describe(Extension::EXT_device_generated_commands).c_str())
               .find("VK_KHR_extended_flags or VK_KHR_maintenance5 or Vulkan 1.3") !=
