@@ -24,6 +24,8 @@ PACKAGES = ROOT / "build" / "packages"
 HEADERS = PACKAGES / "headers"  # <suite>/usr/include
 ROOTS = PACKAGES / "roots"
 CATCH2 = PACKAGES / "catch2"  # the two amalgamated files
+PREFIX = ("algorithm", "cstdio", "cstring", "iterator", "map", "random", "set", "string", "type_traits", "vector",
+          "catch2/catch_test_macros.hpp", "catch2/catch_tostring.hpp")
 
 WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
               -Werror""".split()
@@ -113,6 +115,16 @@ def catch2(compiler):
     return _catch2[key]
 
 
+def precompiled(folder, compiler):
+    """Precompiles what most tests include. Returns flags to use it: clang takes a quarter less time with it. g++ does
+    not, so its units show that each includes what it needs."""
+    if "clang" not in str(compiler[0]):
+        return []
+    header = write(folder / "prefix.hpp", "".join(f"#include <{name}>\n" for name in PREFIX))
+    run([*compiler, "-x", "c++-header", header, "-o", folder / "prefix.pch"])
+    return ["-include-pch", folder / "prefix.pch"]
+
+
 def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
           system=("-pthread", "-ldl"), executable="vkgate_tests", include=INCLUDE):
     """Builds tests/unit/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
@@ -139,11 +151,12 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     shutil.copy(include.parent / "docs/registry.txt", folder)  # the program may have access only to this folder
     for source in sorted((TESTS / "fake").glob("*.cpp")):
         run([*compiler, *common, *shared, source, "-o", folder / "fake" / (source.stem + suffix), *link])
+    prefix = precompiled(folder, [*compiler, *common])
     objects = []
     for source in sorted((TESTS / "unit").glob("*.cpp")):
         if source.stem not in leave_out:
             objects.append(folder / f"{source.stem}.o")
-            run([*compiler, *common, "-c", source, "-o", objects[-1]])
+            run([*compiler, *common, *prefix, "-c", source, "-o", objects[-1]])
     run([*compiler, *flags, *objects, library, "-o", folder / executable, *system, *link])
     return folder / executable
 
