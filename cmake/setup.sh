@@ -31,8 +31,8 @@ header  catch2/catch_all.hpp libcatch2-dev        test framework, version 3
 # If one of these is missing, the tests that need it are skipped.
 wishes_examples=""
 wishes_tests="
-command git                  git                  use by FetchContent
-command pkg-config           pkgconf              use by pkg-config
+command git                  git                  FetchContent tests
+command pkg-config           pkgconf              pkg-config tests
 module  pyparsing            python3-pyparsing    whether the generated lists are current
 command glslc                glslc                whether the compiled kernel is current
 command doxygen              doxygen              the reference
@@ -159,7 +159,7 @@ unpack() { # PACKAGE[/backports|/unpacked]
 }
 
 # Sets `options` so that apt sees a private copy of its package lists for another suite, architecture
-# or type. Its source is this release's, with these three replaced. The system's own sources are
+# or type. The copy uses this release's source with these changed. The system's own sources are
 # unchanged. `view` is the folder of the copy; apt treats no package as installed there. Fails
 # if the lists cannot be downloaded; apt itself only prints a warning then.
 view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]

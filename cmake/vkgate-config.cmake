@@ -21,7 +21,7 @@ endmacro()
 foreach(vkgate_component IN LISTS ${vkgate_name}_FIND_COMPONENTS)
     set(${vkgate_name}_${vkgate_component}_FOUND FALSE)
     if(NOT vkgate_component STREQUAL "module")
-        set(vkgate_why_not "vkgate has no component ${vkgate_component}; there is one: module.")
+        set(vkgate_why_not "vkgate has no component ${vkgate_component}; it has only module.")
     elseif(CMAKE_VERSION VERSION_LESS 3.28)
         set(vkgate_why_not "vkgate::module needs CMake 3.28 or newer; this is ${CMAKE_VERSION}.")
     else()
@@ -34,7 +34,7 @@ foreach(vkgate_component IN LISTS ${vkgate_name}_FIND_COMPONENTS)
 endforeach()
 
 if(TARGET vkgate::vkgate)
-    # Find the first version that is too new: the next one with EXACT, else the range's end.
+    # Find the first version that is too new: with EXACT the next one, else the range's end.
     set(vkgate_limit "")
     if(${vkgate_name}_FIND_VERSION_EXACT)
         set(vkgate_limit "${${vkgate_name}_FIND_VERSION}.1")

@@ -24,7 +24,7 @@ function(vkgate_use_first wanted limit version folder quietly why_not)
         set(${why_not} "project has vkgate ${first} already, from ${first_folder}, and wants \
 ${wanted} here. A project has one vkgate: ${advice}." PARENT_SCOPE)
     elseif(NOT first VERSION_EQUAL version AND NOT quietly)
-        message(STATUS "vkgate ${first} is used, which the project has already, not vkgate "
+        message(STATUS "the project already has vkgate ${first} and uses it, not vkgate "
                        "${version} in ${folder}")
     endif()
 endfunction()

@@ -7,7 +7,7 @@
   compiles at namespace scope. "cpp hpp" is a source by itself, and so are "cpp volk" and "cpp bootstrap", if --with
   gives the folder of volk.h or VkBootstrap.h.
   "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
-- A block that prints, and shows in comments what, prints this (after documents/printing.hpp).
+- If a block's comments show its output, it prints that (after documents/printing.hpp).
 - Every link within the repository leads to a file, and to a heading if the link names one.
 - The README has fewer than 150 lines, and a program within its first 30.
 """
@@ -122,7 +122,7 @@ def main():
     if "```cpp" not in readme[:30]:
         faults.append("README.md has no program within its first 30 lines")
     print("\n".join(faults))
-    print(f"{compiled} blocks of code compiled, {len(without)} were not, for want of {', '.join(without) or 'nothing'}; "
+    print(f"{compiled} blocks of code compiled, {len(without)} not (missing: {', '.join(without) or 'nothing'}); "
           f"{printing} print what they show; {links} links; {len(faults)} faults")
     return 1 if faults or compiled < 10 or printing < 3 else 0
 

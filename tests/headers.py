@@ -3,7 +3,7 @@
 
     headers.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
-- Each compiles alone and twice, without exceptions and RTTI, with all warnings as errors.
+- Each compiles alone, included twice, without exceptions and RTTI, warnings as errors.
 - They define only macros that begin with VKGATE_, and change no other macro.
 - They include only <stddef.h>, <stdint.h> and Vulkan's own header. Headers that open libraries also include
   dlfcn.h, and iterator.hpp also includes <iterator>.

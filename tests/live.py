@@ -167,7 +167,7 @@ class Live:
         if lost > refusing or not self.drivers:
             self.judge.differ(where, "physical devices", len(self.drivers) or "some",
                               f"{len(physical)}, VkResult {answer['result']}")
-        self.count["instances refused by a driver, as is known"] += min(lost, refusing)
+        self.count["instances refused by a driver, as expected"] += min(lost, refusing)
         return physical
 
     def physical(self, version, extensions, index):

@@ -399,7 +399,7 @@ class Registry:
             tried |= larger
             untried += larger
 
-        for chosen in complete:  # this list grows: an extension that was promoted to a new member can be removed again
+        for chosen in complete:  # this list grows: an extension whose promotion target is new can be removed again
             fewer = [chosen & ~bit for extension, bit in self.bits.items() if bit & chosen & ~start
                      and bit & in_effect(chosen & ~bit, self.extensions[extension])]
             complete += [less for less in fewer if less not in complete]

@@ -296,7 +296,7 @@ def list_failures(lines, registry):
     slots = {(line[1], line[2]): set(line[3:]) for line in lines if line[0] == "slot"}
     for level, at in registry.at.items():
         for name in registry.levels:
-            yield from differences(f"slot of {name} in the table, {level}", slots.get((level, name), set()),
+            yield from differences(f"slot of {name} in the {level} table", slots.get((level, name), set()),
                                    same[name] if name in at else set())
 
 

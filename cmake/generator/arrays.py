@@ -18,7 +18,7 @@ def header(introduction, body, includes=()):
 
 
 def string(kind, name, prefix, texts):
-    """An array that a string literal initializes. None of `texts` is split."""
+    """An array initialized by a string literal; lines break between texts."""
     yield f"VKGATE_DETAIL_HIDDEN inline constexpr {kind} {name}[] ="
     line = ""
     for text in texts:

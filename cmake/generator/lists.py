@@ -38,7 +38,7 @@ USAGE_DEVICE_COMMANDS = """\
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
-//   VKGATE_EXTENSION(name): no VK_: Vulkan's headers define the full name as a macro
+//   VKGATE_EXTENSION(name): without VK_: Vulkan's headers make the full name a macro
 //   VKGATE_EXTENSION_INSTANCE(name): an instance extension; if not defined, VKGATE_EXTENSION is used
 //
 // Define the macros before the #include; the list undefines them."""

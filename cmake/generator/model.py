@@ -28,7 +28,7 @@ def read_registry(folder):
     sys.dont_write_bytecode = True
     import pyparsing
 
-    if not hasattr(pyparsing, "DelimitedList"):  # its name before pyparsing 3.1
+    if not hasattr(pyparsing, "DelimitedList"):  # new in pyparsing 3.1
         pyparsing.DelimitedList = pyparsing.delimited_list
     this_package = sys.modules.pop(__package__)  # the registry's scripts import their own generator.py
     import base_generator
@@ -92,7 +92,7 @@ class Model:
     index        {command: its number}
     slots        [(level, the commands that share the slot)], the commands in query order
     aliases      {command: all commands of its slot}
-    needs        {extension: its needs}. Any one condition of a need meets it: extensions come first, then a version
+    needs        {extension: its needs}. A need lists conditions, any of which meets it: extensions, then a version
     replacements {extension: (how, by) or None}
     """
 
@@ -138,7 +138,7 @@ class Model:
     # -- extensions ----------------------------------------------------------------------------------
 
     def needs_of(self, extension):
-        """`depends` as an AND of ORs. Each OR is a minimal set of names: if none holds, the expression does not either."""
+        """`depends` as an AND of ORs. Each OR is a minimal set of names: if none holds, neither does the expression."""
         if extension.depends is None:
             return []
         names = sorted(self.dependency.dependencyNames(extension.depends))
@@ -200,7 +200,7 @@ class Model:
         """Commands of one level with the same terms form a group; groups and commands get their order."""
         groups = defaultdict(list)
         for command in self.vk.commands.values():
-            # vkGetInstanceProcAddr comes from the library and is not queried, so it has its own group.
+            # vkGetInstanceProcAddr comes from the loader and is not queried, so it has its own group.
             kept = command.name == "vkGetInstanceProcAddr"
             groups[self.level(command), kept, self.terms[command.name]].append(command.name)
 

@@ -107,11 +107,11 @@ def substitutes(model, name):
 INTRODUCTION = """\
 // The types of commands that the included Vulkan headers may lack. A table's member has the type
 // pfn::PFN_vkX if vkX is a platform command, and ::PFN_vkX otherwise. If VKGATE_DETAIL_OLD is
-// defined, not every ::PFN_vkX is declared: write PFN_vkX, where pfn's types are found first.
+// defined, not every ::PFN_vkX is declared: write PFN_vkX in a scope that sees pfn's first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
 //   exactly, with forward declarations. So the tables are the same in every translation unit, with or
-//   without the platform's header. With the header, the alias is declared again with its type. This
+//   without the platform's header. With the header, PFN_vkX is declared again as ::PFN_vkX. This
 //   compiles only if both types are the same.
 // - If the headers lack a command, it has the type of an alias that they declare, or else
 //   PFN_vkVoidFunction.

@@ -135,7 +135,7 @@ def measure(names, quick):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--list", action="store_true", help="show the names; those of run time are listed after being "
+    parser.add_argument("--list", action="store_true", help="show the names; the run-time ones are listed after being "
                                                             "measured once")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions of slow measurements (compile times)")
     parser.add_argument("--show", metavar="FILE", help="show the results in FILE, a results.json, again")

@@ -1,5 +1,5 @@
 // The time of a call through each contender's pointers, to a driver and to functions that do
-// nothing, with warm caches and with cold ones. runtime.py reads what it prints.
+// nothing, with warm caches (hot) or cold ones. runtime.py reads what it prints.
 //
 // A benchmark is named SUBJECT/CASE/CONTENDER; its time is that of all calls that its counter
 // `calls` counts. SUBJECT is

@@ -19,7 +19,7 @@ LENGTH = 122  # of the longest bar; the text after it needs the rest of the pane
 PANEL = 246
 BAR, PITCH = 14, 21
 TOP, PANEL_TOP, ROW_GAP = 102, 44, 36
-CUT = 2.2  # a bar so many times longer than the next one is cut off
+CUT = 2.2  # a bar this many times as long as the next is cut off
 
 STYLE = """text{font-family:system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif;fill:#1f2328}
 .t{font-size:18px;font-weight:600}.b{font-size:13px;font-weight:600}.s{font-size:12px;fill:#59636e}
@@ -39,7 +39,7 @@ def find(report, section, what):
 
 
 def loaders(report):
-    """The oldest and the newest that were measured with."""
+    """The oldest and the newest loader in the report."""
     found = {match.group(1) for result in report.results
              if (match := re.fullmatch(r"Device table, loader ([\d.]+)", result.section))}
     if len(found) < 2:

@@ -48,7 +48,7 @@ SLOW = {HPP}  # takes more than a minute under valgrind
 NOTES = [
     "Including: the whole cost of a unit that has only the includes. limit: vulkan_core.h alone. Instructions: "
     "executed by the compiler (valgrind), whatever the machine's load. Vulkan-Hpp's are not counted, as "
-    "that takes minutes. Lines: preprocessed, not empty (g++). The bar is the best peer with the same headers; glad's "
+    "that takes minutes. Lines: preprocessed, not empty (g++). Beside peers the bar is the best but glad: its headers "
     "are smaller.",
     "load.hpp and vkgate.hpp compare with volk.h and VOLK_IMPLEMENTATION, tables.hpp with volk.h alone: volk's "
     "loading code is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "

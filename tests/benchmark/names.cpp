@@ -182,7 +182,7 @@ int main(int argument_count, char** arguments) {
         for (const auto& contender : contenders) {
             for (const std::string& name : names) {
                 if (contender.find(name.c_str()) != find_by_strcmp(name.c_str())) {
-                    std::fprintf(stderr, "%s does not find %s\n", contender.name, name.c_str());
+                    std::fprintf(stderr, "%s is wrong on %s\n", contender.name, name.c_str());
                     return 1;
                 }
             }

@@ -43,7 +43,7 @@ STRING_VIEW_MAP = "string_view map"  # of names.cpp
 PACKED = "vkgate (table of the 40)"  # of call.cpp
 EXPORTED, TRAMPOLINE = "loader's export", "loader's trampoline"
 
-# Loaders up to this version compare each name with all names that they know. This changed by FAST_FROM.
+# Loaders up to this version compare each name with all names that they know. Not so from FAST_FROM on.
 SLOW_UP_TO, FAST_FROM = (1, 4, 309), (1, 4, 360)
 
 CASES = {"none": "no extension", "typical": "a typical engine's extensions", "all": "all supported"}

@@ -55,7 +55,7 @@ int main() {
                                                                  vkgate::detail::install_hint) == 0;
     if (library || error.code() != vkgate::LibraryError::Code::not_found || said != tried ||
         wrong_flags || !ends_with_advice || length >= sizeof error) {
-        std::printf("%zu attempts, %zu said; the message:\n%s\n", tried, said, message);
+        std::printf("%zu tried, %zu named; the message:\n%s\n", tried, said, message);
         return 1;
     }
     return 0;

@@ -221,9 +221,9 @@ class Check:
         allowed = self.allowed("device", loads[-1].version, loads[-1].extensions)
         forbidden = self.registry.at["device"] - allowed
         may_give = self.registry.shared | OF_LOADER if stack.layers[0] is self.layer else given
-        self.compare(where, "vkGetDeviceProcAddr of what may be called", given & allowed, seen & allowed,
+        self.compare(where, "vkGetDeviceProcAddr, allowed commands", given & allowed, seen & allowed,
                      len(allowed))
-        self.compare(where, "vkGetDeviceProcAddr of what may not", set(), (seen & forbidden) - may_give,
+        self.compare(where, "vkGetDeviceProcAddr, forbidden ones", set(), (seen & forbidden) - may_give,
                      len(forbidden))
         if stack.layers == [self.layer]:
             self.forbidden["no layer"] += len(given & forbidden)

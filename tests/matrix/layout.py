@@ -1,4 +1,4 @@
-"""The layout is a contract: tests programs of units with different settings, headers, compilers or vkgates."""
+"""The layout is a contract: programs whose units have different settings, headers, compilers or vkgates."""
 import itertools
 import os
 import re
@@ -95,7 +95,7 @@ def one_text(folder):
     """Checks that the preprocessed text of each header is the same in every unit, including its functions: the linker
     keeps any one definition of them. registry/types.hpp may differ, as it tests what the Vulkan headers declare. If
     they declare everything, tables.hpp may write ::PFN_ in place of PFN_. Only Clang is told not to guard the calls
-    into Vulkan: the functions of other compilers do not guard them anyway."""
+    into Vulkan: other compilers do not guard them anyway."""
     first, *others = ([*command, "-E", source] for command, source in mixed_units())
     expected = text_of_headers(first)
     for command in others:

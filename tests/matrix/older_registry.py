@@ -32,7 +32,7 @@ def dropped_extensions(root, newest):
 
 
 def write(folder, newest=500, version=300):
-    """Writes vk.xml without the newer extensions, like an older one, and the scripts that read it. Returns the
+    """Writes the registry's scripts, and vk.xml without the newer extensions, like an older one. Returns the
     names of the extensions that are not in it."""
     shutil.copytree(REGISTRY, folder, ignore=shutil.ignore_patterns("vk.xml", "__pycache__"))
     tree = ElementTree.parse(REGISTRY / "vk.xml")

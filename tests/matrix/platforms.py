@@ -87,7 +87,7 @@ def platform_units(folder):
 
 
 def all_units(folder):
-    """Also compiles each public header alone, and with each platform's settings."""
+    """Also each public header alone, and with each platform's settings."""
     headers = [rows.write(folder / f"{header.stem}.cpp", f"#include <vkgate/{header.name}>\n" * 2)
                for header in sorted((rows.INCLUDE / "vkgate").glob("*.hpp"))]
     return [*headers, *platform_units(folder), *LINK_UNITS]
@@ -318,7 +318,7 @@ def msvc_dialect(bits):
 
 # --- What this machine cannot run ---------------------------------------------------------------------------------
 
-# Also lists the names in detail/search.hpp that each system must use.
+# {target: whose names in detail/search.hpp it must use}
 ELSEWHERE = {
     "arm64-apple-macos11": "apple",
     "arm64-apple-ios15": "apple",

@@ -1,4 +1,4 @@
-// glad's example vulkan_tri_glfw.c: the loader that it generates, called again when there is a
+// As in glad's vulkan_tri_glfw.c: the generated loader, called again when there is a
 // device.
 #include <glad/vulkan.h>
 
