@@ -146,6 +146,7 @@ class Gate {
     /// given, the newest version that the registry knows.
     constexpr uint32_t given_implementation_version() const { return implementation_version_; }
 
+    /// @cond
   protected:
     friend struct detail::GateAccess;
     friend class Report;
@@ -211,6 +212,7 @@ class Gate {
             withheld_ |= aliases(c);
     }
 
+    /// @endcond
   private:
     constexpr void set_version(uint32_t implementation_version) {
         implementation_version_ = implementation_version;

@@ -180,8 +180,8 @@ Report load(Table& table, PFN_vkGetInstanceProcAddr get_instance_proc_addr, VkIn
     }
 }
 
-/// @{
-/// Wrong calls, declared so that the compiler says what is wrong. They do not compile.
+/// @cond
+// Wrong calls, declared so that the compiler says what is wrong. They do not compile.
 
 template <class Table, class Source, class LevelGate>
 Report load(Table& /*table*/, const Source& /*source*/, VkPhysicalDevice /*physical_device*/,
@@ -197,7 +197,7 @@ Report load(Table& /*table*/, const Source& /*source*/, Handle* /*object*/) {
                                       "a PhysicalDeviceGate or a DeviceGate");
     return {};
 }
-/// @}
+/// @endcond
 
 VKGATE_NAMESPACE_END
 
