@@ -1,5 +1,5 @@
-// Which extensions to enable: those that were asked for and those that they need, without those
-// that may not be enabled.
+// Which extensions to enable: the requested ones and what they need, except those that may not be
+// enabled.
 #pragma once
 
 #include <functional>

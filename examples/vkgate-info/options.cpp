@@ -97,8 +97,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
         ->check(not_empty);
     app.add_option("--enable", arguments.extensions,
                    "enable this extension and those that it\n"
-                   "needs, instead of all. With 'none': only\n"
-                   "what else is named. Several: --enable A,B")
+                   "needs, instead of all. 'none,A' enables\n"
+                   "A alone. Several: --enable A,B")
         ->type_name("NAME")
         ->delimiter(',');
     app.add_option("--device", arguments.device, "show only this device: 0, 1, ...")

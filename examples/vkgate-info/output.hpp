@@ -31,7 +31,7 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
 vkgate::Gate gate_of(vkgate::Level level, std::uint32_t version,
                      const vkgate::ExtensionSet& extensions);
 
-/// What may be called on an instance with these, its physical devices and its devices.
+/// What these allow on an instance, its physical devices and its devices.
 vkgate::CommandSet allowed_with(std::uint32_t version, const vkgate::ExtensionSet& extensions);
 
 /// The commands that may be called because of the extension, with this version and the extensions

@@ -45,7 +45,7 @@ void ask_driver(Device& survey, const vkgate::PhysicalDeviceTable& table,
     survey.driver_info = driver.driverInfo;
 }
 
-/// Loads the PhysicalDeviceTable, and asks what the physical device is.
+/// Loads the PhysicalDeviceTable, and asks for the driver's name.
 void survey_physical_device(const Session& session, VkPhysicalDevice physical,
                             const Names& supported, Device& survey) {
     const vkgate::ExtensionSet extensions = extension_set(supported);

@@ -108,7 +108,7 @@ struct [[nodiscard]] Closure {
     /// which belong in VkInstanceCreateInfo.
     ExtensionSet extensions;
     /// The extensions whose dependencies stay unmet, because they need a newer version, or because
-    /// there are several smallest sets. Empty if all is well.
+    /// several smallest sets meet them. Empty if all is well.
     ExtensionSet unmet;
 
     /// Whether all dependencies are met.
@@ -183,7 +183,7 @@ struct Smallest {
 /// enabled already is kept; versions are not raised. If not everything can be met, as little as
 /// possible stays unmet. If the smallest set is not unique, only the extensions that all the
 /// smallest sets share are added, and the rest is unmet. It may combine extensions that exclude
-/// each other, because the registry does not say which.
+/// each other: the registry does not say which do.
 constexpr Closure closure(const Gate& gate) {
     detail::Enabled enabled = detail::GateAccess::enabled(gate);
     detail::Smallest smallest;

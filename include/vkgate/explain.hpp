@@ -80,8 +80,8 @@ constexpr void append_provider(Words& text, Command allowed, const Gate& gate) {
         text += " on physical devices that have that version";
 }
 
-/// "the version in effect is Vulkan 1.1, that of the application": says whose version it is if both
-/// are known and one is older.
+/// "the version in effect is Vulkan 1.1, that of the application": says whose it is if both
+/// versions are known and differ.
 template <class Words>
 constexpr void append_version_in_effect(Words& text, const Gate& gate) {
     const uint32_t given = gate.given_application_version();
@@ -287,7 +287,7 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
         const Need need(i);
         if (detail::is_met(need, GateAccess::enabled(gate)))
             continue;
-        uint32_t oldest = 0;  // version that is an option, or has one in core
+        uint32_t oldest = 0;  // the oldest version that meets the need
         for (size_t k = 0; k != Need::condition_count; ++k) {
             const Provider option = detail::provider_of(need.condition(k));
             const uint32_t version =
@@ -344,7 +344,7 @@ constexpr Words describe(Extension e) {
         return text;
     detail::append(text, detail::words_for(replaced), name(replaced.by));
     if (const uint32_t version = vkgate::core_since(replaced.by.extension); version != 0)
-        detail::append(text, ", which is in core since ", detail::words_for_version(version));
+        detail::append(text, ", in core since ", detail::words_for_version(version));
     text += ".";
     return text;
 }

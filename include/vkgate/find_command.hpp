@@ -14,12 +14,12 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-/// The command of that name. `full_name` is any `length` bytes; no NUL is needed. Command::none if
-/// the registry does not have it, or if `full_name` is NULL. A perfect hash and one comparison;
-/// usable at compile time.
+/// The command of that name. `full_name` has `length` bytes; no NUL is needed. Command::none if the
+/// registry does not have it, or if `full_name` is NULL. A perfect hash and one comparison; usable
+/// at compile time.
 constexpr Command find_command(const char* full_name, size_t length) {
     if (full_name == nullptr ||
-        length < 9)  // what the hash reads: one character is skipped, eight are read
+        length < 9)  // what the hash needs: it skips one character, then reads eight
         return Command::none;
     const size_t number = detail::find_hashed(detail::hash_name<1>(full_name, length),
                                               detail::packed_data::command_hash_salts,

@@ -301,7 +301,7 @@ class TypedGate : public Gate {
 ///
 /// A name that is NULL, empty, unknown or of a device extension has no effect and is counted as
 /// ignored. The gate does not keep the array. A number that is no version of Vulkan (its variant is
-/// not 0, its major version is 0 or more than one above the newest) counts as Vulkan 1.0, and
+/// not 0, its major version is 0, or two or more above the newest) counts as Vulkan 1.0, and
 /// problems() reports it. A version that is newer than the registry counts as the newest that it
 /// knows. (So a driverVersion that is given by mistake can pass for Vulkan 2.) The patch number
 /// never matters.

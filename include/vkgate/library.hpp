@@ -219,8 +219,8 @@ class Library final {
         if (path == nullptr || *path == '\0') {
             library.error_.code_ = LibraryError::Code::null_argument;
             library.error_.text_ += is_driver
-                                        ? "Library::open_driver was given no path. Pass that of a "
-                                          "driver's library."
+                                        ? "Library::open_driver was given no path. Pass the path of "
+                                          "a driver."
                                         : "Library::open was given no path. Pass the path of a "
                                           "Vulkan library, or call open() to search for one.";
             return library;

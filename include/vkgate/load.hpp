@@ -70,7 +70,7 @@ Report load(Table& table, NextLayer next) {
 }
 
 /// Loads the commands of an instance: an InstanceTable with an InstanceGate, a PhysicalDeviceTable
-/// with a PhysicalDeviceGate, or in place of either a VKGATE_TABLE with no other commands.
+/// with a PhysicalDeviceGate, or instead a VKGATE_TABLE of only that table's commands.
 /// `get_instance_proc_addr` is that of a Vulkan library or of the next layer; a slot for
 /// vkGetInstanceProcAddr stores it unchanged. The pointers are valid until vkDestroyInstance.
 template <class Table, class LevelGate>

@@ -20,8 +20,8 @@ enum class State : uint8_t {
                    ///< (except vkEnumerateInstanceVersion, which Vulkan 1.0 lacks)
     not_asked,     ///< allowed, but not asked for: why_not_asked() says why
     missing,       ///< allowed, and every allowed name that was asked for came back NULL
-    delivered      ///< its slot is not NULL: it may be called if the gate is known (from an
-                   ///< InstanceTable: if the physical device is not older than the instance)
+    delivered      ///< its slot is not NULL: it may be called if the gate is known (in an
+                   ///< InstanceTable: and the physical device is no older than the instance)
 };
 
 /// Why a command that the gate allows was not asked for.

@@ -2,7 +2,7 @@
 // are the same entities: a program may import in one translation unit and include in another.
 //
 // A module exports no macros. Also include <vulkan/vulkan_core.h> for Vulkan's types, and
-// <vkgate/own_table.hpp> for VKGATE_TABLE, before the import. Still #include the registry/ lists.
+// <vkgate/own_table.hpp> for VKGATE_TABLE, before the import. The registry/ lists need #include.
 module;
 
 #include "command_traits.hpp"

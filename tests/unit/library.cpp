@@ -215,8 +215,8 @@ TEST_CASE("a missing or empty path gets a clear message") {
             const Library library = is_driver ? Library::open_driver(path) : Library::open(path);
             check_closed(library, Code::null_argument);
             CHECK(std::string(library.error().message()) ==
-                  (is_driver ? "Library::open_driver was given no path. Pass that of a driver's "
-                               "library."
+                  (is_driver ? "Library::open_driver was given no path. Pass the path of a "
+                               "driver."
                              : "Library::open was given no path. Pass the path of a Vulkan "
                                "library, or call open() to search for one."));
         }

@@ -55,7 +55,7 @@ TEST_CASE("the replacement of an extension is described in words") {
         words(Extension::EXT_line_rasterization) ==
         "VK_EXT_line_rasterization is a device extension. It needs "
         "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1. It was promoted to "
-        "VK_KHR_line_rasterization, which is in core since Vulkan 1.4.");
+        "VK_KHR_line_rasterization, in core since Vulkan 1.4.");
     CHECK(words(Extension::EXT_debug_report) ==
           "VK_EXT_debug_report is an instance extension. It is deprecated in favor of "
           "VK_EXT_debug_utils.");
@@ -63,5 +63,5 @@ TEST_CASE("the replacement of an extension is described in words") {
           "VK_NV_glsl_shader is a device extension. It is deprecated.");
     CHECK(words(Extension::AMD_negative_viewport_height) ==
           "VK_AMD_negative_viewport_height is a device extension. It is obsolete because of "
-          "VK_KHR_maintenance1, which is in core since Vulkan 1.1.");
+          "VK_KHR_maintenance1, in core since Vulkan 1.1.");
 }

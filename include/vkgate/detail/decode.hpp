@@ -121,7 +121,7 @@ constexpr Names extension_names_from(size_t first) {
 
 /// The extension of that name, extension_count if there is none.
 constexpr size_t find_extension_number(const char* name, size_t length) {
-    if (length < 11)  // what the hash reads: three characters are skipped, eight are read
+    if (length < 11)  // what the hash needs: it skips three characters, then reads eight
         return extension_count;
     const size_t i = find_hashed(hash_name<3>(name, length), packed_data::extension_hash_salts,
                                  packed_data::extension_hash_slots);
@@ -197,7 +197,7 @@ class Condition {
 
 /// One way in which commands may be called: `count` commands from `first` on, where all conditions
 /// hold. The first condition is the provider. Consecutive terms of the same commands are
-/// alternatives. A view of packed numbers, those of the registry or a part of them.
+/// alternatives. A view of packed numbers: the registry's, or an extract of them.
 class Term {
   public:
     static constexpr size_t width = packed_data::term_width;

@@ -31,7 +31,7 @@ struct ExtractSize {
     size_t characters = 0;
 };
 
-/// The slot of every command of the registry in a table of one's own.
+/// The slot of every command of the registry in a VKGATE_TABLE.
 struct SlotMap {
     static constexpr uint16_t none = 0xFFFF;
 

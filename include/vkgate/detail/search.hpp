@@ -44,7 +44,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr Candidate windows_candidates[] = {
 };
 
 // First the loader, then MoltenVK, which can replace it but has no layers. dlopen looks in
-// /usr/local/lib only for programs without the hardened runtime, and never in Homebrew's place on
+// /usr/local/lib only in programs without the hardened runtime, and never in Homebrew's place on
 // Apple silicon. In a macOS bundle, Frameworks is beside the program's directory. An iOS bundle is
 // flat: Frameworks is beside the program and holds only frameworks.
 VKGATE_DETAIL_HIDDEN inline constexpr Candidate apple_candidates[] = {

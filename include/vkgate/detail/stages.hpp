@@ -58,7 +58,7 @@ constexpr bool instance_load_fits() {
                              "DeviceGate give the VkDevice");
     static_assert(!gate_fits || table_fits,
                   "load an InstanceTable with an InstanceGate, a PhysicalDeviceTable with a "
-                  "PhysicalDeviceGate, or instead a VKGATE_TABLE with no other commands");
+                  "PhysicalDeviceGate, or a VKGATE_TABLE of only that table's commands");
     return gate_fits && table_fits;
 }
 
