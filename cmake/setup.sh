@@ -33,8 +33,8 @@ wishes_examples=""
 wishes_tests="
 command git                  git                  FetchContent tests
 command pkg-config           pkgconf              pkg-config tests
-module  pyparsing            python3-pyparsing    whether the generated lists are current
-command glslc                glslc                whether the compiled kernel is current
+module  pyparsing            python3-pyparsing    test of the generated lists
+command glslc                glslc                test of the compiled kernel
 command doxygen              doxygen              the reference
 header  X11/extensions/Xrandr.h libxrandr-dev     Xlib's own types
 header  xcb/xcb.h            libxcb1-dev          XCB's own types
@@ -159,7 +159,7 @@ unpack() { # PACKAGE[/backports|/unpacked]
 }
 
 # Sets `options` so that apt sees a private copy of its package lists for another suite, architecture
-# or type. The copy uses this release's source with these changed. The system's own sources are
+# or type. Its source is this release's, with that difference. The system's own sources are
 # unchanged. `view` is the folder of the copy; apt treats no package as installed there. Fails
 # if the lists cannot be downloaded; apt itself only prints a warning then.
 view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]

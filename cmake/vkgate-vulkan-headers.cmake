@@ -44,7 +44,7 @@ function(vkgate_find_vulkan_headers found result)
     set(${result} "${folders}" PARENT_SCOPE)
 endfunction()
 
-# Adds Vulkan's headers and the system library that has dlopen to an interface library.
+# Gives an interface library Vulkan's headers and the system library that has dlopen.
 function(vkgate_link_system target folders)
     set(property vkgate_VULKAN_FOLDERS)
     set_target_properties(${target} PROPERTIES ${property} "${folders}")

@@ -30,7 +30,7 @@ int main() {
         std::puts("There is no Vulkan driver.");
         return 1;
     }
-    vkgate::InstanceGate gate(vk, info);  // what may be called: the version and the extensions
+    vkgate::InstanceGate gate(vk, info);  // what may be called, by version and extensions
     vkgate::InstanceTable vki;
     vkgate::Report report = vkgate::load(vki, library, instance, gate);
 

@@ -7,7 +7,7 @@
   compiles at namespace scope. "cpp hpp" is a source by itself, and so are "cpp volk" and "cpp bootstrap", if --with
   gives the folder of volk.h or VkBootstrap.h.
   "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
-- If a block's comments show its output, it prints that (after documents/printing.hpp).
+- A block prints what its comments show as its output (after documents/printing.hpp).
 - Every link within the repository leads to a file, and to a heading if the link names one.
 - The README has fewer than 150 lines, and a program within its first 30.
 """

@@ -115,7 +115,7 @@ def public_names(compiler):
     no_limit = ["-ferror-limit=0", "-fno-spell-checking"] if compiler.is_clang else ["-fmax-errors=0"]
     for kind, what, expected in (("using vkgate::{};", "name", exported),
                                  ("namespace a = vkgate::{};", "namespace", {"detail"})):
-        # A name that does not exist is an error in the line whose number is that of the word.
+        # Line N has an error if the N-th word is not such a name.
         lines = "".join(f"namespace test_{i} {{ {kind.format(word)} }}\n" for i, word in enumerate(words))
         _, _, errors = compiler.run(["-fsyntax-only", *no_limit], headers, f'#line 1 "asked"\n{lines}')
         absent = {words[int(line) - 1] for line in re.findall(r"^asked:(\d+):\d+: error: ", errors, re.M)}

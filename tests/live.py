@@ -28,7 +28,7 @@ import planner
 
 SKIPPED = 77
 
-# Drivers that refuse an instance of this version and later ones, though the specification forbids it.
+# Drivers that, against the specification, refuse instances of this version and later.
 REFUSES_FROM = {"SwiftShader": (1, 4)}
 
 

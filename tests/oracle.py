@@ -183,7 +183,7 @@ class Registry:
         return next(version for version in self.versions if in_words(version) == words)
 
     def parse(self, depends):
-        """The `depends` of vk.xml as a function of an integer of enabled(). See parse() above."""
+        """The `depends` of vk.xml as a function of enabled()'s integer. See parse() above."""
         bits = {name: self.version_bits[version_of(name)] if version_of(name) else self.bits.get(name, 0)
                 for name in re.findall(r"[\w:]+", depends)}
         return parse(depends, bits)
@@ -399,7 +399,7 @@ class Registry:
             tried |= larger
             untried += larger
 
-        for chosen in complete:  # this list grows: an extension whose promotion target is new can be removed again
+        for chosen in complete:  # this list grows: an extension is redundant if its promotion target is there, too
             fewer = [chosen & ~bit for extension, bit in self.bits.items() if bit & chosen & ~start
                      and bit & in_effect(chosen & ~bit, self.extensions[extension])]
             complete += [less for less in fewer if less not in complete]

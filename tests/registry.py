@@ -310,7 +310,7 @@ def list_facts(registry):
 
 
 def gate_sets(question, registry):
-    """The output that PROGRAM should print for one gate: {title: an integer or a word}."""
+    """What PROGRAM should print for one question: {title: an integer or a word}."""
     version, device_version, extensions = question
     of_instance = registry.of_level("instance", extensions)
     of_device = len(extensions) - len(of_instance)

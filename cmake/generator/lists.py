@@ -9,7 +9,7 @@ KINDS = {"global": [""], "instance": ["", "PLATFORM", "ALIASES", "ALIAS"],
 PARAMETERS = {"PLATFORM": "name", "ALIASES": "a, b", "ALIASES_3": "a, b, c", "ALIAS": "name"}
 
 USAGE_KINDS = """\
-// These macros are optional. If one is not defined, the level's own macro receives its commands.
+// These macros are optional. A row whose macro is not defined goes to the level's main macro.
 //
 //   VKGATE_*_PLATFORM(name): only a platform's header declares PFN_name
 //   VKGATE_*_ALIASES(a, b), VKGATE_*_ALIASES_3(a, b, c): a, which shares its slot with b and c
@@ -38,7 +38,7 @@ USAGE_DEVICE_COMMANDS = """\
 USAGE_EXTENSIONS = """\
 // Every extension of the registry.
 //
-//   VKGATE_EXTENSION(name): without VK_: Vulkan's headers make the full name a macro
+//   VKGATE_EXTENSION(name): no VK_, as Vulkan's headers make the full name a macro
 //   VKGATE_EXTENSION_INSTANCE(name): an instance extension; if not defined, VKGATE_EXTENSION is used
 //
 // Define the macros before the #include; the list undefines them."""

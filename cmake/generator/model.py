@@ -138,7 +138,7 @@ class Model:
     # -- extensions ----------------------------------------------------------------------------------
 
     def needs_of(self, extension):
-        """`depends` as an AND of ORs. Each OR is a minimal set of names: if none holds, neither does the expression."""
+        """`depends` as an AND of ORs. Each OR is a minimal set of names: if none holds, the expression fails."""
         if extension.depends is None:
             return []
         names = sorted(self.dependency.dependencyNames(extension.depends))
@@ -207,7 +207,7 @@ class Model:
         def key(group):
             level, kept, terms = group
             provider = terms[0][0]
-            # vkGetDeviceProcAddr is last in its level, because the pool of device names begins with it.
+            # vkGetDeviceProcAddr is last before the device level: the pool of its names begins with it.
             # vkEnumerateInstanceVersion is first in its level, because it is queried first.
             last = version_of(provider) == (1, 0) and level in ("global", "shared")
             order = [[(version_of(condition) or (0, 0), condition) for condition in term] for term in terms]

@@ -11,7 +11,7 @@ read the diff of this page.
 
 Each command is followed by its level, the handle that it is dispatched on, and the conditions under which it may
 be called. Separate lines are alternatives. vkgate queries names that share a slot in the order core, KHR, EXT,
-vendors. Each extension is followed by its level and its needs. All of these must be met."""
+vendors. Each extension is followed by its level and its needs. All needs must be met."""
 
 LEVELS = {
     "global": "global",

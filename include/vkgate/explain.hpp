@@ -282,6 +282,7 @@ namespace detail {
 template <class Words>
 constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
     const size_t number = number_of(e);
+    const bool of_instance = instance_extensions.contains(e);
     const char* separator = " needs ";
     for (size_t i = find_need(number); i != need_count && Need(i).extension() == number; ++i) {
         const Need need(i);
@@ -296,9 +297,8 @@ constexpr void append_needs(Words& text, Extension e, const Gate& gate) {
                 oldest = version;
             for (Extension next = option.extension; next != Extension::none;
                  next = detail::promoted_to(next).extension) {
-                detail::append(text, separator, name(next));
-                if (instance_extensions.contains(next) && !instance_extensions.contains(e))
-                    text += " of the instance";
+                const bool is_above = instance_extensions.contains(next) && !of_instance;
+                detail::append(text, separator, is_above ? "the instance's " : "", name(next));
                 separator = " or ";
             }
         }

@@ -1,8 +1,8 @@
 // The time of a call through each contender's pointers, to a driver and to functions that do
 // nothing, with warm caches (hot) or cold ones. runtime.py reads what it prints.
 //
-// A benchmark is named SUBJECT/CASE/CONTENDER; its time is that of all calls that its counter
-// `calls` counts. SUBJECT is
+// A benchmark is named SUBJECT/CASE/CONTENDER; its time covers all calls; the counter `calls`
+// counts them. SUBJECT is
 //
 //     draw    vkCmdDraw to the driver, only if the driver accepts it without a pipeline (--draw)
 //     status  vkGetEventStatus to the driver
@@ -257,7 +257,7 @@ unsigned char evict() {
     return sum;
 }
 
-/// The benchmark of one subject with one contender: `calls` calls.
+/// One subject with one contender; run() makes `calls` calls.
 struct Work {
     std::string subject;
     const Contender& contender;

@@ -101,7 +101,7 @@ def beside(values, unit):
 
 
 def named(wasted):
-    """The number of names, and how many of them for nothing."""
+    """The number of names, and how many are wasted."""
     return lambda who, value: (f"{table.shown(value, '')},", f"{wasted[who]:,} wasted")
 
 

@@ -48,7 +48,7 @@ SLOW = {HPP}  # takes more than a minute under valgrind
 NOTES = [
     "Including: the whole cost of a unit that has only the includes. limit: vulkan_core.h alone. Instructions: "
     "executed by the compiler (valgrind), whatever the machine's load. Vulkan-Hpp's are not counted, as "
-    "that takes minutes. Lines: preprocessed, not empty (g++). Beside peers the bar is the best but glad: its headers "
+    "that takes minutes. Lines: preprocessed, not empty (g++). Beside peers, all but glad set the bar: its headers "
     "are smaller.",
     "load.hpp and vkgate.hpp compare with volk.h and VOLK_IMPLEMENTATION, tables.hpp with volk.h alone: volk's "
     "loading code is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
@@ -97,7 +97,7 @@ class Session:
 
     @functools.cache
     def include_seconds(self, compiler):
-        """The user CPU by the unit's text, for all roles together, because they share most units."""
+        """The user CPU of each text, for all roles together, because they share most units."""
         units = {text: (who, text) for role in INCLUDED for who, text in self.texts(role).items()}
         commands = {text: self.command(compiler, who, text, "-fsyntax-only") for text, (who, _) in units.items()}
         times = contenders.interleaved(commands, 5 if self.quick else 15, most_seconds=10)

@@ -1,8 +1,8 @@
 // Measures the time to find a command by its name, as a layer or driver must. Compares vkgate with
 // other ways, over the names of the device commands. runtime.py reads the output.
 //
-// A benchmark is named names/CASE/CONTENDER; its time is that of all names that its counter `names`
-// counts, in a random order. CASE is
+// A benchmark is named names/CASE/CONTENDER; its time covers all names, in random order; the
+// counter `names` counts them. CASE is
 //
 //     hit   names of commands
 //     miss  the same names with a different last letter

@@ -204,12 +204,14 @@ class Load:
 
     def rows(self):
         yield from self.table_rows("device", "Device table", self.bar(), Bar(1 / 2))
-        yield from self.table_rows("application of 60", "Application's table of 60 device commands (peers: their whole one)")
+        yield from self.table_rows("application of 60",
+                                   "Application's table of 60 device commands (peers: all commands)")
         yield from self.table_rows("instance", "Instance table")
         yield from self.table_rows("physical device", "Physical-device table, which no peer has")
         yield from self.idle_rows()
         yield from self.growth_rows("growth with extensions", "Growth with enabled extensions", "extensions")
-        yield from self.growth_rows("growth with commands", "Growth with commands in vkgate's table (peers: their whole one)", "commands")
+        yield from self.growth_rows("growth with commands",
+                                    "Growth with commands in vkgate's table (peers: all commands)", "commands")
 
     def table_rows(self, subject, title, bar_without=None, bar_with_all=None):
         section = f"{title}, loader {self.loader}"

@@ -13,8 +13,8 @@ enum class Enabled { none, typical, all };
 
 class Session {
   public:
-    /// Uses the first physical device. Enables the chosen device extensions, but only the first
-    /// `count` that the device lists. Ends the process if Vulkan is not available.
+    /// Uses the first physical device. Enables the first `count` of the chosen device extensions,
+    /// in the device's order. Ends the process if Vulkan is not available.
     explicit Session(const vkgate::Library& library, Enabled enabled,
                      std::size_t count = ~std::size_t{0});
     ~Session();

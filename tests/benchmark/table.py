@@ -88,7 +88,7 @@ def columns_of(found):
 
 
 def cell(result, who):
-    """The value, and for all others the multiple of vkgate's value."""
+    """The value, and for all but vkgate its ratio to vkgate's."""
     value, own = result.values.get(who), result.values.get(VKGATE)
     if who == VKGATE:
         return shown(value, result.unit)

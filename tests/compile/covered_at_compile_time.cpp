@@ -83,7 +83,7 @@ static_assert(equal(explain(Extension::KHR_present_id,
                             DeviceGate(InstanceGate(VK_API_VERSION_1_0), VK_API_VERSION_1_0))
                         .c_str(),
                     "VK_KHR_present_id is not enabled, and needs VK_KHR_swapchain, and "
-                    "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1."));
+                    "the instance's VK_KHR_get_physical_device_properties2 or Vulkan 1.1."));
 static_assert(device_gate.allowed().contains_all(CommandSet(required) -
                                                  CommandSet(Command::vkCmdBeginRendering)));
 static_assert(PhysicalDeviceGate(instance_gate, VK_API_VERSION_1_1, ExtensionSet::all())

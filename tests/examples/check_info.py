@@ -154,7 +154,7 @@ def check_json():
     )
     presents = survey("--enable", "VK_KHR_incremental_present, VK_KHR_incremental_present")
     check(
-        "--enable also enables what is needed of the device, each once",
+        "--enable also enables needed device extensions, each once",
         presents["devices"][0]["extensions"]["enabled"]
         == ["VK_KHR_incremental_present", "VK_KHR_swapchain"]
         and problems(presents) == ([], []),
@@ -323,7 +323,7 @@ def check_problems(altered):
     found = problems(survey("--enable", "none", "--enable", "VK_KHR_swapchain"))
     check(
         "--json has the problem of a device that lacks an instance extension",
-        found == ([], ["VK_KHR_swapchain is enabled, but needs VK_KHR_surface of the instance."]),
+        found == ([], ["VK_KHR_swapchain is enabled, but needs the instance's VK_KHR_surface."]),
         found,
     )
     found = problems(survey("--enable", "none", "--enable", "VK_KHR_get_surface_capabilities2"))
@@ -384,12 +384,12 @@ def check_wrong_input():
         run = info(*arguments)
         shown = " ".join(a if len(a) < 50 else a[:5] + "…" for a in arguments)
         check(
-            f"wrong usage is told on the error stream: {shown}",
+            f"wrong usage is reported on stderr: {shown}",
             run.code == 1 and run.err and not run.out,
             run.shown()[-2000:],
         )
     expect(
-        "an extension misspelled is corrected",
+        "a misspelled extension gets a hint",
         info("--enable", "VK_KHR_swapchian"),
         1,
         "Did you mean VK_KHR_swapchain?",

@@ -38,7 +38,7 @@ struct FakeDriver {
     PFN_vkVoidFunction poison = nullptr;
 };
 
-/// vkGetInstanceProcAddr(NULL, fake_driver_query) has this type. The fake is the same one whether
-/// it was opened as a library or by the Vulkan loader as a driver.
+/// vkGetInstanceProcAddr(NULL, fake_driver_query) returns this. The fake is the same one whether it
+/// was opened as a library or by the Vulkan loader as a driver.
 using FakeDriverQuery = FakeDriver*(VKAPI_PTR*)();
 inline constexpr char fake_driver_query[] = "the fake driver's script";

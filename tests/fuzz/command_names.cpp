@@ -26,7 +26,7 @@ ExtensionSet some_extensions(Input& input) {
     return set;
 }
 
-// --- Ways that explain() names
+// --- Ways named by explain()
 
 /// The rest of a text after the first occurrence of `part`; empty if there is none.
 std::string after(const std::string& text, const std::string& part) {
@@ -43,7 +43,7 @@ std::vector<std::string> split(std::string text, const std::string& separator) {
     return parts;
 }
 
-/// The gate with the needs of the extensions, so that they take effect on a physical device.
+/// The gate with extensions and their needs, so that they take effect on a physical device.
 Gate with_needs(const Gate& gate, const ExtensionSet& extensions, std::uint32_t version) {
     const InstanceGate instance =
         InstanceGate(version).with(extensions & vkgate::instance_extensions);
@@ -52,7 +52,7 @@ Gate with_needs(const Gate& gate, const ExtensionSet& extensions, std::uint32_t 
                   version);
 }
 
-/// Requires that each way that explain() names leads to the command.
+/// Requires that each way named by explain() leads to the command.
 void require_ways(Command c, const Gate& gate, const vkgate::Explanation& explanation) {
     std::string text = after(explanation.c_str(), " needs ");
     require(!text.empty(), "there is a way to each command of the level");
@@ -128,7 +128,7 @@ void require_report(Command c, const Table& table, const Report& report) {
 // --- The commands
 
 void try_command(Command c, const Gate& gate) {
-    require(aliases(c).contains(c), "a command is one of its names");
+    require(aliases(c).contains(c), "aliases(c) contains c");
     const bool callable = gate.allows_any_alias(c);
     require(callable == !(aliases(c) & gate.allowed()).empty(), "a command may be called by "
                                                                 "any of its names");
@@ -145,7 +145,7 @@ void try_command(Command c, const Gate& gate) {
             "an explanation makes only one statement");
     if (is_of_other_level || is_for_physical_device)
         require(!remade(gate, ExtensionSet::all(), version_of(4)).allows(c),
-                "a command that no gate of the level can allow is said to be of another level");
+                "only what no gate of the level can allow is said to be of another level");
     else if (!callable)
         require_ways(c, gate, text);
 }
@@ -191,13 +191,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     for (const char* text : names) {
         const Command c = vkgate::find_command(text);
-        require(c == command_of(text), "a name is found, and nothing near it");
+        require(c == command_of(text), "only an exact name is found");
         if (c == Command::none) {
             require_text(vkgate::explain(c, device_gate), "This is not a command");
             require_text(vkgate::explain(c, device_report), "This is not a command");
             continue;
         }
-        require(std::strcmp(name(c), text) == 0, "it has that name");
+        require(std::strcmp(name(c), text) == 0, "the name matches");
         for (const Gate& gate : {Gate(instance_gate), Gate(physical_gate), Gate(device_gate)})
             try_command(c, gate);
         asked = asked_of[0];

@@ -1,6 +1,6 @@
 // Fuzz target: gates from hostile create-infos, the results computed from the gates, and tables
-// that are loaded with them. An input has versions, flags, and names. Each name says which of the
-// three lists it belongs to.
+// that are loaded with them. An input has a seed, versions and names. A byte before each name says
+// which list it is in.
 
 #include "../support/function_cast.hpp"
 #include "../support/members.hpp"
@@ -128,7 +128,7 @@ CommandSet some_commands(std::uint32_t first) {
     return some;
 }
 
-/// What vkgate::aliases returns, stored because it searches.
+/// Caches vkgate::aliases, which searches.
 const CommandSet& names_of(Command c) {
     static const auto all = [] {
         std::array<CommandSet, command_count> names;
@@ -342,7 +342,7 @@ void try_loads(const InstanceGate& instance_gate, const PhysicalDeviceGate& phys
                const DeviceGate& gate) {
     const CommandSet kept(Command::vkGetInstanceProcAddr);  // never asked for, but kept
     const CommandSet device_query(Command::vkGetDeviceProcAddr);
-    // The eight commands of VK_EXT_debug_utils come from the instance's table, if its gate allows
+    // The 8 device commands of VK_EXT_debug_utils come from the instance table if its gate allows
     // them.
     static const CommandSet shared =
         (commands_in<vkgate::InstanceTable>() & commands_in<vkgate::DeviceTable>()) - device_query;

@@ -86,7 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     const vkgate::DeviceGate device(gate, version, names.data(), names.size());
     require_names(device, names);
-    require(device.extensions() == known, "a device has its own and those of the instance");
+    require(device.extensions() == known, "a device has its extensions and the instance's");
     require(device.allowed() == vkgate::DeviceGate(gate, version, of_device).allowed(),
             "names and enumerators allow the same");
 
@@ -107,8 +107,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     for (const char* text : names) {
         const Extension e = vkgate::find_extension(text);
-        require(e == extension_of(text), "a name is found, and nothing near it");
-        require(e == Extension::none || std::strcmp(name(e), text) == 0, "it has that name");
+        require(e == extension_of(text), "only an exact name is found");
+        require(e == Extension::none || std::strcmp(name(e), text) == 0, "the name matches");
         for (const Gate& each : {Gate(gate), Gate(physical), Gate(device)})
             try_words(e, each);
     }

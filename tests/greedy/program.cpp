@@ -174,7 +174,7 @@ void load_all(const vkgate::Library& library) {
     load_devices<application::OwnDevice>(library, own_instance, instance, device, own_device_gate);
     application::Device vkd;
     const vkgate::Report report = vkgate::load(vkd, vki, device, own_device_gate);
-    expect(vkd.vkQueueSubmit2 != nullptr && vkd.vkCmdDrawMeshTasksEXT == nullptr, "a known gate");
+    expect(vkd.vkQueueSubmit2 != nullptr && vkd.vkCmdDrawMeshTasksEXT == nullptr, "its own gate");
     expect(report.state(Command::vkCmdDrawMeshTasksEXT) == vkgate::State::not_allowed, "a report");
     expect(report.lacking({Command::vkCmdDraw, Command::vkCmdDrawMeshTasksEXT}).size() == 1,
            "what is lacking");

@@ -255,6 +255,6 @@ vkNegotiateLoaderLayerInterfaceVersion(VkNegotiateLayerInterface* negotiation) {
     negotiation->loaderLayerInterfaceVersion = 2;
     negotiation->pfnGetInstanceProcAddr = get_instance_proc_addr;
     negotiation->pfnGetDeviceProcAddr = get_device_proc_addr;
-    negotiation->pfnGetPhysicalDeviceProcAddr = nullptr;  // the layer hooks none of these
+    negotiation->pfnGetPhysicalDeviceProcAddr = nullptr;  // the layer does not need it
     return VK_SUCCESS;
 }

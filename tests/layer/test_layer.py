@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that the tables of a real layer hold exactly what the oracle allows, and that the application above
+"""Checks that the tables of a real layer hold exactly what oracle.py allows, and that the application above
 it sees no difference.
 
 LAYER is the layer of layer.cpp, PROGRAM the application of program.cpp. They run without another layer, with the

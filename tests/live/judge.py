@@ -117,7 +117,7 @@ class Judge:
                 ("its state is not allowed", among & ~self.with_aliases(allowed), seen("is_not_allowed")),
                 ("its state is not in the table", self.all & ~among, seen("is_not_in_table")),
                 ("slot filled", slots, seen("slots")),
-                ("slot holds the answer to the name delivered", self.with_aliases(delivered & ~self.kept),
+                ("slot holds the answer to the delivered name", self.with_aliases(delivered & ~self.kept),
                  self.with_aliases(same & delivered & ~self.kept))):
             self.compare(where, what, expected, seen_bits, self.all if "in the table" in what else among)
         self.compare_numbers(where, "complete", int(absent == 0), int(answer[f"{source}.complete"]))

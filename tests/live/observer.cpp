@@ -11,11 +11,11 @@
 //     together                        compares the devices that are kept
 //     release                         destroys them
 //
-// A set of commands is a hexadecimal number: its bit i stands for word i of the first line, which
+// A set of commands is a hexadecimal number: bit i is for word i of the first output line, which
 // lists all commands. The second line is about the library. The words about a load begin with its
-// source: "query", a vkGetInstanceProcAddr; "table", the table of the instance;
-// "device_query", a vkGetDeviceProcAddr alone; "instance_query", a vkGetInstanceProcAddr with the
-// instance and the device.
+// source: "query", a vkGetInstanceProcAddr; "table", the table of the instance; "device_query", a
+// vkGetDeviceProcAddr alone; "instance_query", a vkGetInstanceProcAddr with the instance and the
+// device.
 
 #include "../support/function_cast.hpp"
 #include "../support/members.hpp"

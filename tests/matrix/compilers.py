@@ -57,8 +57,8 @@ def configurations():
     yield rows.Row("clang++-19 -stdlib=libc++: the module, C++23", module("clang++-19 -stdlib=libc++ -std=c++23"), 15)
     yield rows.Row("clang++-19: the module by CMake 3.31", module_by_cmake, 10)
     yield rows.Row("freedesktop's pkg-config 0.29", old_pkg_config, 10)
-    yield rows.Row("the documents' code, volk's too", documents_with_volk, 10)
-    yield rows.Row("the documents' code, vk-bootstrap's too", documents_with_bootstrap, 10)
+    yield rows.Row("the documents' code, with volk", documents_with_volk, 10)
+    yield rows.Row("the documents' code, with vk-bootstrap", documents_with_bootstrap, 10)
     yield rows.Row("Debian sid, g++ 16: the tests and the module, by CMake 4, C++26", newest("g++-16"), 120)
     yield rows.Row("Debian sid, clang 22: the tests and the module, by CMake 4, C++26", newest("clang++-22"), 120)
 

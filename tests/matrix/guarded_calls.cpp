@@ -2,7 +2,7 @@
 //
 //   guarded_calls load DRIVER   loads in every way; no call in vkgate is stopped
 //   guarded_calls vulkan        calls Vulkan from a guarded function; is stopped
-//   guarded_calls wrong         calls with a wrong type, no longer exempt; is stopped
+//   guarded_calls wrong         calls with a wrong type, not exempt; is stopped
 //   guarded_calls exempt        calls with a wrong type in an exempt function; is not stopped
 #include "../support/use_everything.hpp"
 

@@ -62,7 +62,7 @@ def of_release(release, version):
         found = version_of(vulkan, folder)
         if found < tuple(map(int, version.split("."))):
             raise rows.Skipped(f"the headers are too old: {'.'.join(map(str, found))}")
-        # The tests themselves have already run with the system's headers. g++ takes longer to compile them.
+        # The tests themselves have already run with the system's headers. clang compiles them faster.
         result = release and rows.run_suite([rows.suite(folder, [rows.tool("clang++-14", "g++")], vulkan=vulkan)])
         compiler = compiler_with(*isystem(vulkan))
         compile_only(compiler)
@@ -107,8 +107,8 @@ def with_cut_headers(folder, absent):
 
 
 def of_vulkan_1_0(folder):
-    """Tries a single vulkan.h, as in Vulkan 1.0, with the extensions of that time. If the clones for the later rows
-    exist, it also tries the real headers."""
+    """Tries a single vulkan.h, as in Vulkan 1.0, with the extensions of that time. If the clones
+    exist, of_every_tag tries the real headers."""
     header = cut(rows.headers("bullseye") / "vulkan", OF_VULKAN_1_0, folder, "#define VK_MAX_DEVICE_GROUP_SIZE 32U\n")
     # Vulkan 1.1 added commands to VK_KHR_swapchain.
     later = r"(?m)^typedef .*PFN_vk(GetDeviceGroup|GetPhysicalDevicePresentRectangles|AcquireNextImage2).*\n"

@@ -299,7 +299,7 @@ def msvc_dialect(bits):
         compiler = [rows.tool(CLANG), f"--target={PROCESSORS[bits]}-pc-windows-msvc", "-fms-extensions",
                     "-fms-compatibility", "-fms-compatibility-version=19.40", "-fdelayed-template-parsing",
                     "-Wmicrosoft", "-Wno-#warnings"]
-        # mingw's windows.h does not support MSVC. MSVC also rejects where it places __declspec(nothrow).
+        # mingw's windows.h does not support MSVC. MSVC rejects its placement of __declspec(nothrow).
         windows = rows.write(folder / "windows/windows.h", (rows.TESTS / "compile/stand_in/windows.h").read_text())
         compiler += ["-include", rows.write(folder / "nothrow.h", "#include <_mingw.h>\n#undef __MINGW_NOTHROW\n"
                                                                   "#define __MINGW_NOTHROW\n")]

@@ -40,8 +40,8 @@ command Xvfb                 xvfb                 Wine's own Vulkan library
 "
 
 # Packages to unpack alone: folder, suite, packages. Vulkan's headers of other releases, a CMake that
-# knows modules, freedesktop's pkg-config, which pkgconf has replaced, and volk, which the documents
-# compare with.
+# knows modules, freedesktop's pkg-config, which pkgconf has replaced, and volk, for code in the
+# documents.
 unpacked_matrix="
 headers/bullseye bullseye libvulkan-dev
 headers/trixie   trixie   libvulkan-dev

@@ -242,7 +242,7 @@ def include_what_you_use(folder):
                if line and not line.startswith("#")}
     if found != allowed:
         raise rows.Failed("\n".join([*sorted(found - allowed),
-                                     *(f"iwyu_allowed, but not so: {line}" for line in sorted(allowed - found))]))
+                                     *(f"untrue in iwyu_allowed: {line}" for line in sorted(allowed - found))]))
     return f"{len(headers)} headers, {len(allowed)} exceptions"
 
 

@@ -184,7 +184,7 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
     tally.compare(report.allowed_names() == (allowed & could), spotlight, "report.allowed_names");
     tally.compare(report.complete() == complete, spotlight, "report.complete");
 
-    // Counts by bytes, to show that the table has no slots outside the list.
+    // Counts in memory: the table has no slots outside the list.
     std::vector<PFN_vkVoidFunction> by_byte(sizeof table / sizeof(PFN_vkVoidFunction));
     std::memcpy(by_byte.data(), &table, sizeof table);
     std::size_t filled = 0;

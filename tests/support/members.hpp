@@ -17,7 +17,7 @@ inline PFN_vkVoidFunction of(const Pointers& pointers, vkgate::Command c) {
     return pointers[static_cast<std::size_t>(c)];
 }
 
-/// What a slot holds, whichever its type.
+/// What a slot holds, whatever its type.
 inline PFN_vkVoidFunction held_by(const void* slot) {
     PFN_vkVoidFunction function;
     std::memcpy(&function, slot, sizeof function);

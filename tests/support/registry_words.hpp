@@ -1,5 +1,5 @@
 // The facts about each command in docs/registry.txt and the lists. The tests compare the gate with
-// these, because the gate reads neither.
+// them: it reads registry/packed.hpp.
 #pragma once
 
 #include "vulkan_versions.hpp"

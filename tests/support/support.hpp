@@ -112,7 +112,7 @@ inline vkgate::CommandSet commands_of(std::initializer_list<vkgate::Level> level
     return set;
 }
 
-/// The gates of an instance and a device of the same version with the extensions of their levels.
+/// Gates of an instance and a device of one version, each with the extensions of its level.
 inline vkgate::InstanceGate instance_gate_of(std::uint32_t version,
                                              const vkgate::ExtensionSet& extensions = {}) {
     return vkgate::InstanceGate(version, extensions & vkgate::instance_extensions);

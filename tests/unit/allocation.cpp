@@ -69,7 +69,7 @@ std::size_t allocations_of(Work work) {
 #define DEVICE_COMMANDS(X) X(vkCmdDraw) X(vkQueueSubmit2) X(vkSetDebugUtilsObjectNameEXT)
 VKGATE_TABLE(OwnTable, DEVICE_COMMANDS);
 
-/// This query function is asked for every name. It answers about half, and allocates nothing.
+/// Answers about half of all names, and allocates nothing.
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice, const char* name) {
     return name[3] % 2 == 0 ? FakeVulkan::pointer(Command::vkCmdDraw) : nullptr;
 }
@@ -185,7 +185,7 @@ TEST_CASE("loads from every source, and all that their reports say, allocate not
 #endif
 
 #ifdef __ELF__
-TEST_CASE("a library that uses all that vkgate documents calls nothing that could allocate") {
+TEST_CASE("a library that uses all that vkgate documents imports no allocation function") {
     // The library imports dlopen and the like, and functions that compilers call.
     std::vector<std::string> others;
     std::size_t taken = 0;

@@ -259,7 +259,7 @@ TEST_CASE("the provider is the extension that lists the command, core before ext
     CHECK(group.provider(Command::vkCmdDraw) == Provider{v10, Extension::none});
     CHECK(group.provider(Command::vkCmdBeginRendering) == Provider{});
     CHECK(group.provider(Command::none) == Provider{});
-    // One name of two extensions; one command of core and an extension.
+    // One name in two extensions; one command in core and an extension.
     const DeviceGate both =
         gate_with(v13, {Extension::EXT_extended_dynamic_state, Extension::EXT_shader_object,
                         Extension::KHR_synchronization2});

@@ -178,21 +178,20 @@ TEST_CASE("a need for an extension is met by what it was promoted to") {
     CHECK(
         std::string(explain(needs_extension, gate_with(v11, Extension::KHR_swapchain)).c_str())
             .find(
-                "VK_EXT_surface_maintenance1 of the instance or VK_KHR_surface_maintenance1 of") !=
+                "the instance's VK_EXT_surface_maintenance1 or the instance's VK_KHR_surface_m") !=
         std::string::npos);
     CHECK(std::string(explain(Extension::EXT_global_priority_query, gate_with(v11)).c_str())
               .find("VK_EXT_global_priority or VK_KHR_global_priority or Vulkan 1.4") !=
           std::string::npos);
     CHECK(std::string(explain(needs_core, gate_with(v10)).c_str()) ==
-          "VK_KHR_device_group is not enabled, and needs VK_KHR_device_group_creation of the "
-          "instance or "
-          "Vulkan 1.1.");
+          "VK_KHR_device_group is not enabled, and needs the instance's "
+          "VK_KHR_device_group_creation or Vulkan 1.1.");
 }
 
 TEST_CASE("the needs of an extension are explained in words") {
     CHECK(std::string(explain(Extension::KHR_imageless_framebuffer, gate_with(v10)).c_str()) ==
           "VK_KHR_imageless_framebuffer is not enabled, and needs "
-          "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1, and "
+          "the instance's VK_KHR_get_physical_device_properties2 or Vulkan 1.1, and "
           "VK_KHR_maintenance2 or Vulkan 1.1, and "
           "VK_KHR_image_format_list or Vulkan 1.2.");
     const DeviceGate gate = gate_with(
@@ -218,7 +217,7 @@ TEST_CASE("the needs of an extension are explained in words") {
 TEST_CASE("the registry's facts about an extension are described in words") {
     CHECK(std::string(describe(Extension::KHR_imageless_framebuffer).c_str()) ==
           "VK_KHR_imageless_framebuffer is a device extension. It needs "
-          "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1, and "
+          "the instance's VK_KHR_get_physical_device_properties2 or Vulkan 1.1, and "
           "VK_KHR_maintenance2 or Vulkan 1.1, and "
           "VK_KHR_image_format_list or Vulkan 1.2. It was promoted to Vulkan 1.2.");
     CHECK(std::string(describe(Extension::KHR_surface).c_str()) ==
@@ -238,11 +237,11 @@ TEST_CASE("no explanation of an extension is cut short") {
     }
 }
 
-TEST_CASE("the oldest version that meets a need is named, even if it has the extension in core") {
-    // VK_KHR_spirv_1_4, which is in core since 1.2, or Vulkan 1.3.
+TEST_CASE("the oldest version that meets a need is named, even if only through a promotion") {
+    // Registry: VK_KHR_spirv_1_4 (core since 1.2) or Vulkan 1.3.
     CHECK(std::string(explain(Extension::AMDX_shader_enqueue, gate_with(v10)).c_str())
               .find("VK_KHR_spirv_1_4 or Vulkan 1.2, and") != std::string::npos);
-    // VK_KHR_extended_flags, VK_KHR_maintenance5, which is in core since 1.4, or Vulkan 1.3.
+    // Registry: VK_KHR_extended_flags, VK_KHR_maintenance5 (core since 1.4) or Vulkan 1.3.
     CHECK(std::string(describe(Extension::EXT_device_generated_commands).c_str())
               .find("VK_KHR_extended_flags or VK_KHR_maintenance5 or Vulkan 1.3") !=
           std::string::npos);

@@ -50,7 +50,7 @@ struct Way {
     }
 };
 
-/// The version and extensions that the parts of a way name, except for part number `but`.
+/// The version and extensions named by the parts of a way, except for part number `but`.
 Way read(const std::vector<std::string>& parts, std::size_t but = ~std::size_t{0}) {
     Way way;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -259,7 +259,7 @@ TEST_CASE("if it is not known what was enabled, no provider of a command is name
             CHECK(text(c, gate).find("provides") == std::string::npos);
 }
 
-TEST_CASE("for a gate of everything, an explanation says only that something is lacking") {
+TEST_CASE("for a gate of everything, an extension is lacking rather than not enabled") {
     const DeviceGate gate =
         DeviceGate::everything().without({Extension::KHR_swapchain, Extension::EXT_mesh_shader});
     CHECK(text(Command::vkQueuePresentKHR, gate) ==
@@ -330,7 +330,7 @@ TEST_CASE("a device extension is said to be in effect or not in effect for a phy
                                                ExtensionSet(Extension::KHR_fragment_shading_rate)))
                         .c_str()) ==
         "VK_KHR_fragment_shading_rate is not in effect for this physical device, and needs "
-        "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1, and "
+        "the instance's VK_KHR_get_physical_device_properties2 or Vulkan 1.1, and "
         "VK_KHR_create_renderpass2 or "
         "Vulkan 1.2.");
     CHECK(std::string(explain(Extension::EXT_tooling_info,
@@ -352,7 +352,7 @@ TEST_CASE("a device extension is said to be in effect or not in effect for a phy
         "the physical device.");
 }
 
-TEST_CASE("enabling what an explanation names allows the command, and nothing named can be left "
+TEST_CASE("what an explanation names, if enabled, allows the command; nothing named can be left "
           "out") {
     std::vector<DeviceGate> gates = {gate_with(v10), gate_with(v11), gate_with(v13),
                                      gate_with(v14)};
@@ -363,7 +363,7 @@ TEST_CASE("enabling what an explanation names allows the command, and nothing na
             check_ways(c, gate);
 }
 
-TEST_CASE("enabling what an explanation names for an instance allows the command, too") {
+TEST_CASE("what an explanation for an instance names, if enabled, allows the command") {
     for (std::uint32_t version : core_versions)
         for (std::uint32_t seed = 0; seed <= 4; ++seed) {
             const InstanceGate gate(version,
@@ -378,8 +378,8 @@ TEST_CASE("enabling what an explanation names for an instance allows the command
 }
 
 TEST_CASE("a command is allowed exactly in the ways that its explanation names") {
-    // Checks every subset of the named extensions under every version. All other extensions are
-    // enabled, too, and change nothing.
+    // Checks every subset of the named extensions under every version, alone and with all other
+    // extensions, which change nothing.
     std::size_t most = 0;
     for (Command c : commands_of({Level::device})) {
         const std::string sentence = text(c, gate_with(v10));

@@ -31,7 +31,7 @@ VkDeviceCreateInfo device_info(const char* const* names, std::uint32_t count) {
 
 }  // namespace
 
-TEST_CASE("every extension is found by its name and has it") {
+TEST_CASE("every extension is found by its own name") {
     std::size_t count = 0;
     for (Extension e : ExtensionSet::all()) {
         CHECK(std::string(name(e)).substr(0, 3) == "VK_");

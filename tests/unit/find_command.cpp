@@ -24,7 +24,7 @@ static_assert(find_command("") == Command::none);
 static_assert(find_command(nullptr) == Command::none);
 static_assert(find_command("vkEnumerateInstanceVersion") == static_cast<Command>(0));
 
-/// Does the same by comparing the text with every name in turn.
+/// Finds by comparing the text with every name in turn.
 Command find_in_chain(std::string_view wanted) {
 #define LINK(name)                                                                                 \
     if (wanted == #name)                                                                           \

@@ -179,7 +179,7 @@ TEST_CASE("a driver is opened without the loader on request") {
     CHECK(library.name() == driver_alone);
     vkgate::GlobalTable vk;
     const vkgate::Report report = vkgate::load(vk, library);
-    CHECK(vk.vkCreateInstance != nullptr);  // it was told about its caller first
+    CHECK(vk.vkCreateInstance != nullptr);  // the interface was negotiated first
     CHECK(report.state(vkgate::Command::vkCreateInstance) == vkgate::State::delivered);
     CHECK(vk.vkEnumerateInstanceVersion == nullptr);
 

@@ -270,7 +270,7 @@ TEST_CASE("unmet dependencies are named at the level of the extension that lacks
     const DeviceGate device(InstanceGate(v11), v11, {"VK_KHR_swapchain", "VK_KHR_present_wait"});
     CHECK(words(device) ==
           "VK_KHR_present_wait is enabled, but needs VK_KHR_present_id.\n"
-          "VK_KHR_swapchain is enabled, but needs VK_KHR_surface of the instance.\n");
+          "VK_KHR_swapchain is enabled, but needs the instance's VK_KHR_surface.\n");
     CHECK(kinds(device) == std::vector<Kind>(2, Kind::unmet_dependency));
     CHECK(problems(device).begin()->extension == Extension::KHR_present_wait);
 

@@ -51,11 +51,10 @@ TEST_CASE("the replacement of an extension is described in words") {
     const auto words = [](Extension e) { return std::string(describe(e).c_str()); };
     CHECK(words(Extension::KHR_maintenance1) ==
           "VK_KHR_maintenance1 is a device extension. It was promoted to Vulkan 1.1.");
-    CHECK(
-        words(Extension::EXT_line_rasterization) ==
-        "VK_EXT_line_rasterization is a device extension. It needs "
-        "VK_KHR_get_physical_device_properties2 of the instance or Vulkan 1.1. It was promoted to "
-        "VK_KHR_line_rasterization, in core since Vulkan 1.4.");
+    CHECK(words(Extension::EXT_line_rasterization) ==
+          "VK_EXT_line_rasterization is a device extension. It needs "
+          "the instance's VK_KHR_get_physical_device_properties2 or Vulkan 1.1. It was promoted to "
+          "VK_KHR_line_rasterization, in core since Vulkan 1.4.");
     CHECK(words(Extension::EXT_debug_report) ==
           "VK_EXT_debug_report is an instance extension. It is deprecated in favor of "
           "VK_EXT_debug_utils.");

@@ -67,7 +67,7 @@ std::vector<std::string> disagreements(const Table& table, const Report& report,
         const PFN_vkVoidFunction held = vkgate::get_slot(table, c);
         expect(report.has(c) == (held != nullptr), "has");
         expect((as != Command::none) == (held != nullptr), "delivered_as");
-        expect(report.lacking(c).empty() == (held != nullptr), "lacking of it alone");
+        expect(report.lacking(c).empty() == (held != nullptr), "lacking() with it");
         if (held == nullptr)
             lacking.insert(c);
         if (!in_table.contains(c)) {
@@ -398,7 +398,7 @@ TEST_CASE("a load from the next layer asks for only one global command") {
           "it.");
 }
 
-TEST_CASE("an instance table says that a device extension's command is for a PhysicalDeviceTable") {
+TEST_CASE("on an instance, a device extension's command is said to be for a PhysicalDeviceTable") {
     FakeVulkan fake;
     vkgate::InstanceTable table;
     const Report report =

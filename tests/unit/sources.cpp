@@ -1,4 +1,4 @@
-// The sources of a load: what each form asks, which names it asks for, and in which order.
+// The sources of a load: whom each asks, for which names, and in which order.
 
 #include "../support/fake_vulkan.hpp"
 #include "../support/members.hpp"

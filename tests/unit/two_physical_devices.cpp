@@ -117,7 +117,7 @@ TEST_CASE("a device of 1.0 beside lavapipe has its own extensions' commands, and
     const vkgate::Library loader = vkgate::Library::open();
     if (!loader || lavapipe.empty())
         SKIP("no Vulkan loader, or no lavapipe");
-    // If the loader unloads it, LeakSanitizer cannot tell which library allocated a block.
+    // If lavapipe is unloaded, LeakSanitizer cannot tell which library allocated a block.
     ::dlopen("libvulkan_lvp.so", RTLD_NOW | RTLD_NODELETE);
     OpenFake fake;
     fake.script().physical_devices[0].version = v10;

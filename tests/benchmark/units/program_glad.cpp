@@ -1,5 +1,5 @@
-// glad's example vulkan_tri_glfw.c. Its table is the whole one, with the instance's commands. (glad
-// can be generated for fewer extensions, not for fewer commands.)
+// glad's example vulkan_tri_glfw.c. Its table is complete, with the instance's commands. (glad can
+// be generated for fewer extensions, not for fewer commands.)
 #include <glad/vulkan.h>
 
 #include "program.hpp"

@@ -1,5 +1,5 @@
-// Vulkan-Hpp's README, "Extensions / Per Device function pointers". Its table is the whole one,
-// with the instance's commands.
+// Vulkan-Hpp's README, "Extensions / Per Device function pointers". Its table is complete, with the
+// instance's commands.
 #define VULKAN_HPP_DISPATCH_LOADER_DYNAMIC 1
 #include <vulkan/vulkan.hpp>
 

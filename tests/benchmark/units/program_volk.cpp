@@ -1,5 +1,5 @@
-// volk's README, "Optimizing device calls". Its table is the whole one. volkLoadDeviceTable needs a
-// volk that knows the instance.
+// volk's README, "Optimizing device calls". Its table is complete. volkLoadDeviceTable needs a volk
+// that knows the instance.
 #include <volk.h>
 
 #include "program.hpp"

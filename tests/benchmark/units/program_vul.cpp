@@ -1,4 +1,4 @@
-// Vulkan-Utility-Libraries: the table of vk_dispatch_table.h is the whole one.
+// Vulkan-Utility-Libraries: the table of vk_dispatch_table.h is complete.
 #include <vulkan/utility/vk_dispatch_table.h>
 
 #include "program.hpp"

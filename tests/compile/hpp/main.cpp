@@ -1,5 +1,5 @@
-// Every table is a dispatcher for Vulkan-Hpp. If NDEBUG is not defined, Vulkan-Hpp asserts that the
-// dispatcher has the same header version.
+// Every table is a dispatcher for Vulkan-Hpp. If NDEBUG is not defined, Vulkan-Hpp asserts that its
+// header version is the dispatcher's.
 #undef NDEBUG
 #define VK_NO_PROTOTYPES
 #define VULKAN_HPP_DISPATCH_LOADER_DYNAMIC 1
