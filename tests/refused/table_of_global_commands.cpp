@@ -1,4 +1,5 @@
 // refused: load an InstanceTable with an InstanceGate, a PhysicalDeviceTable with a
+// naming: vkCreateInstance
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define COMMANDS(X) X(vkCreateInstance)

@@ -1,4 +1,5 @@
 // refused: load a DeviceTable with a DeviceGate, or a VKGATE_TABLE that has only commands
+// naming: vkCreateDevice
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 #define COMMANDS(X) X(vkCmdDraw) X(vkCreateDevice)

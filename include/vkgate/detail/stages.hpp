@@ -48,6 +48,29 @@ using UnlessQuery =
 
 // Whether a table can be loaded with the gate; if not, a compiler error says why.
 
+/// Instantiated with a command of a VKGATE_TABLE, so that the compiler's message names it.
+template <Command misplaced>
+struct Misplaced {
+    static_assert(misplaced == Command::none,
+                  "the command that Misplaced<Command::...> names belongs to another table");
+    static constexpr bool value = true;
+};
+/// Whether all commands of a VKGATE_TABLE are of the level. True for other tables.
+template <class Layout, Level level, class = void>
+struct AllOf {
+    static constexpr bool value = true;
+};
+template <class Layout, Level level>
+struct AllOf<Layout, level, decltype(void(Layout::Table::vkgate_commands()))> {
+    static constexpr Command first_misplaced() {
+        for (Command c : Layout::Table::vkgate_commands())
+            if (!numbers_of(level).contains(number_of(c)))
+                return c;
+        return Command::none;
+    }
+    static constexpr bool value = Misplaced<first_misplaced()>::value;
+};
+
 template <class Table, class LevelGate>
 constexpr bool instance_load_fits() {
     constexpr Level level = level_of_gate<LevelGate>;
@@ -59,6 +82,8 @@ constexpr bool instance_load_fits() {
     static_assert(!gate_fits || table_fits,
                   "load an InstanceTable with an InstanceGate, a PhysicalDeviceTable with a "
                   "PhysicalDeviceGate, or a VKGATE_TABLE of only that table's commands");
+    if constexpr (gate_fits)
+        static_assert(AllOf<LayoutAt<Table, level>, level>::value);
     return gate_fits && table_fits;
 }
 
@@ -72,6 +97,8 @@ constexpr bool device_load_fits() {
     static_assert(!gate_fits || table_fits,
                   "load a DeviceTable with a DeviceGate, or a VKGATE_TABLE that has only commands "
                   "of a DeviceTable");
+    if constexpr (gate_fits)
+        static_assert(AllOf<LayoutAt<Table, Level::device>, Level::device>::value);
     return gate_fits && table_fits;
 }
 
