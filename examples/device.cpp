@@ -1,4 +1,5 @@
 // From the library to a call on a device: an instance, a device, a table of your own.
+#define VK_NO_PROTOTYPES  // so that a call without a table does not compile
 #include <cstdio>
 #include <vkgate/vkgate.hpp>
 
@@ -10,7 +11,7 @@ static int fail(const char* why) {
     return 1;
 }
 
-// Prints why commands cannot be called. Takes a braced list, or the commands of a table.
+// Prints why commands cannot be called. Takes a command, a braced list, or those of a table.
 static bool can_call(const vkgate::Report& report, const vkgate::CommandSet& commands) {
     for (vkgate::Command c : report.lacking(commands))
         std::puts(explain(c, report).c_str());

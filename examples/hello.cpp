@@ -1,4 +1,5 @@
 // Prints how many instance commands this program may call.
+#define VK_NO_PROTOTYPES  // so that a call without a table does not compile
 #include <cstdio>
 #include <vkgate/vkgate.hpp>
 

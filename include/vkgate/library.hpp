@@ -150,12 +150,12 @@ class Library final {
     /// but has vkGetInstanceProcAddr, use open(path). See Vulkan-Loader, LoaderDriverInterface.md.
     [[nodiscard]] static Library open_driver(const char* path) { return open_path(path, true); }
 
-    /// Takes a vkGetInstanceProcAddr from elsewhere: from a statically linked MoltenVK, the next
-    /// layer or a test. Its provider must keep the library loaded. It may be untyped, as a `void*`
-    /// or a `void (*)()`: SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL 2 and 3,
-    /// glfwGetInstanceProcAddress(nullptr, "vkGetInstanceProcAddr"), and
-    /// QVulkanInstance::getInstanceProcAddr("vkGetInstanceProcAddr"). Any other type does not
-    /// compile. Precondition: it is a vkGetInstanceProcAddr, or NULL.
+    /// Takes a vkGetInstanceProcAddr from elsewhere: from a statically linked MoltenVK, a windowing
+    /// library or a test. (A layer gives NextLayer to load() instead.) Its provider must keep the
+    /// library loaded. It may be untyped, as a `void*` or a `void (*)()`:
+    /// SDL_Vulkan_GetVkGetInstanceProcAddr() of SDL 2 and 3, glfwGetInstanceProcAddress(nullptr,
+    /// "vkGetInstanceProcAddr"), and QVulkanInstance::getInstanceProcAddr("vkGetInstanceProcAddr").
+    /// Any other type does not compile. Precondition: it is a vkGetInstanceProcAddr, or NULL.
     template <class Pointer>
     [[nodiscard]] static Library adopt(Pointer get_instance_proc_addr) {
         constexpr bool has_type =
@@ -218,11 +218,11 @@ class Library final {
         Library library;
         if (path == nullptr || *path == '\0') {
             library.error_.code_ = LibraryError::Code::null_argument;
-            library.error_.text_ += is_driver
-                                        ? "Library::open_driver was given no path. Pass the path of "
-                                          "a driver."
-                                        : "Library::open was given no path. Pass the path of a "
-                                          "Vulkan library, or call open() to search for one.";
+            library.error_.text_ +=
+                is_driver ? "Library::open_driver was given no path. Pass the path of "
+                            "a driver."
+                          : "Library::open was given no path. Pass the path of a "
+                            "Vulkan library, or call open() to search for one.";
             return library;
         }
         library.error_.text_ += "The given Vulkan library cannot be used.";

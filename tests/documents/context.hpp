@@ -23,6 +23,7 @@ extern vkgate::DeviceGate device_gate;
 extern vkgate::DeviceTable vkd;
 extern VkCommandBuffer commands;
 extern VkRenderingInfo rendering_info;
+extern PFN_vkGetInstanceProcAddr query;
 extern PFN_vkGetInstanceProcAddr next_get_instance_proc_addr;
 extern PFN_vkGetDeviceProcAddr next_get_device_proc_addr;
 
