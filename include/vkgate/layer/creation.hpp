@@ -1,0 +1,245 @@
+/// @file
+/// What a layer keeps for each instance and device, and how it creates them.
+#pragma once  // of vkgate 0.2.0
+#include "../version.hpp"
+#ifndef VKGATE_LAYER_CREATION_HPP
+#define VKGATE_LAYER_CREATION_HPP
+
+#include <cstring>
+#include <new>
+
+#include <stdint.h>
+
+#include <vulkan/vk_layer.h>
+
+#include "../detail/bytes.hpp"
+#include "../gate.hpp"
+#include "../implement/chain.hpp"
+#include "../load.hpp"
+#include "../registry/types.hpp"
+#include "../report.hpp"
+#include "../tables.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// A layer's data of an instance. A layer derives its own `Instance` from it to keep more.
+struct LayerInstance {
+    /// The instance, as the application has it.
+    VkInstance handle = {};
+    /// What the application enabled. It decides which pointers the application gets.
+    InstanceGate application_gate;
+    /// What this layer enabled: the same, and what it added. `next` was loaded with it.
+    InstanceGate gate;
+    /// The next layer's functions, or the driver's.
+    InstanceTable next;
+    /// What loading `next` found.
+    Report report;
+    /// The next layer's vk_layerGetPhysicalDeviceProcAddr. May be NULL.
+    PFN_GetPhysicalDeviceProcAddr next_get_physical_device_proc_addr = nullptr;
+    /// The loader's function for adopt(). May be NULL.
+    PFN_vkSetInstanceLoaderData set_loader_data = nullptr;
+};
+
+/// A layer's data of a device. A layer derives its own `Device` from it to keep more.
+struct LayerDevice {
+    /// The device, as the application has it.
+    VkDevice handle = {};
+    /// Its physical device. layer_instance() takes it.
+    VkPhysicalDevice physical_device = {};
+    /// What the application enabled. It decides which pointers the application gets.
+    DeviceGate application_gate;
+    /// What this layer enabled: the same, and what it added. `next` was loaded with it.
+    DeviceGate gate;
+    /// The next layer's functions, or the driver's.
+    DeviceTable next;
+    /// What loading `next` found.
+    Report report;
+    /// The loader's function for adopt(). May be NULL.
+    PFN_vkSetDeviceLoaderData set_loader_data = nullptr;
+
+    /// Prepares a queue or a command buffer that the layer itself got from `next`, before its first
+    /// use. The loader prepares only what the application gets. Returns what the loader's function
+    /// returns. See Vulkan-Loader, LoaderLayerInterface.md, "Creating New Dispatchable Objects".
+    template <class Handle>
+    VkResult adopt(Handle object) const {
+        return set_loader_data != nullptr ? set_loader_data(handle, object)
+                                          : VK_ERROR_INITIALIZATION_FAILED;
+    }
+};
+
+namespace detail {
+
+/// The loader's structure in a chain that has this function. Several have the same sType. Not
+/// const, because each layer moves the link forward.
+template <class LayerInfo>
+LayerInfo* find_layer_info(const void* chain, VkStructureType type, VkLayerFunction function) {
+    for (const void* link = chain; link != nullptr;) {
+        const LayerInfo* const info = vkgate::find_in_chain<LayerInfo>(link, type);
+        if (info == nullptr)
+            return nullptr;
+        if (info->function == function)
+            return const_cast<LayerInfo*>(info);
+        link = info->pNext;
+    }
+    return nullptr;
+}
+
+/// A create-info that a layer may change before it passes it on.
+template <class Info, class LayerInfo>
+class Creation {
+  public:
+    Creation(const Creation&) = delete;
+    Creation& operator=(const Creation&) = delete;
+    ~Creation() { delete[] names_; }
+
+    /// What the caller asked for: the application, or a layer above.
+    const Info& requested() const { return requested_; }
+    /// What down() passes on.
+    const Info& info() const { return info_; }
+
+    /// Enables an extension for the layer. The application does not get its commands, unless it
+    /// enabled it, too. `name` must stay valid until the creation ends. An extension that is
+    /// enabled already is not enabled twice.
+    void enable(const char* name) {
+        for (uint32_t i = 0; i != info_.enabledExtensionCount; ++i)
+            if (std::strcmp(info_.ppEnabledExtensionNames[i], name) == 0)
+                return;
+        const char** const names = new (std::nothrow) const char*[info_.enabledExtensionCount + 1];
+        if (names == nullptr) {
+            has_no_memory_ = true;
+            return;
+        }
+        for (uint32_t i = 0; i != info_.enabledExtensionCount; ++i)
+            names[i] = info_.ppEnabledExtensionNames[i];
+        names[info_.enabledExtensionCount++] = name;
+        info_.ppEnabledExtensionNames = names;
+        delete[] names_;
+        names_ = names;
+    }
+
+    /// Goes back to what was requested, for a second try.
+    void reset() {
+        info_ = requested_;
+        has_no_memory_ = false;
+    }
+
+  protected:
+    Creation(const Info& requested, LayerInfo& layer_info)
+        : requested_(requested), info_(requested), layer_info_(layer_info),
+          link_(layer_info.u.pLayerInfo) {}
+
+    bool has_no_memory() const { return has_no_memory_; }
+    /// The link to the next layer.
+    const auto& link() const { return *link_; }
+    /// Moves the loader's link on to the next layer. Lower layers move it further, so each attempt
+    /// needs this.
+    void move_link() { layer_info_.u.pLayerInfo = link_->pNext; }
+    Info& changed() { return info_; }
+    VkResult attempted(VkResult result) {
+        is_created_ = result >= VK_SUCCESS;
+        return result;
+    }
+    bool is_created() const { return is_created_; }
+
+  private:
+    const Info& requested_;
+    Info info_;
+    LayerInfo& layer_info_;
+    decltype(layer_info_.u.pLayerInfo) link_;
+    const char** names_ = nullptr;  // owned; NULL while the names are those that were requested
+    bool has_no_memory_ = false;
+    bool is_created_ = false;
+};
+
+template <class Layer>
+struct LayerFunctions;
+
+}  // namespace detail
+
+/// The creation of an instance: what a layer's create_instance may change. See VKGATE_LAYER.
+class InstanceCreation : public detail::Creation<VkInstanceCreateInfo, VkLayerInstanceCreateInfo> {
+  public:
+    InstanceCreation(const InstanceCreation&) = delete;
+    InstanceCreation& operator=(const InstanceCreation&) = delete;
+
+    /// Asks for at least this version, for the layer. The application's gate keeps the
+    /// application's.
+    void raise_version(uint32_t api_version) {
+        if (info().pApplicationInfo != nullptr)
+            application_ = *info().pApplicationInfo;
+        application_.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
+        if (application_.apiVersion < api_version)
+            application_.apiVersion = api_version;
+        changed().pApplicationInfo = &application_;
+    }
+
+    /// The next layer, or the loader's end of the chain. With a NULL instance, ask it for
+    /// vkCreateInstance alone.
+    NextLayer next_layer() const { return {link().pfnNextGetInstanceProcAddr}; }
+
+    /// Calls the next layer's vkCreateInstance. After an error, the layer may change the info and
+    /// call again. Precondition: no call has succeeded yet.
+    VkResult down() {
+        move_link();
+        GlobalTable vk;
+        vkgate::load(vk, next_layer());
+        if (vk.vkCreateInstance == nullptr)
+            return VK_ERROR_INITIALIZATION_FAILED;
+        return attempted(has_no_memory() ? VK_ERROR_OUT_OF_HOST_MEMORY
+                                         : vk.vkCreateInstance(&info(), allocator_, out_));
+    }
+
+  private:
+    template <class Layer>
+    friend struct detail::LayerFunctions;
+    InstanceCreation(const VkInstanceCreateInfo& requested, VkLayerInstanceCreateInfo& layer_info,
+                     const VkAllocationCallbacks* allocator, VkInstance* out)
+        : Creation(requested, layer_info), allocator_(allocator), out_(out) {}
+
+    const VkAllocationCallbacks* allocator_;
+    VkInstance* out_;  // the caller's: the loader reads it below the last layer (LLP_LAYER_21)
+    VkApplicationInfo application_ = {};
+};
+
+/// The creation of a device: what a layer's create_device may change. See VKGATE_LAYER.
+class DeviceCreation : public detail::Creation<VkDeviceCreateInfo, VkLayerDeviceCreateInfo> {
+  public:
+    DeviceCreation(const DeviceCreation&) = delete;
+    DeviceCreation& operator=(const DeviceCreation&) = delete;
+
+    /// The physical device that the device is created for.
+    VkPhysicalDevice physical_device() const { return physical_device_; }
+    /// The layer's data of the instance.
+    LayerInstance& instance() const { return instance_; }
+
+    /// Calls the next layer's vkCreateDevice. After an error, the layer may change the info and
+    /// call again. Precondition: no call has succeeded yet.
+    VkResult down() {
+        move_link();
+        const PFN_vkVoidFunction create =
+            link().pfnNextGetInstanceProcAddr(instance_.handle, "vkCreateDevice");
+        if (create == nullptr)
+            return VK_ERROR_INITIALIZATION_FAILED;
+        return attempted(has_no_memory() ? VK_ERROR_OUT_OF_HOST_MEMORY
+                                         : detail::bit_cast<PFN_vkCreateDevice>(create)(
+                                               physical_device_, &info(), allocator_, out_));
+    }
+
+  private:
+    template <class Layer>
+    friend struct detail::LayerFunctions;
+    DeviceCreation(LayerInstance& instance, VkPhysicalDevice physical_device,
+                   const VkDeviceCreateInfo& requested, VkLayerDeviceCreateInfo& layer_info,
+                   const VkAllocationCallbacks* allocator, VkDevice* out)
+        : Creation(requested, layer_info), instance_(instance), physical_device_(physical_device),
+          allocator_(allocator), out_(out) {}
+
+    LayerInstance& instance_;
+    VkPhysicalDevice physical_device_;
+    const VkAllocationCallbacks* allocator_;
+    VkDevice* out_;
+};
+
+VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_LAYER_CREATION_HPP

@@ -1,0 +1,87 @@
+// Hooks for every command, made from the types of the commands.
+#pragma once  // of vkgate 0.2.0
+#include "../../version.hpp"
+#ifndef VKGATE_LAYER_DETAIL_AROUND_HPP
+#define VKGATE_LAYER_DETAIL_AROUND_HPP
+
+#include "../../command.hpp"
+#include "../../command_traits.hpp"
+#include "../../implement/key_map.hpp"
+#include "../../registry/types.hpp"
+#include "../../tables.hpp"
+#include "layer_state.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+struct AnyCall {
+    void operator()() const {}
+};
+template <class Layer, class = void>
+inline constexpr bool has_around = false;
+template <class Layer>
+inline constexpr bool has_around<Layer, decltype(void(Layer::template around<Command::vkCmdDraw>(
+                                            *static_cast<DeviceOf<Layer>*>(nullptr), AnyCall())))> =
+    true;
+
+template <class Layer>
+auto& data_of(VkInstance handle) {
+    return *layer_state<Layer>.instances.find(vkgate::dispatch_key(handle));
+}
+template <class Layer>
+auto& data_of(VkPhysicalDevice handle) {
+    return *layer_state<Layer>.instances.find(vkgate::dispatch_key(handle));
+}
+template <class Layer>
+auto& data_of(VkDevice handle) {
+    return *layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+}
+template <class Layer>
+auto& data_of(VkQueue handle) {
+    return *layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+}
+template <class Layer>
+auto& data_of(VkCommandBuffer handle) {
+    return *layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+}
+
+/// A hook that calls the layer's around(). A command that the included Vulkan headers do not
+/// declare, or that takes no handle of these types, has none.
+template <class Layer, Command c, class Function, class = void>
+struct Around {
+    static constexpr Function hook() { return nullptr; }
+};
+template <class Layer, Command c, class Result, class Handle, class... Rest>
+struct VKGATE_DETAIL_HIDDEN
+    Around<Layer, c, Result(VKAPI_PTR*)(Handle, Rest...),
+           decltype(void(detail::data_of<Layer>(static_cast<Handle>(nullptr))))> {
+    static VKAPI_ATTR Result VKAPI_CALL call(Handle handle, Rest... rest) {
+        auto& data = detail::data_of<Layer>(handle);
+        return Layer::template around<c>(
+            data, [&]() -> Result { return vkgate::get_slot<c>(data.next)(handle, rest...); });
+    }
+    static constexpr auto hook() { return &call; }
+};
+
+/// Sets the hooks of all commands, except those that the layer has itself.
+template <class Layer>
+void set_around(InstanceTable& instance, DeviceTable& device) {
+#define VKGATE_GLOBAL(name)
+#define VKGATE_INSTANCE(name)                                                                      \
+    if (instance.name == nullptr)                                                                  \
+        instance.name = Around<Layer, Command::name, Pfn<Command::name>>::hook();
+#define VKGATE_PHYSICAL_DEVICE VKGATE_INSTANCE
+#define VKGATE_SHARED(name) VKGATE_DETAIL_AROUND_DEVICE(name)
+#define VKGATE_DETAIL_AROUND_DEVICE(name)                                                          \
+    if (device.name == nullptr)                                                                    \
+        device.name = Around<Layer, Command::name, Pfn<Command::name>>::hook();
+#include "../../registry/instance_commands.inc"
+#define VKGATE_DEVICE VKGATE_DETAIL_AROUND_DEVICE
+#include "../../registry/device_commands.inc"
+#undef VKGATE_DETAIL_AROUND_DEVICE
+}
+
+}  // namespace detail
+VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_LAYER_DETAIL_AROUND_HPP

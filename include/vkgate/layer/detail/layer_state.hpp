@@ -1,0 +1,63 @@
+// What a library keeps for its layer.
+#pragma once  // of vkgate 0.2.0
+#include "../../version.hpp"
+#ifndef VKGATE_LAYER_DETAIL_LAYER_STATE_HPP
+#define VKGATE_LAYER_DETAIL_LAYER_STATE_HPP
+
+#include <mutex>
+
+#include "../../implement/key_map.hpp"
+#include "../../tables.hpp"
+#include "../creation.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+template <class Handle, class... Handles>
+inline constexpr bool is_one_of = (__is_same(Handle, Handles) || ...);
+
+// The parts of a layer that it may leave out.
+
+template <class Layer, class = void>
+struct FindInstance {
+    using Type = LayerInstance;
+};
+template <class Layer>
+struct FindInstance<Layer, decltype(void(sizeof(typename Layer::Instance)))> {
+    using Type = typename Layer::Instance;
+    static_assert(__is_base_of(LayerInstance, Type), "Layer::Instance derives from LayerInstance");
+};
+template <class Layer>
+using InstanceOf = typename FindInstance<Layer>::Type;
+
+template <class Layer, class = void>
+struct FindDevice {
+    using Type = LayerDevice;
+};
+template <class Layer>
+struct FindDevice<Layer, decltype(void(sizeof(typename Layer::Device)))> {
+    using Type = typename Layer::Device;
+    static_assert(__is_base_of(LayerDevice, Type), "Layer::Device derives from LayerDevice");
+};
+template <class Layer>
+using DeviceOf = typename FindDevice<Layer>::Type;
+
+/// What a library keeps for its layer.
+template <class Layer>
+struct LayerState {
+    KeyMap<InstanceOf<Layer>> instances;
+    KeyMap<DeviceOf<Layer>> devices;
+    /// The hooks by command.
+    InstanceTable instance_hooks;
+    DeviceTable device_hooks;
+    const char* name = nullptr;
+    const char* description = nullptr;
+    std::mutex negotiation;
+};
+template <class Layer>
+VKGATE_DETAIL_HIDDEN inline LayerState<Layer> layer_state;
+
+}  // namespace detail
+VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_LAYER_DETAIL_LAYER_STATE_HPP

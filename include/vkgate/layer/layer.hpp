@@ -1,0 +1,70 @@
+/// @file
+/// Layers: a library between the Vulkan loader and the next layer or the driver, which sees every
+/// call. You write the hooks; vkgate writes the rest. See docs/layers.md.
+#pragma once  // of vkgate 0.2.0
+#include "../version.hpp"
+#ifndef VKGATE_LAYER_LAYER_HPP
+#define VKGATE_LAYER_LAYER_HPP
+
+#include "../implement/key_map.hpp"
+#include "../registry/types.hpp"
+#include "creation.hpp"
+#include "detail/layer_functions.hpp"
+#include "detail/layer_state.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// The layer's data of an instance, from the instance or one of its physical devices: a
+/// Layer::Instance if the layer has that type, otherwise a LayerInstance. Takes no lock.
+/// Precondition: the handle came to the layer through Vulkan and is not destroyed.
+template <class Layer, class Handle>
+[[nodiscard]] detail::InstanceOf<Layer>& layer_instance(Handle handle) {
+    static_assert(detail::is_one_of<Handle, VkInstance, VkPhysicalDevice>,
+                  "layer_instance takes a VkInstance or a VkPhysicalDevice");
+    return *detail::layer_state<Layer>.instances.find(vkgate::dispatch_key(handle));
+}
+
+/// The layer's data of a device, from the device, one of its queues or command buffers: a
+/// Layer::Device if the layer has that type, otherwise a LayerDevice. Takes no lock. Precondition:
+/// the handle came to the layer through Vulkan, or was given to adopt(), and is not destroyed.
+template <class Layer, class Handle>
+[[nodiscard]] detail::DeviceOf<Layer>& layer_device(Handle handle) {
+    static_assert(detail::is_one_of<Handle, VkDevice, VkQueue, VkCommandBuffer>,
+                  "layer_device takes a VkDevice, a VkQueue or a VkCommandBuffer");
+    return *detail::layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+}
+
+VKGATE_NAMESPACE_END
+
+/// Makes the library a layer: exports vkNegotiateLoaderLayerInterfaceVersion, and nothing else. The
+/// macro stands once in a library, at global scope. `name` is the name in the manifest,
+/// "VK_LAYER_org_name"; it and the description are string literals of at most 255 bytes. Layer is a
+/// class with
+///
+/// - VKGATE_ENTRY_POINTS, with the commands that the layer hooks, if it hooks any;
+/// - `struct Instance : vkgate::LayerInstance` and `struct Device : vkgate::LayerDevice`, if it
+/// keeps
+///   data of its own;
+/// - `static VkResult create_instance(vkgate::InstanceCreation&)` and `static VkResult
+///   create_device(vkgate::DeviceCreation&)`, if it changes how these are created;
+/// - `static void after_create(Device&)` and `static void before_destroy(Device&)`, likewise with
+///   Instance&, if it has something to do then. No other thread uses the object meanwhile;
+/// - `template <vkgate::Command c, class Data, class Call> static auto around(Data& data, Call
+///   call)`, if it hooks every command that it has no entry point for: it calls call(), which goes
+///   down, and returns what that returns. Data is Instance or Device. Commands that the included
+///   Vulkan headers do not declare pass through.
+///
+/// See Vulkan-Loader, LoaderLayerInterface.md, "Layer Interface Version 2".
+#define VKGATE_LAYER(Layer, name, description)                                                     \
+    extern "C" VKGATE_DETAIL_LAYER_EXPORT VKAPI_ATTR VkResult VKAPI_CALL                           \
+    vkNegotiateLoaderLayerInterfaceVersion(VkNegotiateLayerInterface* pVersionStruct) {            \
+        return ::vkgate::detail::LayerFunctions<Layer>::negotiate(pVersionStruct, name,            \
+                                                                  description);                    \
+    }
+#if defined(_MSC_VER) || defined(__MINGW32__)
+#define VKGATE_DETAIL_LAYER_EXPORT __declspec(dllexport)
+#else
+#define VKGATE_DETAIL_LAYER_EXPORT __attribute__((__visibility__("default")))
+#endif
+
+#endif  // VKGATE_LAYER_LAYER_HPP

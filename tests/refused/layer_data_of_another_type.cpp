@@ -1,0 +1,12 @@
+// refused: Layer::Device derives from LayerDevice
+#include <vkgate/layer/layer.hpp>
+struct Layer {
+#ifdef REFUSED
+    struct Device {
+#else
+    struct Device : vkgate::LayerDevice {
+#endif
+        int draws = 0;
+    };
+};
+VKGATE_LAYER(Layer, "VK_LAYER_VKGATE_refused", "")
