@@ -70,3 +70,5 @@ if(${vkgate_name}_module_FOUND AND NOT TARGET vkgate::module)
     get_target_property(vkgate_folder vkgate::vkgate vkgate_FOLDER)
     vkgate_add_module("${vkgate_folder}")
 endif()
+
+include("${CMAKE_CURRENT_LIST_DIR}/vkgate-layer.cmake")

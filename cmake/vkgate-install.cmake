@@ -17,7 +17,8 @@ install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake
 write_basic_package_version_file(vkgate-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ARCH_INDEPENDENT)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vkgate-config.cmake
-              cmake/vkgate-module.cmake cmake/vkgate-once.cmake cmake/vkgate-vulkan-headers.cmake
+              cmake/vkgate-layer.cmake cmake/vkgate-module.cmake cmake/vkgate-once.cmake
+              cmake/vkgate-vulkan-headers.cmake
         DESTINATION "${vkgate_package_dir}")
 
 # The prefix is known only at install time, because --prefix may override the configured one. (CPack

@@ -79,6 +79,7 @@ Explained find_explained(const std::vector<std::string>& names) {
 WrongUsage unknown_name(const std::string& name, const std::string& what,
                         const std::vector<std::string>& known) {
     std::vector<std::pair<std::size_t, std::string>> ranked;
+    ranked.reserve(known.size());
     for (const std::string& candidate : known)
         ranked.emplace_back(
             std::min(distance(name, candidate), 1 + distance("VK_" + name, candidate)), candidate);

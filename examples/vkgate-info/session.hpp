@@ -15,7 +15,7 @@ struct Session {
     Names named_device_extensions = {};
 
     /// Opens the Vulkan library. Throws Failure if there is none.
-    explicit Session(const Request& request);
+    explicit Session(const Request& asked);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     ~Session() { destroy_instance(); }

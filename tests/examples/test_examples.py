@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 from check_info import check_info
-from checks import NO_DRIVER, NO_VERSION, WORK, Run, check, expect, failed, skip, skipped
+from checks import NO_DRIVER, NO_VERSION, PROGRAMS, WORK, Run, check, expect, failed, skip, skipped
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SKIPPED = 77
@@ -127,6 +127,37 @@ def check_device(nowhere, altered):
             1,
             "vkQueueWaitIdle is missing",
         )
+
+
+def check_layer():
+    """The layer of calls.cpp, below and above the validation layer if there is one."""
+    if not (PROGRAMS / "VkLayer_vkgate_calls.json").exists():
+        return skip("the layer that counts calls", "it is not built")
+    validation = pathlib.Path("/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json")
+    stacks = [["VK_LAYER_VKGATE_calls"]]
+    if validation.exists():
+        stacks += [[*stacks[0], "VK_LAYER_KHRONOS_validation"], ["VK_LAYER_KHRONOS_validation", *stacks[0]]]
+    for stack in stacks:
+        environment = {
+            "VK_LAYER_PATH": os.pathsep.join([str(PROGRAMS), str(validation.parent)]),
+            "VK_INSTANCE_LAYERS": os.pathsep.join(stack),
+        }
+        run = expect("compute under " + ", ".join(stack), Run("compute", **environment), 0, ": correct")
+        rows = re.findall(r"^ +(\d+) +([\d.]+) +([\d.]+)  (vk\w+)$", run.err, re.M)
+        times = [float(ms) for _, ms, _, _ in rows]
+        counts = {name: int(calls) for calls, _, _, name in rows}
+        check(
+            "the layer counts the calls and sorts them by time",
+            counts.get("vkCmdDispatch") == counts.get("vkQueueSubmit") == counts.get("vkMapMemory") == 1
+            and times == sorted(times, reverse=True),
+            run.shown(),
+        )
+        path = pathlib.Path(WORK.name) / "calls.json"
+        run = Run("compute", **environment, VKGATE_CALLS_JSON=str(path))
+        calls = {one["command"]: one["calls"] for one in json.loads(path.read_text())}
+        check("the layer writes JSON", calls == counts and "vkCmd" not in run.err, run.shown())
+    run = Run("compute", **environment, VKGATE_CALLS_JSON="/nonexistent/calls.json")
+    expect("the layer says that it cannot write", run, 0, "cannot write to /nonexistent/calls.json")
 
 
 def check_own_table():
@@ -307,6 +338,7 @@ def main():
     check_compute(str(nowhere), altered)
     check_device(str(nowhere), altered)
     check_own_table()
+    check_layer()
     check_kernel()
     check_two_devices(str(nowhere), altered)
     check_info(altered)

@@ -84,12 +84,14 @@ def tests(command, flags):
 
 
 def public_headers():
-    return sorted(path.relative_to(rows.INCLUDE) for path in rows.INCLUDE.glob("vkgate/*.hpp"))
+    folders = (rows.INCLUDE / "vkgate", *(rows.INCLUDE / "vkgate" / folder for folder in ("implement", "layer")))
+    return [path.relative_to(rows.INCLUDE) for folder in folders for path in sorted(folder.glob("*.hpp"))]
 
 
 def units_of_headers(folder):
     """One source for each public header. The source includes the header twice."""
-    return [rows.write(folder / f"alone/{header.stem}.cpp", f"#include <{header}>\n" * 2) for header in public_headers()]
+    return [rows.write(folder / "alone" / f"{header}.cpp".replace("/", "_"), f"#include <{header}>\n" * 2)
+            for header in public_headers()]
 
 
 def plain(name):

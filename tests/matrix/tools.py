@@ -160,8 +160,11 @@ def sources(*folders, suffixes=(".cpp", ".hpp")):
     return found
 
 
+NEWEST_TIDY = 19
+
+
 def clang_tidy(version):
-    """Checks the headers, and the examples with examples/.clang-tidy."""
+    """Checks the headers, and if it is the newest one, the examples with examples/.clang-tidy."""
     def attempt(folder):
         tidy = rows.tool(f"clang-tidy-{version}")
         headers = sources("include", suffixes=(".hpp",))
@@ -170,6 +173,8 @@ def clang_tidy(version):
         # The analyzer also checks functions that nothing calls in that file.
         rows.run([tidy, "--quiet", f"--config-file={rows.ROOT / '.clang-tidy'}", unit, *flags,
                   "-Xclang", "-analyzer-opt-analyze-headers"])
+        if version != NEWEST_TIDY:
+            return f"{len(headers)} headers"
         examples = sources("examples", suffixes=(".cpp",))
         rows.run([tidy, "--quiet", *examples, *flags])
         return f"{len(headers)} headers, {len(examples)} examples"
