@@ -44,10 +44,14 @@ int main() {
         result = vk.vkCreateInstance(&instance_info, nullptr, &instance);
     }
     if (result != VK_SUCCESS)
-        return fail("There is no Vulkan driver, or it makes no instance.");
+        return fail("vkCreateInstance failed. Is there a Vulkan driver?");
     vkgate::InstanceGate instance_gate(vk, instance_info);  // the info that succeeded
     vkgate::InstanceTable vki;
-    vkgate::load(vki, library, instance, instance_gate);
+    using vkgate::Command;
+    if (!can_call(vkgate::load(vki, library, instance, instance_gate),
+                  {Command::vkDestroyInstance, Command::vkEnumeratePhysicalDevices,
+                   Command::vkGetPhysicalDeviceProperties, Command::vkCreateDevice}))
+        return 1;
 
     VkPhysicalDevice gpu = {};
     uint32_t count = 1;

@@ -28,7 +28,7 @@ int main() {
         result = vk.vkCreateInstance(&info, nullptr, &instance);
     }
     if (result != VK_SUCCESS) {
-        std::puts("There is no Vulkan driver.");
+        std::puts("vkCreateInstance failed. Is there a Vulkan driver?");
         return 1;
     }
     vkgate::InstanceGate gate(vk, info);  // what may be called, by version and extensions

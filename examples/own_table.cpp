@@ -14,6 +14,7 @@ static int print_table() {
     const CreatedDevice device(vki, instance.gate, physical, 0, {"VK_KHR_synchronization2"});
     QueueCommands vkd;
     const vkgate::Report report = vkgate::load(vkd, vki, device.handle, device.gate);
+    require(vkgate::Command::vkDestroyDevice, report);
     const Finally destroy_device([&] { vkd.vkDestroyDevice(device.handle, nullptr); });
 
     for (vkgate::Command c : report.delivered())

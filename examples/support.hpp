@@ -127,7 +127,13 @@ struct CreatedInstance {
         check(result, "vkCreateInstance");
         gate = vkgate::InstanceGate(vk, info);
         print_problems(gate, info.ppEnabledExtensionNames);
-        vkgate::load(vki, library, handle, gate);
+        require({vkgate::Command::vkDestroyInstance, vkgate::Command::vkEnumeratePhysicalDevices,
+                 vkgate::Command::vkGetPhysicalDeviceProperties,
+                 vkgate::Command::vkGetPhysicalDeviceMemoryProperties,
+                 vkgate::Command::vkGetPhysicalDeviceQueueFamilyProperties,
+                 vkgate::Command::vkEnumerateDeviceExtensionProperties,
+                 vkgate::Command::vkCreateDevice, vkgate::Command::vkGetDeviceProcAddr},
+                vkgate::load(vki, library, handle, gate));
     }
     CreatedInstance(const CreatedInstance&) = delete;
     CreatedInstance& operator=(const CreatedInstance&) = delete;
@@ -324,6 +330,18 @@ class BoundBuffer {
     Object<VkDescriptorPool> pool_;
     VkDescriptorSet set_ = {};
 };
+
+/// The device commands that SharedBuffer and run_commands call.
+constexpr vkgate::CommandSet commands_of_support = {
+    vkgate::Command::vkDestroyDevice,          vkgate::Command::vkCreateBuffer,
+    vkgate::Command::vkDestroyBuffer,          vkgate::Command::vkGetBufferMemoryRequirements,
+    vkgate::Command::vkAllocateMemory,         vkgate::Command::vkFreeMemory,
+    vkgate::Command::vkBindBufferMemory,       vkgate::Command::vkMapMemory,
+    vkgate::Command::vkCreateCommandPool,      vkgate::Command::vkDestroyCommandPool,
+    vkgate::Command::vkAllocateCommandBuffers, vkgate::Command::vkBeginCommandBuffer,
+    vkgate::Command::vkCmdPipelineBarrier,     vkgate::Command::vkEndCommandBuffer,
+    vkgate::Command::vkGetDeviceQueue,         vkgate::Command::vkQueueSubmit,
+    vkgate::Command::vkQueueWaitIdle};
 
 /// Records commands with `record(command_buffer)`, submits them and waits. Afterwards the CPU can
 /// read what they wrote at `stage` with `access`.

@@ -25,6 +25,8 @@ struct Device {
            VkPhysicalDevice physical, const std::vector<const char*>& extensions)
         : created(vki, instance_gate, physical, queue_family, extensions),
           report(vkgate::load(vkd, vki, created.handle, created.gate)) {
+        require(commands_of_support | vkgate::Command::vkCmdFillBuffer, report);
+        require(vkgate::Command::vkCmdCopyBuffer, report);
         vki.vkGetPhysicalDeviceMemoryProperties(physical, &memory_types);
     }
     Device(const Device&) = delete;

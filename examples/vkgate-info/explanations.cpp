@@ -16,7 +16,7 @@ using vkgate::Report;
 void print_command(const Printer& printer, Command c, const Report& report, const Gate& at_most,
                    const char* whom) {
     std::string text = explain(c, report).c_str();
-    if (!at_most.allows_any_alias(c))
+    if (report.state(c) == vkgate::State::not_allowed && !at_most.allows_any_alias(c))
         text += std::string(" ") + whom + " does not support it.";
     printer.line(text, Printer::style(report.state(c)));
 }
@@ -25,7 +25,8 @@ void print_command(const Printer& printer, Command c, const Report& report, cons
 void print_supported(const Printer& printer, Command c, const Report& report,
                      const Extensions& extensions) {
     const char* const provider = name(possible_provider(c));
-    if (report.state(c) == vkgate::State::not_allowed && extensions.supports(provider))
+    if (report.state(c) == vkgate::State::not_allowed && extensions.supports(provider) &&
+        !report.gate().extensions().contains(vkgate::find_extension(provider)))
         printer.line("The device lists " + std::string(provider) +
                          ". It counts only with all that it depends on, and with Vulkan 1.1 or "
                          "VK_KHR_get_physical_device_properties2.",
@@ -115,6 +116,8 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
     explain_extensions(true, instance.extensions, instance.instance.report);
     for (const Device& device : survey.devices) {
         printer.device(device);
+        if (!device.failure.empty())
+            continue;
         const char* const whom = "This device";
         explain_commands(vkgate::Level::physical_device, device.physical.report,
                          device.physical_at_most, whom);

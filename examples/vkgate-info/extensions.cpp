@@ -109,7 +109,7 @@ void leave_out_unmet(Extensions& extensions, const GateWith& gate_with) {
     }
 }
 
-void create_with(Extensions& extensions, const char* command,
+void create_with(Extensions& extensions, const char* command, const GateWith& gate_with,
                  const std::function<VkResult(const Names&)>& create,
                  const std::function<void()>& destroy) {
     const Names wanted = extensions.enabled;
@@ -117,12 +117,19 @@ void create_with(Extensions& extensions, const char* command,
     if (create(accepted) == VK_SUCCESS)
         return;
     accepted.clear();
-    check(create(accepted), command);
+    for (const char* const name : {portability_enumeration, portability_subset})
+        if (contains(wanted, name))
+            accepted.emplace_back(name);
+    if (accepted.empty() || create(accepted) != VK_SUCCESS) {
+        accepted.clear();
+        check(create(accepted), command);
+    }
     const std::function<void(std::size_t, std::size_t)> add = [&](std::size_t first,
                                                                   std::size_t last) {
         Names attempt = accepted;
         for (std::size_t i = first; i != last; ++i)
-            attempt.push_back(wanted[i]);
+            if (!contains(attempt, wanted[i]))
+                attempt.push_back(wanted[i]);
         const VkResult result = create(attempt);
         if (result == VK_SUCCESS) {
             destroy();
@@ -137,6 +144,7 @@ void create_with(Extensions& extensions, const char* command,
     };
     destroy();
     add(0, wanted.size());
+    leave_out_unmet(extensions, gate_with);  // what depends on a refused one
     check(create(accepted), command);
 }
 

@@ -83,6 +83,8 @@ int run(const Options& options) {
     else
         print_counts(survey, want_color());
 
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw WrongUsage("The output cannot be written.");
     for (const Device& device : survey.devices)
         if (!device.failure.empty())
             return no_vulkan;

@@ -122,7 +122,11 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
     };
     const Finally destroy_at_end(destroy);
     try {
-        create_with(survey.extensions, "vkCreateDevice", create, destroy);
+        const vkgate::DeviceGate gate_without(session.gate, version);
+        create_with(
+            survey.extensions, "vkCreateDevice",
+            [&](const vkgate::ExtensionSet& names) { return gate_without.with(names); }, create,
+            destroy);
     } catch (const Failure& failure) {
         survey.failure = failure.what();
         return survey;

@@ -31,8 +31,6 @@ void divide_named(Session& session, const Names& supported) {
     }
 }
 
-constexpr const char* portability = "VK_KHR_portability_enumeration";  // or devices are hidden
-
 /// The instance extensions to enable besides the named ones.
 std::vector<Extensions::Reasoned> added_extensions(const Session& session,
                                                    const vkgate::InstanceGate& gate_without) {
@@ -46,7 +44,7 @@ std::vector<Extensions::Reasoned> added_extensions(const Session& session,
         add_needed(added, session.named_device_extensions, vkgate::instance_extensions,
                    [&](const vkgate::ExtensionSet& one) { return device_gate.with(one); });
     }
-    added.push_back({portability, "always, if supported"});
+    added.push_back({portability_enumeration, "always, if supported"});
     return added;
 }
 
@@ -61,10 +59,11 @@ void load_global(Session& session, Instance& survey) {
 }
 
 /// Creates the instance with the chosen extensions, or those of them that are accepted.
-void create_instance(Session& session, Instance& survey, VkInstanceCreateInfo info) {
+void create_instance(Session& session, Instance& survey, VkInstanceCreateInfo info,
+                     const GateWith& gate_with) {
     const auto create = [&](const Names& names) {
         const std::vector<const char*> pointers = pointers_to(names);
-        info.flags = contains(names, portability) ? enumerate_portability : 0;
+        info.flags = contains(names, portability_enumeration) ? enumerate_portability : 0;
         info.enabledExtensionCount = static_cast<std::uint32_t>(pointers.size());
         info.ppEnabledExtensionNames = pointers.data();
         const VkResult result = session.vk.vkCreateInstance(&info, nullptr, &session.instance);
@@ -76,7 +75,8 @@ void create_instance(Session& session, Instance& survey, VkInstanceCreateInfo in
             vkgate::load(session.vki, session.library, session.instance, session.gate);
         return result;
     };
-    create_with(survey.extensions, "vkCreateInstance", create, [&] { session.destroy_instance(); });
+    create_with(survey.extensions, "vkCreateInstance", gate_with, create,
+                [&] { session.destroy_instance(); });
     survey.instance.commands =
         commands_of(vkgate::Level::instance) | commands_of(vkgate::Level::physical_device);
     require({Command::vkDestroyInstance, Command::vkEnumeratePhysicalDevices,
@@ -115,14 +115,15 @@ Instance survey_instance(Session& session) {
     const vkgate::InstanceGate gate_without(version, info);
     survey.extensions = choose(session.request.all(), session.named_instance_extensions, supported,
                                added_extensions(session, gate_without));
+    const GateWith gate_with = [&](const vkgate::ExtensionSet& extensions) {
+        return gate_without.with(extensions);
+    };
     if (survey.extensions.all)
-        leave_out_unmet(survey.extensions, [&](const vkgate::ExtensionSet& extensions) {
-            return gate_without.with(extensions);
-        });
+        leave_out_unmet(survey.extensions, gate_with);
     survey.at_most =
         vkgate::InstanceGate(version, extension_set(supported) & vkgate::instance_extensions);
     session.at_most = survey.at_most;
-    create_instance(session, survey, info);
+    create_instance(session, survey, info, gate_with);
     return survey;
 }
 

@@ -126,6 +126,8 @@ void print_commands(const Survey& survey, bool color) {
         printer.device(device);
         print_commands(printer, "physical device commands", device.physical.report,
                        device.physical.commands);
+        if (!device.failure.empty())
+            continue;
         print_commands(printer, "device commands", device.device.report, device.device.commands);
     }
 }

@@ -263,7 +263,8 @@ class TypedGate : public Gate {
     }
 
     /// The same gate with further extensions. Extensions that cannot be enabled at its level have
-    /// no effect; an instance's or a device's gate counts them as ignored names.
+    /// no effect; an instance's or a device's gate counts them as ignored names, unless its
+    /// instance has them.
     [[nodiscard]] constexpr Self with(const ExtensionSet& extensions) const {
         Self changed = static_cast<const Self&>(*this);
         changed.enable(extensions);

@@ -172,7 +172,7 @@ class Library final {
             library ? LibraryError::Code::none : LibraryError::Code::null_argument;
         if (!library)
             library.error_.text_ += "Library::adopt was given a NULL vkGetInstanceProcAddr. "
-                                    "Whoever provided it has no Vulkan.";
+                                    "Whoever provided it has no Vulkan, or is not initialized.";
         return library;
     }
 
@@ -207,7 +207,8 @@ class Library final {
 
     /// The name or path under which it was opened; one longer than 1,000 characters may be cut.
     /// Empty if it is not open or was adopted. Valid while this object lives and is not changed.
-    const char* name() const { return handle_ != nullptr ? error_.text_.c_str() : ""; }
+    const char* name() const& { return handle_ != nullptr ? error_.text_.c_str() : ""; }
+    void name() const&& = delete;
 
     /// Why it is not open. Part of this object, so it cannot be taken from a temporary.
     const LibraryError& error() const& { return error_; }
@@ -227,7 +228,7 @@ class Library final {
         }
         library.error_.text_ += "The given Vulkan library cannot be used.";
         if (!library.try_open({path, detail::Place::own_path}, 0, is_driver))
-            library.fail("No other place was searched, because a path was given.");
+            library.fail("No other name was tried, because one was given.");
         return library;
     }
 

@@ -3,8 +3,9 @@
 import json
 import pathlib
 import re
+import subprocess
 
-from checks import NO_DRIVER, NO_VERSION, WORK, Run, check, expect, newest_vulkan, on_terminal, skip
+from checks import ENVIRONMENT, NO_DRIVER, NO_VERSION, PROGRAMS, WORK, Run, check, expect, newest_vulkan, on_terminal, skip
 
 
 def info(*arguments, **environment):
@@ -504,6 +505,13 @@ def check_missing(altered):
         "vkCreateDevice is missing",
     )
 
+    check(
+        "what depends on a refused extension is left out, too",
+        all(
+            one not in survey("--library", altered, VKGATE_TEST_REFUSE="VK_KHR_swapchain")["devices"][0]["extensions"]["enabled"]
+            for one in ("VK_KHR_swapchain", "VK_KHR_incremental_present")
+        ),
+    )
     refused = survey()["devices"][0]["extensions"]["enabled"][-1]
     device = survey("--library", altered, VKGATE_TEST_REFUSE=refused)["devices"][0]
     check(
@@ -513,12 +521,33 @@ def check_missing(altered):
     )
 
 
+def check_global():
+    """The commands that need no instance."""
+    for name in ("vkCreateInstance", "vkEnumerateInstanceVersion", "vkEnumerateInstanceLayerProperties"):
+        run = info("--explain", name)
+        said = " ".join(run.out.split())
+        check(
+            f"--explain {name} says that it may be called, and nothing against it",
+            f"{name} may be called" in said and "does not support" not in said,
+            run.shown(),
+        )
+
+
+def check_output():
+    with open("/dev/full", "w") as full:
+        code = subprocess.run([PROGRAMS / "vkgate-info", "--json"], stdout=full, stderr=subprocess.PIPE,
+                              env=ENVIRONMENT).returncode
+    check("output that cannot be written is a failure", code == 1, code)
+
+
 def check_info(altered):
     check_text()
     check_readme()
     check_json()
     check_list()
     check_explain()
+    check_global()
+    check_output()
     check_problems(altered)
     check_wrong_input()
     check_without_vulkan(altered)

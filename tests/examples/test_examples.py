@@ -27,7 +27,7 @@ def check_hello(nowhere):
     shown = re.search(r"```text\n(.*?)```", (ROOT / "README.md").read_text(), re.S)[1]
     run = Run("hello")
     check("hello prints what README.md shows", run.code == 0 and run.out == shown, run.shown())
-    expect("hello says that there is no driver", Run("hello", **NO_DRIVER), 1, "no Vulkan driver")
+    expect("hello says that there is no instance", Run("hello", **NO_DRIVER), 1, "vkCreateInstance failed")
     expect(
         "hello says that there is no library, and what it tried",
         Run("hello", LD_LIBRARY_PATH=nowhere),
@@ -113,7 +113,7 @@ def check_compute(nowhere, altered):
 
 def check_device(nowhere, altered):
     expect("device makes a call", Run("device"), 0, " waited: 0")
-    expect("device says that there is no driver", Run("device", **NO_DRIVER), 1, "no Vulkan driver")
+    expect("device says that there is no instance", Run("device", **NO_DRIVER), 1, "vkCreateInstance failed")
     expect(
         "device says that there is no library",
         Run("device", LD_LIBRARY_PATH=nowhere),
@@ -121,6 +121,10 @@ def check_device(nowhere, altered):
         "no Vulkan loader could be used",
     )
     if altered:
+        for name in ("vkEnumeratePhysicalDevices", "vkGetPhysicalDeviceProperties", "vkCreateDevice"):
+            beside = {**in_place_of_vulkan(altered), "VKGATE_TEST_WITHHOLD": name}
+            for program, code in (("device", 1), ("own_table", 2), ("two_devices", 2), ("compute", 0)):
+                expect(f"{program} says that {name} is missing", Run(program, **beside), code, f"{name} is missing")
         expect(
             "device tells which commands it cannot call",
             Run("device", **in_place_of_vulkan(altered), VKGATE_TEST_WITHHOLD="vkQueueWaitIdle"),

@@ -58,7 +58,7 @@ void check_refused(const std::string& path, Code code) {
     const std::string message = library.error().message();
     CAPTURE(message);
     const std::string first = "The given Vulkan library cannot be used.\n  " + path + ": ";
-    const std::string last = "\nNo other place was searched, because a path was given.";
+    const std::string last = "\nNo other name was tried, because one was given.";
     CHECK(message.rfind(first, 0) == 0);
     REQUIRE(message.size() > first.size() + last.size());
     CHECK(message.substr(message.size() - last.size()) == last);
@@ -168,8 +168,8 @@ TEST_CASE("a library without vkGetInstanceProcAddr has its own error code, and i
     const Library library = Library::open(no_entry_point.c_str());
     CHECK(std::string(library.error().message()) ==
           "The given Vulkan library cannot be used.\n  " + no_entry_point +
-              ": opened, but it has no vkGetInstanceProcAddr: not a Vulkan library\nNo other place "
-              "was searched, because a path was given.");
+              ": opened, but it has no vkGetInstanceProcAddr: not a Vulkan library\nNo other name "
+              "was tried, because one was given.");
     CHECK_FALSE(is_loaded(no_entry_point));
 }
 
@@ -238,7 +238,7 @@ TEST_CASE("the system's message about a long path is shown in full") {
         const std::string message = library.error().message();
         CHECK(message.find(path) != std::string::npos);
         CHECK(message.find("...") == std::string::npos);
-        CHECK(message.find("No other place was searched") != std::string::npos);
+        CHECK(message.find("No other name was tried") != std::string::npos);
 #ifdef __linux__
         CHECK((message.find("File name too long") != std::string::npos ||
                message.find("No such file") != std::string::npos));
@@ -422,7 +422,7 @@ TEST_CASE("adopting NULL of any type is an error that says what to check") {
         check_closed(library, Code::null_argument);
         CHECK(std::string(library.error().message()) ==
               "Library::adopt was given a NULL vkGetInstanceProcAddr. Whoever provided it has no "
-              "Vulkan.");
+              "Vulkan, or is not initialized.");
     };
     check_null(Library::adopt(nullptr));
     check_null(Library::adopt(PFN_vkGetInstanceProcAddr{}));
