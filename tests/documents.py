@@ -8,6 +8,7 @@
   gives the folder of volk.h or VkBootstrap.h.
   "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
 - A block prints what its comments show as its output (after documents/printing.hpp).
+- Every block has a known language, so that none is overlooked; every file that a page names exists.
 - Every link within the repository leads to a file, and to a heading if the link names one.
 - The README has fewer than 150 lines, and a program within its first 30.
 """
@@ -18,8 +19,10 @@ import sys
 import tempfile
 
 PEERS = ("volk", "bootstrap")
+LANGUAGES = {"", "cmake", "mermaid", "sh", "text", *(f"cpp{kind}" for kind in
+                                                     ("", " file", " hpp", " module", " volk", " bootstrap"))}
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 CONTEXT = f'#include "{ROOT}/tests/documents/context.hpp"\n'
 
 
@@ -64,6 +67,19 @@ def anchors(document):
     """The anchors that a hosting site makes from the headings."""
     for heading in re.findall(r"^#+ (.*)$", document.read_text(), re.M):
         yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def unknown_languages(document):
+    fences = re.findall(r"^ *```(.*)$", document.read_text(), re.M)
+    return [language for language in fences[::2] if language not in LANGUAGES]
+
+
+def absent_files(document):
+    """The files that the document names in backticks, by a path from the root, its own folder or an include folder."""
+    for name in re.findall(r"`<?([\w.-]+(?:/[\w.-]+)+)>?`", document.read_text()):
+        folders = (ROOT, document.parent, ROOT / "include", ROOT / "include/vkgate", ROOT / "tests", ROOT / "cmake")
+        if pathlib.Path(name).suffix and not any((folder / name).exists() for folder in folders):
+            yield name
 
 
 def broken_links(document):
@@ -115,6 +131,8 @@ def main():
                 without.append(peer)
         links += len(re.findall(r"\]\(", document.read_text()))
         faults += [f"{name}: the link {link} is broken" for link in broken_links(document)]
+        faults += [f"{name}: a block of unknown language: {language}" for language in unknown_languages(document)]
+        faults += [f"{name}: there is no {file}" for file in absent_files(document)]
 
     readme = (ROOT / "README.md").read_text().splitlines()
     if len(readme) >= 150:

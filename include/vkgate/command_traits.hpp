@@ -23,12 +23,12 @@ VKGATE_NAMESPACE_BEGIN
 /// The type of the first parameter, which a command is dispatched on. See the Vulkan specification,
 /// "Command Function Pointers".
 enum class Dispatch : uint8_t {
-    none,  ///< a global command, except vkGetInstanceProcAddr
-    instance,
-    physical_device,
-    device,
-    queue,
-    command_buffer,
+    none,                   ///< a global command, except vkGetInstanceProcAddr
+    instance,               ///< VkInstance
+    physical_device,        ///< VkPhysicalDevice
+    device,                 ///< VkDevice
+    queue,                  ///< VkQueue
+    command_buffer,         ///< VkCommandBuffer
     external_compute_queue  ///< VkExternalComputeQueueNV, a child of VkDevice
 };
 

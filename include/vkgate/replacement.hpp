@@ -19,7 +19,7 @@ VKGATE_NAMESPACE_BEGIN
 struct Replacement {
     /// The way in which it was replaced.
     enum class How : uint8_t {
-        not_replaced,
+        not_replaced,   ///< the extension is current
         promoted_to,    ///< `by` has the same functionality, under names without the old suffix
         deprecated_by,  ///< use `by` instead, if it is not empty
         obsoleted_by    ///< `by` makes it useless, and may be incompatible with it
