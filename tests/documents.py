@@ -78,7 +78,8 @@ def absent_files(document):
     """The files that the document names in backticks, by a path from the root, its own folder or an include folder."""
     for name in re.findall(r"`<?([\w.-]+(?:/[\w.-]+)+)>?`", document.read_text()):
         folders = (ROOT, document.parent, ROOT / "include", ROOT / "include/vkgate", ROOT / "tests", ROOT / "cmake")
-        if pathlib.Path(name).suffix and not any((folder / name).exists() for folder in folders):
+        is_built = name.startswith("build/")
+        if not is_built and pathlib.Path(name).suffix and not any((folder / name).exists() for folder in folders):
             yield name
 
 

@@ -1,6 +1,7 @@
 """The checks of vkgate-info."""
 
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -497,7 +498,14 @@ def check_missing(altered):
         survey("--library", altered, **faulty)["missing"]
         == ["vkGetPhysicalDeviceFeatures", "vkCmdDraw"],
     )
+    expect(
+        "--explain of an extension ends with 3 if one of its commands is missing",
+        info("--library", altered, "--explain", "VK_EXT_line_rasterization", VKGATE_TEST_WITHHOLD="vkCmdSetLineStippleEXT"),
+        3,
+        "VK_EXT_line_rasterization is supported here",
+    )
     check_not_asked(altered)
+    check_failed_device(altered)
     expect(
         "a command without which there is no device: exit code 2",
         info("--library", altered, VKGATE_TEST_WITHHOLD="vkCreateDevice"),
@@ -540,6 +548,36 @@ def check_output():
     check("output that cannot be written is a failure", code == 1, code)
 
 
+def check_failed_device(altered):
+    """A device that cannot be created is shown with the reason, and nothing is said of its commands."""
+    failing = {"VKGATE_TEST_DEMAND": "VK_NOT_LISTED"}
+    expect("a device that cannot be created", info("--library", altered, **failing), 2, "failure vkCreateDevice failed")
+    device = survey("--library", altered, **failing)["devices"][0]
+    check("--json has the failure", "vkCreateDevice failed" in device["failure"] and "device_table" not in device, device)
+    for form in ("--list", "--explain"):
+        run = info("--library", altered, form, *(["VK_KHR_swapchain"] if form == "--explain" else []), **failing)
+        check(
+            f"{form} says nothing of its commands",
+            "default-constructed" not in run.out and "\n  device commands" not in run.out and run.code == 2,
+            run.shown(),
+        )
+
+
+def check_two_devices():
+    """Two drivers, so that there are two devices."""
+    newest = newest_vulkan()
+    system = next(pathlib.Path("/usr/share/vulkan/icd.d").glob("lvp_icd*.json"), None)
+    if not newest or not system:
+        return skip("--device with two devices", "there are not two drivers")
+    drivers = os.pathsep.join([str(system), newest["VK_DRIVER_FILES"]])
+    both = {**newest, "VK_DRIVER_FILES": drivers, "VK_ICD_FILENAMES": drivers}
+    indices = [[device["index"] for device in survey(*arguments, **both)["devices"]]
+               for arguments in ((), ("--device", "1"), ("--device", "0"))]
+    check("--device shows one of two devices", indices == [[0, 1], [1], [0]], indices)
+    expect("--device names what there is", info("--device", "2", **both), 2, "found 2, counted from 0")
+    return None
+
+
 def check_info(altered):
     check_text()
     check_readme()
@@ -548,6 +586,7 @@ def check_info(altered):
     check_explain()
     check_global()
     check_output()
+    check_two_devices()
     check_problems(altered)
     check_wrong_input()
     check_without_vulkan(altered)
