@@ -75,7 +75,7 @@ def unknown_languages(document):
 
 
 def absent_files(document):
-    """The files that the document names in backticks, by a path from the root, its own folder or an include folder."""
+    """Absent files named in backticks, by a path from the root, the document's folder or an include folder."""
     for name in re.findall(r"`<?([\w.-]+(?:/[\w.-]+)+)>?`", document.read_text()):
         folders = (ROOT, document.parent, ROOT / "include", ROOT / "include/vkgate", ROOT / "tests", ROOT / "cmake")
         is_built = name.startswith("build/")

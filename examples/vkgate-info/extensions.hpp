@@ -18,8 +18,8 @@ Names extension_names(
 /// Returns the gate of an instance or device with these extensions in addition to its own.
 using GateWith = std::function<vkgate::Gate(const vkgate::ExtensionSet&)>;
 
-// Without this instance extension, and with a device's portability_subset not enabled, portability
-// drivers make no device.
+// To make a device, portability drivers need this instance extension and portability_subset
+// enabled.
 constexpr const char* portability_enumeration = "VK_KHR_portability_enumeration";
 
 /// Adds the level's extensions that the named ones need. Each reason names the extension that needs
@@ -42,7 +42,7 @@ void leave_out_unmet(Extensions& extensions, const GateWith& gate_with);
 /// Calls `create` with the extensions. If that fails, searches for the refused extensions and
 /// leaves them out. The search goes by halves, so that one refused extension among many costs few
 /// attempts. Also leaves out extensions that depend on refused ones. Throws Failure if `create`
-/// fails even with only the extensions that are always enabled.
+/// fails even without extensions.
 void create_with(Extensions& extensions, const char* command, const GateWith& gate_with,
                  const std::function<VkResult(const Names&)>& create,
                  const std::function<void()>& destroy);

@@ -54,7 +54,7 @@ def check_text():
 
 
 def check_readme():
-    """README.md shows the counts that end vkgate-info's output. Two of them depend on loader and driver."""
+    """README.md shows the final counts of vkgate-info's output. Two of them depend on loader and driver."""
     readme = (pathlib.Path(__file__).resolve().parents[2] / "README.md").read_text()
     _, shown = re.findall(r"```text\n(.*?)```", readme, re.S)
     run = info("--api", "1.3", "--enable", "none")

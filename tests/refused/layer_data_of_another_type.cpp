@@ -1,4 +1,4 @@
-// refused: Layer::Device derives from LayerDevice
+// refused: derive Layer::Device from LayerDevice
 #include <vkgate/layer/layer.hpp>
 struct Layer {
 #ifdef REFUSED

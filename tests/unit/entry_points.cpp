@@ -74,7 +74,7 @@ TEST_CASE("the entry points of a type can be asked for at compile time") {
     CHECK(Driver::vkgate_entry_points().size() == 4);
 }
 
-TEST_CASE("a table of entry points is put before or after another one") {
+TEST_CASE("entry points override another table, or fill its gaps") {
     const auto own = vkgate::entry_points<Driver, vkgate::DeviceTable>();
     const auto common = vkgate::entry_points<Common, vkgate::DeviceTable>();
 
@@ -102,7 +102,7 @@ TEST_CASE("a table of entry points is put before or after another one") {
 }
 
 TEST_CASE("every slot of a table can be overlaid") {
-    // Writes another address to each slot, so that a slot that is left out or moved is noticed.
+    // Writes its own address to each slot, so that a slot that is left out or moved is noticed.
     vkgate::DeviceTable from, to;
     std::uintptr_t address = 0;
     for (Command c : vkgate::first_names<vkgate::DeviceTable>())

@@ -251,12 +251,12 @@ TEST_CASE("a layer negotiates version 2, and refuses what it does not know") {
     CHECK(vkNegotiateLoaderLayerInterfaceVersion(nullptr) == VK_ERROR_INITIALIZATION_FAILED);
 }
 
-TEST_CASE("before an instance, a layer answers for what creates one, and asks nobody") {
+TEST_CASE("without an instance, a layer gives what creates one, and asks nobody") {
     const Loader loader;
     CHECK(loader.of_instance("vkCreateInstance") != nullptr);
     CHECK(loader.of_instance("vkGetInstanceProcAddr") ==
           function_cast<PFN_vkVoidFunction>(loader.layer.pfnGetInstanceProcAddr));
-    CHECK(loader.of_instance("vkCreateDevice") != nullptr);  // careless layers ask so
+    CHECK(loader.of_instance("vkCreateDevice") != nullptr);  // careless layers do so
     CHECK(is(loader.of_instance("vk_layerGetPhysicalDeviceProcAddr"),
              loader.layer.pfnGetPhysicalDeviceProcAddr));
     for (const char* name : {"vkEnumerateInstanceVersion", "vkEnumerateInstanceExtensionProperties",
@@ -289,7 +289,7 @@ TEST_CASE("with an instance, a layer answers with its hook where the next layer 
     CHECK(is(loader.of_instance("vkCmdDraw"), other));
     CHECK(is(loader.of_instance("vkNewerThanTheRegistry"), other));
     CHECK(loader.of_instance(nullptr) == nullptr);
-    CHECK(loader.of_instance("vkCreateInstance") != nullptr);  // the loader asks so
+    CHECK(loader.of_instance("vkCreateInstance") != nullptr);  // the loader does so
 
     next.absent = {"vkQueueWaitIdle", "vkGetPhysicalDeviceFeatures2KHR"};
     CHECK(loader.of_instance("vkQueueWaitIdle") == nullptr);
@@ -329,7 +329,7 @@ TEST_CASE("vk_layerGetPhysicalDeviceProcAddr answers for commands of physical de
     CHECK(get("vkGetPhysicalDeviceFeatures2") == nullptr);
 }
 
-TEST_CASE("vkGetDeviceProcAddr answers for what the application enabled, and not for the layer's") {
+TEST_CASE("vkGetDeviceProcAddr answers for what the application enabled, not for the layer's own") {
     Loader loader;
     REQUIRE(loader.create_instance() == VK_SUCCESS);
     REQUIRE(loader.create_device() == VK_SUCCESS);
@@ -415,7 +415,7 @@ TEST_CASE("a layer says that it has no device extension, and passes other questi
     CHECK(std::string(layers[0].description) == "A layer of a unit test");
 }
 
-TEST_CASE("without the loader's link, a layer fails in words of Vulkan") {
+TEST_CASE("without the loader's link, creation returns a Vulkan error") {
     Loader loader;
     VkInstanceCreateInfo info = {};
     info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;

@@ -33,7 +33,7 @@ struct EntryPoint : FunctionOf<Pfn<c>> {
                   "so it cannot be implemented: leave it out, or use newer headers");
 };
 
-/// Whether no two commands are names of one command.
+/// Whether no command is an alias of another.
 constexpr bool are_distinct(const CommandSet& commands) {
     for (Command c : commands)
         if ((vkgate::aliases(c) & commands).size() != 1)
@@ -97,8 +97,8 @@ void overlay(Table& to, const Table& from, bool only_to_null) {
 #define VKGATE_DETAIL_ENTRY_POINT_COMMAND(name) ::vkgate::Command::name,
 #define VKGATE_DETAIL_ENTRY_POINT_WRITE(name) writer.template add<::vkgate::Command::name>(&name);
 
-/// The table that holds those of the entry points of a type that have a slot in it; all other slots
-/// are NULL: entry_points<My, DeviceTable>(). A driver makes one for each level.
+/// A table of the entry points of Type that have a slot in it; all other slots are NULL:
+/// entry_points<My, DeviceTable>(). A driver makes one for each level.
 template <class Type, class Table>
 [[nodiscard]] Table entry_points() {
     static_assert(detail::are_distinct(Type::vkgate_entry_points()),
@@ -109,14 +109,14 @@ template <class Type, class Table>
 }
 
 /// Copies to the table every pointer of `from` that is not NULL, and leaves the other slots. `from`
-/// comes before the table: a layer's hooks before the next layer's functions.
+/// wins, as a layer's hooks over the next layer's functions.
 template <class Table>
 void assign(Table& table, const Table& from) {
     detail::overlay(table, from, false);
 }
 
-/// Copies pointers of `from` to the slots that are NULL. `from` comes after the table: common entry
-/// points after a driver's own.
+/// Copies pointers of `from` to the slots that are NULL. The table wins, as a driver's own entry
+/// points over common ones.
 template <class Table>
 void fill(Table& table, const Table& from) {
     detail::overlay(table, from, true);

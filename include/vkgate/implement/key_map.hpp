@@ -23,10 +23,10 @@ template <class Handle>
     return handle != nullptr ? *static_cast<void**>(static_cast<void*>(handle)) : nullptr;
 }
 
-/// Pointers to data by dispatch key. It does not own the data. find() takes no lock, so a hook
-/// costs no more than a direct call; any number of threads may call it while others insert and
-/// erase other keys. Its memory grows with the number of different keys ever stored; the loader
-/// uses the keys of destroyed objects again. Destroy the map after its last use.
+/// Pointers to data by dispatch key. It does not own the data. find() takes no lock, so a hook is
+/// cheap; any number of threads may call it while others insert and erase other keys. Its memory
+/// grows with the number of different keys ever stored, but the loader reuses the keys of destroyed
+/// objects. Destroy the map after its last use.
 template <class Data>
 class KeyMap {
   public:
@@ -94,7 +94,7 @@ class KeyMap {
     };
 
     static size_t first_place(const void* key, size_t mask) {
-        const uintptr_t address = reinterpret_cast<uintptr_t>(key);  // of memory from an allocator
+        const uintptr_t address = reinterpret_cast<uintptr_t>(key);  // its low bits vary little
         return ((address >> 4) ^ (address >> 12)) & mask;
     }
 

@@ -36,7 +36,7 @@ struct LayerInstance {
     Report report;
     /// The next layer's vk_layerGetPhysicalDeviceProcAddr. May be NULL.
     PFN_GetPhysicalDeviceProcAddr next_get_physical_device_proc_addr = nullptr;
-    /// The loader's function for adopt(). May be NULL.
+    /// The loader's vkSetInstanceLoaderData, or NULL.
     PFN_vkSetInstanceLoaderData set_loader_data = nullptr;
 };
 
@@ -69,8 +69,8 @@ struct LayerDevice {
 
 namespace detail {
 
-/// The loader's structure in a chain that has this function. Several have the same sType. Not
-/// const, because each layer moves the link forward.
+/// The loader's structure with this function in a chain. Several have the same sType. Not const,
+/// because each layer moves the link forward.
 template <class LayerInfo>
 LayerInfo* find_layer_info(const void* chain, VkStructureType type, VkLayerFunction function) {
     for (const void* link = chain; link != nullptr;) {
@@ -92,7 +92,7 @@ class Creation {
     Creation& operator=(const Creation&) = delete;
     ~Creation() { delete[] names_; }
 
-    /// What the caller asked for: the application, or a layer above.
+    /// What the caller (the application or a layer above) asked for.
     const Info& requested() const { return requested_; }
     /// What down() passes on.
     const Info& info() const { return info_; }
@@ -146,7 +146,7 @@ class Creation {
     Info info_;
     LayerInfo& layer_info_;
     decltype(layer_info_.u.pLayerInfo) link_;
-    const char** names_ = nullptr;  // owned; NULL while the names are those that were requested
+    const char** names_ = nullptr;  // owned; NULL until enable() adds a name
     bool has_no_memory_ = false;
     bool is_created_ = false;
 };
@@ -197,7 +197,7 @@ class InstanceCreation : public detail::Creation<VkInstanceCreateInfo, VkLayerIn
         : Creation(requested, layer_info), allocator_(allocator), out_(out) {}
 
     const VkAllocationCallbacks* allocator_;
-    VkInstance* out_;  // the caller's: the loader reads it below the last layer (LLP_LAYER_21)
+    VkInstance* out_;  // the caller's: the loader's terminator reads it (LLP_LAYER_21)
     VkApplicationInfo application_ = {};
 };
 

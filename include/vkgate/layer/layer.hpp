@@ -50,8 +50,8 @@ VKGATE_NAMESPACE_END
 /// - `static void after_create(Device&)` and `static void before_destroy(Device&)`, likewise with
 ///   Instance&, if it has something to do then. No other thread uses the object meanwhile;
 /// - `template <vkgate::Command c, class Data, class Call> static auto around(Data& data, Call
-///   call)`, if it hooks every command that it has no entry point for: it calls call(), which goes
-///   down, and returns what that returns. Data is Instance or Device. Commands that the included
+///   call)`, if it hooks every command that it has no entry point for: around calls call(), which
+///   goes down, and returns its result. Data is Instance or Device. Commands that the included
 ///   Vulkan headers do not declare pass through.
 ///
 /// See Vulkan-Loader, LoaderLayerInterface.md, "Layer Interface Version 2".

@@ -185,7 +185,7 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         if (instance == nullptr)
             return;
         detail::before_destroy<Layer>(*instance, 0);
-        // Forget the key first: as soon as the object is destroyed, the loader may use it again.
+        // Forget the key first: the loader may reuse it as soon as the object is destroyed.
         state().instances.erase(vkgate::dispatch_key(handle));
         instance->next.vkDestroyInstance(handle, allocator);
         delete instance;
@@ -329,7 +329,7 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         return hooked(c, device->next.vkGetDeviceProcAddr(handle, name));
     }
 
-    /// The layer's function in place of the next layer's, where that has one.
+    /// The layer's function in place of the next layer's, if both have one.
     static PFN_vkVoidFunction hooked(Command c, PFN_vkVoidFunction next) {
         if (next == nullptr || c == Command::none)
             return next;

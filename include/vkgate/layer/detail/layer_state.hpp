@@ -25,7 +25,7 @@ struct FindInstance {
 template <class Layer>
 struct FindInstance<Layer, decltype(void(sizeof(typename Layer::Instance)))> {
     using Type = typename Layer::Instance;
-    static_assert(__is_base_of(LayerInstance, Type), "Layer::Instance derives from LayerInstance");
+    static_assert(__is_base_of(LayerInstance, Type), "derive Layer::Instance from LayerInstance");
 };
 template <class Layer>
 using InstanceOf = typename FindInstance<Layer>::Type;
@@ -37,7 +37,7 @@ struct FindDevice {
 template <class Layer>
 struct FindDevice<Layer, decltype(void(sizeof(typename Layer::Device)))> {
     using Type = typename Layer::Device;
-    static_assert(__is_base_of(LayerDevice, Type), "Layer::Device derives from LayerDevice");
+    static_assert(__is_base_of(LayerDevice, Type), "derive Layer::Device from LayerDevice");
 };
 template <class Layer>
 using DeviceOf = typename FindDevice<Layer>::Type;
