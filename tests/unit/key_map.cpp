@@ -59,17 +59,19 @@ TEST_CASE("threads find their keys while others insert and erase") {
     for (int& key : fixed)
         REQUIRE(map.insert(&key, &key));
     std::atomic<bool> done{false};
-    std::atomic<int> wrong{0};
+    std::atomic<int> wrong{0}, passes{0};
     std::thread reader([&] {
-        while (!done)
+        for (; !done; ++passes)
             for (int& key : fixed)
                 wrong += map.find(&key) != &key ? 1 : 0;
     });
-    for (int& key : changing)
-        if (!map.insert(&key, &key))
-            ++wrong;
-    for (int& key : changing)
-        wrong += map.erase(&key) != &key ? 1 : 0;
+    while (passes < 100) {
+        for (int& key : changing)
+            if (!map.insert(&key, &key))
+                ++wrong;
+        for (int& key : changing)
+            wrong += map.erase(&key) != &key ? 1 : 0;
+    }
     done = true;
     reader.join();
     CHECK(wrong == 0);

@@ -23,6 +23,8 @@ struct Object {
 };
 struct Next {
     Object instance{&instance}, physical_device{&instance}, device{&device}, queue{&device};
+    Object second_device{&second_device}, of_loader{nullptr};
+    bool creates_second = false;
     std::uint32_t version = VK_API_VERSION_1_3;
     VkResult device_result = VK_SUCCESS;
     std::set<std::string> absent;      ///< names that are answered with NULL
@@ -30,6 +32,9 @@ struct Next {
     std::vector<std::string> enabled;  ///< the extensions of the last creation
     std::vector<std::string> called;
     const void* link_seen = nullptr;  ///< the loader's link at the last creation
+    void* out_seen = nullptr;         ///< what *out held then
+    bool key_is_known = false;        ///< whether the layer knew the device during its destruction
+    PFN_vkGetDeviceProcAddr layer_query = nullptr;
 } next;
 
 template <class Handle>
@@ -46,6 +51,8 @@ void note(const Info& info, VkStructureType type) {
                         info.ppEnabledExtensionNames + info.enabledExtensionCount);
     next.link_seen = static_cast<const LayerInfo*>(info.pNext)->u.pLayerInfo;
     CHECK(static_cast<const LayerInfo*>(info.pNext)->sType == type);
+    // Lower layers move the link on.
+    static_cast<LayerInfo*>(const_cast<void*>(info.pNext))->u.pLayerInfo = nullptr;
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo* info,
@@ -59,12 +66,14 @@ VKAPI_ATTR VkResult VKAPI_CALL create_device(VkPhysicalDevice, const VkDeviceCre
                                              const VkAllocationCallbacks*, VkDevice* out) {
     note<VkDeviceCreateInfo, VkLayerDeviceCreateInfo>(*info,
                                                       VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO);
+    next.out_seen = *out;
+    *out = nullptr;  // as a lower layer may do, even if it fails
     if (next.device_result != VK_SUCCESS) {
         const VkResult result = next.device_result;
         next.device_result = VK_SUCCESS;
         return result;
     }
-    *out = handle_of<VkDevice>(next.device);
+    *out = handle_of<VkDevice>(next.creates_second ? next.second_device : next.device);
     return VK_SUCCESS;
 }
 VKAPI_ATTR void VKAPI_CALL get_properties(VkPhysicalDevice,
@@ -75,7 +84,8 @@ VKAPI_ATTR void VKAPI_CALL get_properties(VkPhysicalDevice,
 VKAPI_ATTR void VKAPI_CALL destroy_instance(VkInstance, const VkAllocationCallbacks*) {
     next.called.push_back("vkDestroyInstance");
 }
-VKAPI_ATTR void VKAPI_CALL destroy_device(VkDevice, const VkAllocationCallbacks*) {
+VKAPI_ATTR void VKAPI_CALL destroy_device(VkDevice device, const VkAllocationCallbacks*) {
+    next.key_is_known = next.layer_query != nullptr && next.layer_query(device, "vkCmdDraw");
     next.called.push_back("vkDestroyDevice");
 }
 VKAPI_ATTR VkResult VKAPI_CALL wait_idle(VkQueue) {
@@ -85,6 +95,16 @@ VKAPI_ATTR VkResult VKAPI_CALL wait_idle(VkQueue) {
 VKAPI_ATTR VkResult VKAPI_CALL enumerate_extensions(VkPhysicalDevice, const char*,
                                                     std::uint32_t* count, VkExtensionProperties*) {
     *count = 7;
+    return VK_SUCCESS;
+}
+VKAPI_ATTR VkResult VKAPI_CALL get_rates(VkPhysicalDevice, std::uint32_t* count,
+                                         VkPhysicalDeviceFragmentShadingRateKHR*) {
+    *count = 5;
+    return VK_SUCCESS;
+}
+VKAPI_ATTR VkResult VKAPI_CALL set_loader_data(VkDevice device, void* object) {
+    next.called.push_back("vkSetDeviceLoaderData");
+    static_cast<Object*>(object)->key = *reinterpret_cast<void**>(device);
     return VK_SUCCESS;
 }
 VKAPI_ATTR void VKAPI_CALL other() {}
@@ -99,6 +119,8 @@ PFN_vkVoidFunction answer(const std::string& name) {
         {"vkQueueWaitIdle", function_cast<PFN_vkVoidFunction>(wait_idle)},
         {"vkEnumerateDeviceExtensionProperties",
          function_cast<PFN_vkVoidFunction>(enumerate_extensions)},
+        {"vkGetPhysicalDeviceFragmentShadingRatesKHR",
+         function_cast<PFN_vkVoidFunction>(get_rates)},
         {"vkGetDeviceProcAddr", function_cast<PFN_vkVoidFunction>(next_device_query)}};
     if (next.absent.count(name) != 0)
         return nullptr;
@@ -120,7 +142,10 @@ VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL next_device_query(VkDevice, const char*
 
 // --- The layer -----------------------------------------------------------------------------------
 
-#define HOOKS(X) X(vkQueueWaitIdle) X(vkGetPhysicalDeviceFeatures2) X(vkCmdDrawMeshTasksEXT)
+#define HOOKS(X)                                                                                   \
+    X(vkQueueWaitIdle)                                                                             \
+    X(vkGetPhysicalDeviceFeatures2)                                                                \
+    X(vkCmdDrawMeshTasksNV) X(vkGetPhysicalDeviceFragmentShadingRatesKHR)
 struct Layer {
     struct Device : vkgate::LayerDevice {
         int calls = 0;
@@ -131,14 +156,20 @@ struct Layer {
         return creation.down();
     }
     static VkResult create_device(vkgate::DeviceCreation& creation) {
-        creation.enable("VK_EXT_mesh_shader");
-        creation.enable("VK_EXT_mesh_shader");
+        if (fails_afterwards) {
+            creation.down();
+            return fails_with;
+        }
+        creation.enable("VK_NV_mesh_shader");
+        creation.enable("VK_NV_mesh_shader");
         const VkResult result = creation.down();
         if (result != VK_ERROR_EXTENSION_NOT_PRESENT)
             return result;
         creation.reset();
         return creation.down();
     }
+    static inline bool fails_afterwards = false;
+    static inline VkResult fails_with = VK_SUCCESS;
     static void after_create(Device& device) { device.calls = 100; }
     static void before_destroy(Device& device) {
         next.called.push_back("before_destroy " + std::to_string(device.calls));
@@ -152,12 +183,30 @@ VKAPI_ATTR VkResult VKAPI_CALL Layer::vkQueueWaitIdle(VkQueue queue) {
 }
 VKAPI_ATTR void VKAPI_CALL Layer::vkGetPhysicalDeviceFeatures2(VkPhysicalDevice,
                                                                VkPhysicalDeviceFeatures2*) {}
-VKAPI_ATTR void VKAPI_CALL Layer::vkCmdDrawMeshTasksEXT(VkCommandBuffer, std::uint32_t,
-                                                        std::uint32_t, std::uint32_t) {}
+VKAPI_ATTR VkResult VKAPI_CALL Layer::vkGetPhysicalDeviceFragmentShadingRatesKHR(
+    VkPhysicalDevice, std::uint32_t*, VkPhysicalDeviceFragmentShadingRateKHR*) {
+    return VK_ERROR_UNKNOWN;
+}
+VKAPI_ATTR void VKAPI_CALL Layer::vkCmdDrawMeshTasksNV(VkCommandBuffer, std::uint32_t,
+                                                       std::uint32_t) {}
 
 }  // namespace
 
 VKGATE_LAYER(Layer, "VK_LAYER_VKGATE_unit", "A layer of a unit test")
+
+namespace {
+
+/// A layer that hooks every command.
+struct Counting {
+    template <Command c, class Data, class Call>
+    static auto around(Data&, Call call) {
+        counted.insert(c);
+        return call();
+    }
+    static inline vkgate::CommandSet counted;
+};
+
+}  // namespace
 
 namespace {
 
@@ -171,15 +220,23 @@ struct Loader {
     VkNegotiateLayerInterface layer = {};
     VkLayerInstanceLink instance_link = {nullptr, next_instance_query, next_physical_device_query};
     VkLayerDeviceLink device_link = {nullptr, next_instance_query, next_device_query};
+    VkLayerDeviceLink last_link = {};
     VkInstance instance = {};
     VkDevice device = {};
 
-    Loader() {
+    using Negotiate = VkResult (*)(VkNegotiateLayerInterface*);
+    explicit Loader(Negotiate negotiate = [](VkNegotiateLayerInterface* layer) {
+        return vkNegotiateLoaderLayerInterfaceVersion(layer);
+    }) {
         next = Next();
+        device_link.pNext = &last_link;
         layer.sType = LAYER_NEGOTIATE_INTERFACE_STRUCT;
         layer.loaderLayerInterfaceVersion = 2;
-        REQUIRE(vkNegotiateLoaderLayerInterfaceVersion(&layer) == VK_SUCCESS);
+        REQUIRE(negotiate(&layer) == VK_SUCCESS);
+        next.layer_query = layer.pfnGetDeviceProcAddr;
     }
+    Loader(const Loader&) = delete;
+    Loader& operator=(const Loader&) = delete;
     ~Loader() {
         destroy_device();
         if (instance != nullptr)
@@ -212,8 +269,13 @@ struct Loader {
         return get<PFN_vkCreateInstance>("vkCreateInstance")(&info, nullptr, &instance);
     }
     VkResult create_device() {
+        VkLayerDeviceCreateInfo callback = {};
+        callback.sType = VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO;
+        callback.function = VK_LOADER_DATA_CALLBACK;
+        callback.u.pfnSetDeviceLoaderData = set_loader_data;
         VkLayerDeviceCreateInfo chain = {};
         chain.sType = VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO;
+        chain.pNext = &callback;
         chain.function = VK_LAYER_LINK_INFO;
         chain.u.pLayerInfo = &device_link;
         static const char* const names[] = {"VK_KHR_swapchain"};
@@ -222,8 +284,14 @@ struct Loader {
         info.pNext = &chain;
         info.enabledExtensionCount = 1;
         info.ppEnabledExtensionNames = names;
-        return get<PFN_vkCreateDevice>("vkCreateDevice")(
+        device = handle_of<VkDevice>(next.of_loader);  // the loader's terminator looks here
+        const VkResult result = get<PFN_vkCreateDevice>("vkCreateDevice")(
             handle_of<VkPhysicalDevice>(next.physical_device), &info, nullptr, &device);
+        if (result != VK_SUCCESS) {
+            CHECK(device == handle_of<VkDevice>(next.of_loader));
+            device = {};
+        }
+        return result;
     }
     void destroy_device() {
         if (device != nullptr)
@@ -309,8 +377,9 @@ TEST_CASE("the application does not get what the layer enabled for its own use")
     CHECK(loader.of_instance("vkGetPhysicalDeviceFeatures2") == nullptr);
     CHECK(loader.layer.pfnGetPhysicalDeviceProcAddr(loader.instance,
                                                     "vkGetPhysicalDeviceFeatures2") == nullptr);
-    // Some physical device may support a device extension that has the command.
-    CHECK(is(loader.of_instance("vkGetPhysicalDeviceFragmentShadingRatesKHR"), other));
+    // Some physical device may support a device extension that has the command. The layer's table
+    // of the instance does not have it, so the hook would have nothing to call.
+    CHECK(is(loader.of_instance("vkGetPhysicalDeviceFragmentShadingRatesKHR"), get_rates));
 }
 
 TEST_CASE("vk_layerGetPhysicalDeviceProcAddr answers for commands of physical devices alone") {
@@ -333,13 +402,13 @@ TEST_CASE("vkGetDeviceProcAddr answers for what the application enabled, not for
     Loader loader;
     REQUIRE(loader.create_instance() == VK_SUCCESS);
     REQUIRE(loader.create_device() == VK_SUCCESS);
-    CHECK(next.enabled == std::vector<std::string>{"VK_KHR_swapchain", "VK_EXT_mesh_shader"});
+    CHECK(next.enabled == std::vector<std::string>{"VK_KHR_swapchain", "VK_NV_mesh_shader"});
     CHECK(next.link_seen == loader.device_link.pNext);
     const auto& device = vkgate::layer_device<Layer>(loader.device);
-    CHECK(device.next.vkCmdDrawMeshTasksEXT != nullptr);
-    CHECK(device.gate.allows(Command::vkCmdDrawMeshTasksEXT));
+    CHECK(device.next.vkCmdDrawMeshTasksNV != nullptr);
+    CHECK(device.gate.allows(Command::vkCmdDrawMeshTasksNV));
 
-    CHECK(loader.of_device("vkCmdDrawMeshTasksEXT") == nullptr);
+    CHECK(loader.of_device("vkCmdDrawMeshTasksNV") == nullptr);
     CHECK(is(loader.of_device("vkQueueWaitIdle"), Layer::vkQueueWaitIdle));
     CHECK(is(loader.of_device("vkQueuePresentKHR"), other));
     CHECK(loader.of_device("vkCmdPushDescriptorSet") == nullptr);  // Vulkan 1.4
@@ -358,14 +427,83 @@ TEST_CASE("a layer tries again without the extension that it added") {
     next.device_result = VK_ERROR_EXTENSION_NOT_PRESENT;
     REQUIRE(loader.create_device() == VK_SUCCESS);
     CHECK(next.enabled == std::vector<std::string>{"VK_KHR_swapchain"});
-    CHECK(next.link_seen == loader.device_link.pNext);
+    CHECK(next.link_seen == &loader.last_link);
+    CHECK(next.out_seen == &next.of_loader);
     CHECK_FALSE(
-        vkgate::layer_device<Layer>(loader.device).gate.allows(Command::vkCmdDrawMeshTasksEXT));
+        vkgate::layer_device<Layer>(loader.device).gate.allows(Command::vkCmdDrawMeshTasksNV));
 
     loader.destroy_device();
     next.device_result = VK_ERROR_DEVICE_LOST;
     CHECK(loader.create_device() == VK_ERROR_DEVICE_LOST);
-    CHECK(loader.device == nullptr);
+    next.device_result = VK_INCOMPLETE;  // creates nothing, though it is not negative
+    CHECK(loader.create_device() == VK_ERROR_INITIALIZATION_FAILED);
+}
+
+TEST_CASE("if a layer fails after the device was created, the device is destroyed") {
+    Loader loader;
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    Layer::fails_afterwards = true;
+    for (const VkResult result : {VK_ERROR_OUT_OF_DEVICE_MEMORY, VK_INCOMPLETE}) {
+        next.called.clear();
+        Layer::fails_with = result;
+        CHECK(loader.create_device() ==
+              (result < VK_SUCCESS ? result : VK_ERROR_INITIALIZATION_FAILED));
+        CHECK(next.called == std::vector<std::string>{"vkDestroyDevice"});
+    }
+    Layer::fails_afterwards = false;
+    CHECK(loader.layer.pfnGetDeviceProcAddr(handle_of<VkDevice>(next.device), "vkCmdDraw") ==
+          nullptr);
+}
+
+TEST_CASE("two devices have data of their own") {
+    Loader loader;
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    const VkDevice first = loader.device;
+    next.creates_second = true;
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    auto& a = vkgate::layer_device<Layer>(first);
+    auto& b = vkgate::layer_device<Layer>(loader.device);
+    CHECK(&a != &b);
+    ++a.calls;
+    CHECK(b.calls == 100);
+    loader.destroy_device();
+    CHECK(vkgate::layer_device<Layer>(first).calls == 101);
+    loader.device = first;
+}
+
+TEST_CASE("a queue that the layer got for itself is adopted") {
+    Loader loader;
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    Object own{nullptr};
+    auto& device = vkgate::layer_device<Layer>(loader.device);
+    CHECK(device.adopt(handle_of<VkQueue>(own)) == VK_SUCCESS);
+    CHECK(&vkgate::layer_device<Layer>(handle_of<VkQueue>(own)) == &device);
+}
+
+TEST_CASE("a layer that hooks every command calls the next layer's, and nothing that is NULL") {
+    Loader loader([](VkNegotiateLayerInterface* layer) {
+        return vkgate::detail::LayerFunctions<Counting>::negotiate(layer, "VK_LAYER_VKGATE_count",
+                                                                   "Counts");
+    });
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    const auto wait = function_cast<PFN_vkQueueWaitIdle>(loader.of_device("vkQueueWaitIdle"));
+    CHECK(wait(handle_of<VkQueue>(next.queue)) == VK_SUCCESS);
+    CHECK(next.called == std::vector<std::string>{"vkQueueWaitIdle"});
+    CHECK(Counting::counted == vkgate::CommandSet{Command::vkQueueWaitIdle});
+    // An InstanceTable has no command of a device extension, so this one passes through.
+    const auto get = loader.get<PFN_vkGetPhysicalDeviceFragmentShadingRatesKHR>(
+        "vkGetPhysicalDeviceFragmentShadingRatesKHR");
+    std::uint32_t count = 0;
+    CHECK(get(handle_of<VkPhysicalDevice>(next.physical_device), &count, nullptr) == VK_SUCCESS);
+    CHECK(count == 5);
+    // Not enabled, but a program may have got the pointer from the instance.
+    const auto set = loader.get<PFN_vkCmdSetLineStippleEXT>("vkCmdSetLineStippleEXT");
+    Object commands{next.device.key};
+    set(handle_of<VkCommandBuffer>(commands), 1, 1);
+    CHECK(Counting::counted.contains(Command::vkCmdSetLineStipple));  // the slot's first name
 }
 
 TEST_CASE("a hook finds its device by the device's key, and calls down") {
@@ -381,6 +519,7 @@ TEST_CASE("a hook finds its device by the device's key, and calls down") {
     loader.destroy_device();
     CHECK(next.called ==
           std::vector<std::string>{"vkQueueWaitIdle", "before_destroy 101", "vkDestroyDevice"});
+    CHECK_FALSE(next.key_is_known);  // the loader may use it again during the call
     CHECK(loader.layer.pfnGetDeviceProcAddr(handle_of<VkDevice>(next.device), "vkQueueWaitIdle") ==
           nullptr);
     // The loader may use the key again.

@@ -21,38 +21,39 @@ template <class Layer, class Handle>
 [[nodiscard]] detail::InstanceOf<Layer>& layer_instance(Handle handle) {
     static_assert(detail::is_one_of<Handle, VkInstance, VkPhysicalDevice>,
                   "layer_instance takes a VkInstance or a VkPhysicalDevice");
-    return *detail::layer_state<Layer>.instances.find(vkgate::dispatch_key(handle));
+    return *detail::layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
 }
 
 /// The layer's data of a device, from the device, one of its queues or command buffers: a
 /// Layer::Device if the layer has that type, otherwise a LayerDevice. Takes no lock. Precondition:
-/// the handle came to the layer through Vulkan, or was given to adopt(), and is not destroyed.
+/// the handle came to the layer through Vulkan, or was given to adopt(), and is not destroyed. It
+/// is not one that the running call returns: the loader sets its key only afterwards.
 template <class Layer, class Handle>
 [[nodiscard]] detail::DeviceOf<Layer>& layer_device(Handle handle) {
     static_assert(detail::is_one_of<Handle, VkDevice, VkQueue, VkCommandBuffer>,
                   "layer_device takes a VkDevice, a VkQueue or a VkCommandBuffer");
-    return *detail::layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+    return *detail::layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
 }
 
 VKGATE_NAMESPACE_END
 
-/// Makes the library a layer: exports vkNegotiateLoaderLayerInterfaceVersion, and nothing else. The
-/// macro stands once in a library, at global scope. `name` is the name in the manifest,
-/// "VK_LAYER_org_name"; it and the description are string literals of at most 255 bytes. Layer is a
-/// class with
+/// Makes the library a layer: exports vkNegotiateLoaderLayerInterfaceVersion. Compile the library
+/// with hidden visibility, as vkgate_add_layer does, so that it exports nothing else of vkgate's.
+/// The macro stands once in a library, at global scope. `name` is the name in the manifest,
+/// "VK_LAYER_org_name"; it and the description are string literals of at most 255 bytes. No
+/// function of the layer may throw. Layer is a class with these public members:
 ///
 /// - VKGATE_ENTRY_POINTS, with the commands that the layer hooks, if it hooks any;
 /// - `struct Instance : vkgate::LayerInstance` and `struct Device : vkgate::LayerDevice`, if it
-/// keeps
-///   data of its own;
+///   keeps data of its own;
 /// - `static VkResult create_instance(vkgate::InstanceCreation&)` and `static VkResult
 ///   create_device(vkgate::DeviceCreation&)`, if it changes how these are created;
 /// - `static void after_create(Device&)` and `static void before_destroy(Device&)`, likewise with
 ///   Instance&, if it has something to do then. No other thread uses the object meanwhile;
 /// - `template <vkgate::Command c, class Data, class Call> static auto around(Data& data, Call
 ///   call)`, if it hooks every command that it has no entry point for: around calls call(), which
-///   goes down, and returns its result. Data is Instance or Device. Commands that the included
-///   Vulkan headers do not declare pass through.
+///   goes down, and returns its result. Data is Instance or Device, and c the first name of the
+///   command. Commands that the included Vulkan headers do not declare pass through.
 ///
 /// See Vulkan-Loader, LoaderLayerInterface.md, "Layer Interface Version 2".
 #define VKGATE_LAYER(Layer, name, description)                                                     \
@@ -65,6 +66,10 @@ VKGATE_NAMESPACE_END
 #define VKGATE_DETAIL_LAYER_EXPORT __declspec(dllexport)
 #else
 #define VKGATE_DETAIL_LAYER_EXPORT __attribute__((__visibility__("default")))
+#endif
+#if defined(_MSC_VER) && defined(_M_IX86)
+#pragma comment(linker, "/EXPORT:vkNegotiateLoaderLayerInterfaceVersion="                          \
+                        "_vkNegotiateLoaderLayerInterfaceVersion@4")
 #endif
 
 #endif  // VKGATE_LAYER_LAYER_HPP

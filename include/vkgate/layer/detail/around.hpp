@@ -6,13 +6,17 @@
 
 #include "../../command.hpp"
 #include "../../command_traits.hpp"
+#include "../../detail/bytes.hpp"
 #include "../../implement/key_map.hpp"
 #include "../../registry/types.hpp"
 #include "../../tables.hpp"
+#include "../creation.hpp"
 #include "layer_state.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
+
+VKGATE_FOREIGN_CALLS_BEGIN
 
 struct AnyCall {
     void operator()() const {}
@@ -26,23 +30,23 @@ inline constexpr bool has_around<Layer, decltype(void(Layer::template around<Com
 
 template <class Layer>
 auto& data_of(VkInstance handle) {
-    return *layer_state<Layer>.instances.find(vkgate::dispatch_key(handle));
+    return *layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
 }
 template <class Layer>
 auto& data_of(VkPhysicalDevice handle) {
-    return *layer_state<Layer>.instances.find(vkgate::dispatch_key(handle));
+    return *layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
 }
 template <class Layer>
 auto& data_of(VkDevice handle) {
-    return *layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+    return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
 }
 template <class Layer>
 auto& data_of(VkQueue handle) {
-    return *layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+    return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
 }
 template <class Layer>
 auto& data_of(VkCommandBuffer handle) {
-    return *layer_state<Layer>.devices.find(vkgate::dispatch_key(handle));
+    return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
 }
 
 /// A hook that calls the layer's around(). A command that the included Vulkan headers do not
@@ -55,12 +59,27 @@ template <class Layer, Command c, class Result, class Handle, class... Rest>
 struct VKGATE_DETAIL_HIDDEN
     Around<Layer, c, Result(VKAPI_PTR*)(Handle, Rest...),
            decltype(void(detail::data_of<Layer>(static_cast<Handle>(nullptr))))> {
+    using Function = Result(VKAPI_PTR*)(Handle, Rest...);
+
     static VKAPI_ATTR Result VKAPI_CALL call(Handle handle, Rest... rest) {
         auto& data = detail::data_of<Layer>(handle);
-        return Layer::template around<c>(
-            data, [&]() -> Result { return vkgate::get_slot<c>(data.next)(handle, rest...); });
+        return Layer::template around<c>(data, [&]() -> Result {
+            const Function loaded = vkgate::get_slot<c>(data.next);
+            return (loaded != nullptr ? loaded : next_of(data))(handle, rest...);
+        });
     }
     static constexpr auto hook() { return &call; }
+
+    /// For programs that got a pointer from vkGetInstanceProcAddr and call it with a device that
+    /// does not have the command enabled.
+    static Function next_of(const LayerInstance& instance) {
+        return detail::bit_cast<Function>(
+            instance.next.vkGetInstanceProcAddr(instance.handle, vkgate::name(c)));
+    }
+    static Function next_of(const LayerDevice& device) {
+        return detail::bit_cast<Function>(
+            device.next_get_device_proc_addr(device.handle, vkgate::name(c)));
+    }
 };
 
 /// Sets the hooks of all commands, except those that the layer has itself.
@@ -80,6 +99,8 @@ void set_around(InstanceTable& instance, DeviceTable& device) {
 #include "../../registry/device_commands.inc"
 #undef VKGATE_DETAIL_AROUND_DEVICE
 }
+
+VKGATE_FOREIGN_CALLS_END
 
 }  // namespace detail
 VKGATE_NAMESPACE_END

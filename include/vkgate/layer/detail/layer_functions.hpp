@@ -23,6 +23,7 @@
 #include "../../load.hpp"
 #include "../../registry/types.hpp"
 #include "../../report.hpp"
+#include "../../slot.hpp"
 #include "../../tables.hpp"
 #include "../creation.hpp"
 #include "around.hpp"
@@ -30,6 +31,8 @@
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
+
+VKGATE_FOREIGN_CALLS_BEGIN
 
 template <class Layer, class = void>
 inline constexpr bool has_entry_points = false;
@@ -82,7 +85,7 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
     using Instance = InstanceOf<Layer>;
     using Device = DeviceOf<Layer>;
 
-    static LayerState<Layer>& state() { return layer_state<Layer>; }
+    static LayerState<Layer>& state() { return layer_state<Layer>(); }
 
     // Vulkan-Loader, LoaderLayerInterface.md, "Layer Version Negotiation".
     static VkResult negotiate(VkNegotiateLayerInterface* negotiation, const char* name,
@@ -141,107 +144,117 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
 
     // --- Creation and destruction ----------------------------------------------------------------
 
+    static VkResult failed(VkResult result) {
+        return result < VK_SUCCESS ? result : VK_ERROR_INITIALIZATION_FAILED;
+    }
+
     static VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo* info,
                                                           const VkAllocationCallbacks* allocator,
-                                                          VkInstance* out) {
+                                                          VkInstance* out) noexcept {
         auto* const layer_info = detail::find_layer_info<VkLayerInstanceCreateInfo>(
             info->pNext, VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO, VK_LAYER_LINK_INFO);
         if (layer_info == nullptr || layer_info->u.pLayerInfo == nullptr)
             return VK_ERROR_INITIALIZATION_FAILED;
-        const VkLayerInstanceLink link = *layer_info->u.pLayerInfo;
         InstanceCreation creation(*info, *layer_info, allocator, out);
-        const VkResult result = detail::create<Layer>(creation, nullptr);
+        VkResult result = detail::create<Layer>(creation, nullptr);
         if (!creation.is_created())
-            return result < VK_SUCCESS ? result : VK_ERROR_INITIALIZATION_FAILED;
+            return failed(result);
 
         Instance* const instance = new (std::nothrow) Instance();  // its own data starts as zero
         InstanceTable next;
-        const InstanceGate gate = InstanceGate::for_layer(creation.info());
-        const Report report = vkgate::load(next, link.pfnNextGetInstanceProcAddr, *out, gate);
-        if (result < VK_SUCCESS || instance == nullptr ||
-            !state().instances.insert(vkgate::dispatch_key(*out), instance)) {
+        const Report report = vkgate::load(next, creation.link().pfnNextGetInstanceProcAddr,
+                                           creation.handle(), creation.gate_);
+        if (result == VK_SUCCESS &&
+            (instance == nullptr ||
+             !state().instances.insert(vkgate::dispatch_key(creation.handle()), instance)))
+            result = VK_ERROR_OUT_OF_HOST_MEMORY;
+        if (result != VK_SUCCESS) {
             delete instance;
             if (next.vkDestroyInstance != nullptr)
-                next.vkDestroyInstance(*out, allocator);
-            return result < VK_SUCCESS ? result : VK_ERROR_OUT_OF_HOST_MEMORY;
+                next.vkDestroyInstance(creation.handle(), allocator);
+            creation.forget();
+            return failed(result);
         }
-        instance->handle = *out;
+        instance->handle = creation.handle();
         instance->application_gate = InstanceGate::for_layer(*info);
-        instance->gate = gate;
+        instance->gate = creation.gate_;
         instance->next = next;
         instance->report = report;
-        instance->next_get_physical_device_proc_addr = link.pfnNextGetPhysicalDeviceProcAddr;
+        instance->next_get_physical_device_proc_addr =
+            creation.link().pfnNextGetPhysicalDeviceProcAddr;
         if (const auto* const callback = detail::find_layer_info<VkLayerInstanceCreateInfo>(
                 info->pNext, VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO,
                 VK_LOADER_DATA_CALLBACK))
             instance->set_loader_data = callback->u.pfnSetInstanceLoaderData;
         detail::after_create<Layer>(*instance, 0);
-        return result;
+        return VK_SUCCESS;
     }
 
-    static VKAPI_ATTR void VKAPI_CALL destroy_instance(VkInstance handle,
-                                                       const VkAllocationCallbacks* allocator) {
+    static VKAPI_ATTR void VKAPI_CALL
+    destroy_instance(VkInstance handle, const VkAllocationCallbacks* allocator) noexcept {
         Instance* const instance = state().instances.find(vkgate::dispatch_key(handle));
         if (instance == nullptr)
             return;
         detail::before_destroy<Layer>(*instance, 0);
         // Forget the key first: the loader may reuse it as soon as the object is destroyed.
         state().instances.erase(vkgate::dispatch_key(handle));
-        instance->next.vkDestroyInstance(handle, allocator);
+        if (instance->next.vkDestroyInstance != nullptr)
+            instance->next.vkDestroyInstance(handle, allocator);
         delete instance;
     }
 
     static VKAPI_ATTR VkResult VKAPI_CALL create_device(VkPhysicalDevice physical_device,
                                                         const VkDeviceCreateInfo* info,
                                                         const VkAllocationCallbacks* allocator,
-                                                        VkDevice* out) {
+                                                        VkDevice* out) noexcept {
         Instance* const instance = state().instances.find(vkgate::dispatch_key(physical_device));
         auto* const layer_info = detail::find_layer_info<VkLayerDeviceCreateInfo>(
             info->pNext, VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO, VK_LAYER_LINK_INFO);
-        if (instance == nullptr || layer_info == nullptr || layer_info->u.pLayerInfo == nullptr ||
-            instance->next.vkGetPhysicalDeviceProperties == nullptr)
+        if (instance == nullptr || layer_info == nullptr || layer_info->u.pLayerInfo == nullptr)
             return VK_ERROR_INITIALIZATION_FAILED;
-        const VkLayerDeviceLink link = *layer_info->u.pLayerInfo;
         DeviceCreation creation(*instance, physical_device, *info, *layer_info, allocator, out);
-        const VkResult result = detail::create<Layer>(creation, nullptr);
+        VkResult result = detail::create<Layer>(creation, nullptr);
         if (!creation.is_created())
-            return result < VK_SUCCESS ? result : VK_ERROR_INITIALIZATION_FAILED;
+            return failed(result);
 
-        VkPhysicalDeviceProperties properties = {};
-        instance->next.vkGetPhysicalDeviceProperties(physical_device, &properties);
         Device* const device = new (std::nothrow) Device();
         DeviceTable next;
-        const DeviceGate gate(instance->gate, properties.apiVersion, creation.info());
-        const Report report = vkgate::load(next, link.pfnNextGetDeviceProcAddr, *out, gate);
-        if (result < VK_SUCCESS || device == nullptr ||
-            !state().devices.insert(vkgate::dispatch_key(*out), device)) {
+        const PFN_vkGetDeviceProcAddr next_query = creation.link().pfnNextGetDeviceProcAddr;
+        const Report report = vkgate::load(next, next_query, creation.handle(), creation.gate_);
+        if (result == VK_SUCCESS &&
+            (device == nullptr ||
+             !state().devices.insert(vkgate::dispatch_key(creation.handle()), device)))
+            result = VK_ERROR_OUT_OF_HOST_MEMORY;
+        if (result != VK_SUCCESS) {
             delete device;
             if (next.vkDestroyDevice != nullptr)
-                next.vkDestroyDevice(*out, allocator);
-            return result < VK_SUCCESS ? result : VK_ERROR_OUT_OF_HOST_MEMORY;
+                next.vkDestroyDevice(creation.handle(), allocator);
+            creation.forget();
+            return failed(result);
         }
-        device->handle = *out;
+        device->handle = creation.handle();
         device->physical_device = physical_device;
-        device->application_gate =
-            DeviceGate(instance->application_gate, properties.apiVersion, *info);
-        device->gate = gate;
+        device->application_gate = creation.application_gate_;
+        device->gate = creation.gate_;
         device->next = next;
         device->report = report;
+        device->next_get_device_proc_addr = next_query;
         if (const auto* const callback = detail::find_layer_info<VkLayerDeviceCreateInfo>(
                 info->pNext, VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO, VK_LOADER_DATA_CALLBACK))
             device->set_loader_data = callback->u.pfnSetDeviceLoaderData;
         detail::after_create<Layer>(*device, 0);
-        return result;
+        return VK_SUCCESS;
     }
 
-    static VKAPI_ATTR void VKAPI_CALL destroy_device(VkDevice handle,
-                                                     const VkAllocationCallbacks* allocator) {
+    static VKAPI_ATTR void VKAPI_CALL
+    destroy_device(VkDevice handle, const VkAllocationCallbacks* allocator) noexcept {
         Device* const device = state().devices.find(vkgate::dispatch_key(handle));
         if (device == nullptr)
             return;
         detail::before_destroy<Layer>(*device, 0);
         state().devices.erase(vkgate::dispatch_key(handle));
-        device->next.vkDestroyDevice(handle, allocator);
+        if (device->next.vkDestroyDevice != nullptr)
+            device->next.vkDestroyDevice(handle, allocator);
         delete device;
     }
 
@@ -254,10 +267,11 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
             *count = 0;
             return VK_SUCCESS;
         }
-        return state()
-            .instances.find(vkgate::dispatch_key(physical_device))
-            ->next.vkEnumerateDeviceExtensionProperties(physical_device, layer_name, count,
-                                                        properties);
+        const auto enumerate = state()
+                                   .instances.find(vkgate::dispatch_key(physical_device))
+                                   ->next.vkEnumerateDeviceExtensionProperties;
+        return enumerate != nullptr ? enumerate(physical_device, layer_name, count, properties)
+                                    : VK_ERROR_INITIALIZATION_FAILED;
     }
 
     static VKAPI_ATTR VkResult VKAPI_CALL enumerate_device_layer_properties(
@@ -292,7 +306,8 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         // layers above ask for vkCreateDevice without an instance.
         if (c == Command::vkCreateInstance)
             return untyped(create_instance);
-        if (c == Command::vkCreateDevice || c == Command::vkGetInstanceProcAddr)
+        if (c == Command::vkCreateDevice || c == Command::vkGetInstanceProcAddr ||
+            (c == Command::vkGetDeviceProcAddr && handle != nullptr))
             return hook(c);
         if (std::strcmp(name, "vk_layerGetPhysicalDeviceProcAddr") == 0)
             return untyped(get_physical_device_proc_addr);
@@ -300,7 +315,7 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         const Instance* const instance = state().instances.find(vkgate::dispatch_key(handle));
         if (instance == nullptr || is_only_for_layer(*instance, c))
             return nullptr;
-        return hooked(c, instance->next.vkGetInstanceProcAddr(handle, name));
+        return hooked(instance->next, c, instance->next.vkGetInstanceProcAddr(handle, name));
     }
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
@@ -313,7 +328,8 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         if (c != Command::none &&
             (vkgate::level(c) != Level::physical_device || is_only_for_layer(*instance, c)))
             return nullptr;
-        return hooked(c, instance->next_get_physical_device_proc_addr(handle, name));
+        return hooked(instance->next, c,
+                      instance->next_get_physical_device_proc_addr(handle, name));
     }
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice handle,
@@ -326,12 +342,15 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         const Command c = vkgate::find_command(name);
         if (c != Command::none && !device->application_gate.allows(c))
             return nullptr;
-        return hooked(c, device->next.vkGetDeviceProcAddr(handle, name));
+        return hooked(device->next, c, device->next_get_device_proc_addr(handle, name));
     }
 
-    /// The layer's function in place of the next layer's, if both have one.
-    static PFN_vkVoidFunction hooked(Command c, PFN_vkVoidFunction next) {
-        if (next == nullptr || c == Command::none)
+    /// The layer's function in place of the next layer's, if both have one, and if the layer could
+    /// call the next layer's: an InstanceTable has no command of a device extension.
+    template <class Table>
+    static PFN_vkVoidFunction hooked(const Table& table, Command c, PFN_vkVoidFunction next) {
+        if (next == nullptr || c == Command::none ||
+            (vkgate::has_slot<Table>(c) && vkgate::get_slot(table, c) == nullptr))
             return next;
         const PFN_vkVoidFunction function = hook(c);
         return function != nullptr ? function : next;
@@ -341,6 +360,8 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         return instance.gate.allows(c) && !instance.application_gate.allows(c);
     }
 };
+
+VKGATE_FOREIGN_CALLS_END
 
 }  // namespace detail
 VKGATE_NAMESPACE_END

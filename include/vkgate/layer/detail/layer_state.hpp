@@ -13,9 +13,6 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-template <class Handle, class... Handles>
-inline constexpr bool is_one_of = (__is_same(Handle, Handles) || ...);
-
 // The parts of a layer that it may leave out.
 
 template <class Layer, class = void>
@@ -54,8 +51,23 @@ struct LayerState {
     const char* description = nullptr;
     std::mutex negotiation;
 };
+/// Never destroyed: at the end of a process, threads and destructors of the program may still call
+/// Vulkan after the destructors of libraries.
 template <class Layer>
-VKGATE_DETAIL_HIDDEN inline LayerState<Layer> layer_state;
+union ImmortalState {
+    LayerState<Layer> state;
+
+    ImmortalState() : state() {}
+    ImmortalState(const ImmortalState&) = delete;
+    ImmortalState& operator=(const ImmortalState&) = delete;
+    ~ImmortalState() {}
+};
+template <class Layer>
+VKGATE_DETAIL_HIDDEN inline ImmortalState<Layer> immortal_state;
+template <class Layer>
+LayerState<Layer>& layer_state() {
+    return immortal_state<Layer>.state;
+}
 
 }  // namespace detail
 VKGATE_NAMESPACE_END
