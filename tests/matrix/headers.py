@@ -136,6 +136,8 @@ def newer_than_lists(folder):
     dropped = older_registry.write(folder / "tree/cmake/registry")
     older_registry.lists(folder / "tree/cmake/registry", folder / "tree/include")
     shutil.copytree(rows.TESTS, folder / "tree/tests", ignore=shutil.ignore_patterns("matrix", "__pycache__"))
+    (folder / "tree/docs").mkdir(exist_ok=True)
+    shutil.copy(rows.ROOT / "docs/reference.md", folder / "tree/docs")
 
     found = []
     compiler = [rows.tool("g++"), f"-I{folder}/tree/include", "-isystem", vulkan]
