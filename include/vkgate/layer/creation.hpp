@@ -232,7 +232,7 @@ class InstanceCreation
 
     const VkAllocationCallbacks* allocator_;
     VkApplicationInfo application_ = {};
-    InstanceGate gate_;  // what was created; the names need not be valid any more
+    InstanceGate gate_ = {};  // what was created; the names need not be valid any more
 };
 
 /// The creation of a device: what a layer's create_device may change. See VKGATE_LAYER.
@@ -256,7 +256,7 @@ class DeviceCreation
         if (enumerate == nullptr ||
             enumerate(physical_device_, nullptr, &count, nullptr) != VK_SUCCESS)
             return false;
-        auto* const properties = new (std::nothrow) VkExtensionProperties[count];
+        auto* const properties = new (std::nothrow) VkExtensionProperties[count]();
         bool found = false;
         if (properties != nullptr &&
             enumerate(physical_device_, nullptr, &count, properties) == VK_SUCCESS)
@@ -300,8 +300,8 @@ class DeviceCreation
     LayerInstance& instance_;
     VkPhysicalDevice physical_device_;
     const VkAllocationCallbacks* allocator_;
-    DeviceGate gate_;  // what was created; the names need not be valid any more
-    DeviceGate application_gate_;
+    DeviceGate gate_ = {};  // what was created; the names need not be valid any more
+    DeviceGate application_gate_ = {};
 };
 
 VKGATE_FOREIGN_CALLS_END
