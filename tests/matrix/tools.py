@@ -263,8 +263,9 @@ def included(header, text):
 
 
 # Functions that run only at compile time, most of them for a static_assert.
-WHILE_COMPILING = {"covers", "device_load_fits", "from_bits", "has_command", "has_only", "has_shared_commands",
-                   "has_shared_commands_of", "instance_extension_bits", "instance_load_fits", "within"}
+WHILE_COMPILING = {"are_distinct", "covers", "device_load_fits", "first_misplaced", "from_bits", "has_command",
+                   "has_only", "has_shared_commands", "has_shared_commands_of", "instance_extension_bits",
+                   "instance_load_fits", "within"}
 
 
 def lines_of(path, names):

@@ -6,6 +6,7 @@
 #include <vkgate/layer/layer.hpp>
 
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <set>
 #include <string>
@@ -93,9 +94,23 @@ VKAPI_ATTR VkResult VKAPI_CALL wait_idle(VkQueue) {
     return VK_SUCCESS;
 }
 VKAPI_ATTR VkResult VKAPI_CALL enumerate_extensions(VkPhysicalDevice, const char*,
-                                                    std::uint32_t* count, VkExtensionProperties*) {
+                                                    std::uint32_t* count,
+                                                    VkExtensionProperties* properties) {
     *count = 7;
+    if (properties != nullptr)
+        std::strcpy(properties[6].extensionName, "VK_NV_mesh_shader");
     return VK_SUCCESS;
+}
+VKAPI_ATTR VkResult VKAPI_CALL enumerate_devices(VkInstance, std::uint32_t* count,
+                                                 VkPhysicalDevice*) {
+    *count = 1;
+    return VK_SUCCESS;
+}
+VKAPI_ATTR VkResult VKAPI_CALL device_wait_idle(VkDevice) {
+    return VK_SUCCESS;
+}
+VKAPI_ATTR void VKAPI_CALL set_line_stipple(VkCommandBuffer, std::uint32_t, std::uint16_t) {
+    next.called.push_back("vkCmdSetLineStipple");
 }
 VKAPI_ATTR VkResult VKAPI_CALL get_rates(VkPhysicalDevice, std::uint32_t* count,
                                          VkPhysicalDeviceFragmentShadingRateKHR*) {
@@ -119,6 +134,9 @@ PFN_vkVoidFunction answer(const std::string& name) {
         {"vkQueueWaitIdle", function_cast<PFN_vkVoidFunction>(wait_idle)},
         {"vkEnumerateDeviceExtensionProperties",
          function_cast<PFN_vkVoidFunction>(enumerate_extensions)},
+        {"vkEnumeratePhysicalDevices", function_cast<PFN_vkVoidFunction>(enumerate_devices)},
+        {"vkDeviceWaitIdle", function_cast<PFN_vkVoidFunction>(device_wait_idle)},
+        {"vkCmdSetLineStipple", function_cast<PFN_vkVoidFunction>(set_line_stipple)},
         {"vkGetPhysicalDeviceFragmentShadingRatesKHR",
          function_cast<PFN_vkVoidFunction>(get_rates)},
         {"vkGetDeviceProcAddr", function_cast<PFN_vkVoidFunction>(next_device_query)}};
@@ -151,11 +169,19 @@ struct Layer {
         int calls = 0;
     };
     static VkResult create_instance(vkgate::InstanceCreation& creation) {
+        if (fails_afterwards) {
+            creation.down();
+            return fails_with;
+        }
         creation.enable("VK_EXT_debug_utils");
         creation.raise_version(VK_API_VERSION_1_1);
         return creation.down();
     }
     static VkResult create_device(vkgate::DeviceCreation& creation) {
+        CHECK(creation.physical_device() == handle_of<VkPhysicalDevice>(next.physical_device));
+        CHECK(creation.instance().handle == handle_of<VkInstance>(next.instance));
+        CHECK(creation.supports("VK_NV_mesh_shader"));
+        CHECK_FALSE(creation.supports("VK_NV_mesh"));
         if (fails_afterwards) {
             creation.down();
             return fails_with;
@@ -225,8 +251,8 @@ struct Loader {
     VkDevice device = {};
 
     using Negotiate = VkResult (*)(VkNegotiateLayerInterface*);
-    explicit Loader(Negotiate negotiate = [](VkNegotiateLayerInterface* layer) {
-        return vkNegotiateLoaderLayerInterfaceVersion(layer);
+    explicit Loader(Negotiate negotiate = [](VkNegotiateLayerInterface* negotiation) {
+        return vkNegotiateLoaderLayerInterfaceVersion(negotiation);
     }) {
         next = Next();
         device_link.pNext = &last_link;
@@ -255,8 +281,13 @@ struct Loader {
     }
 
     VkResult create_instance(std::uint32_t version = VK_API_VERSION_1_3) {
+        VkLayerInstanceCreateInfo callback = {};
+        callback.sType = VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
+        callback.function = VK_LOADER_DATA_CALLBACK;
+        callback.u.pfnSetInstanceLoaderData = [](VkInstance, void*) { return VK_SUCCESS; };
         VkLayerInstanceCreateInfo chain = {};
         chain.sType = VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
+        chain.pNext = &callback;
         chain.function = VK_LAYER_LINK_INFO;
         chain.u.pLayerInfo = &instance_link;
         VkApplicationInfo application = {};
@@ -455,6 +486,18 @@ TEST_CASE("if a layer fails after the device was created, the device is destroye
           nullptr);
 }
 
+TEST_CASE("if a layer fails after the instance was created, the instance is destroyed") {
+    Loader loader;
+    Layer::fails_afterwards = true;
+    Layer::fails_with = VK_ERROR_OUT_OF_HOST_MEMORY;
+    CHECK(loader.create_instance() == VK_ERROR_OUT_OF_HOST_MEMORY);
+    Layer::fails_afterwards = false;
+    CHECK(next.called == std::vector<std::string>{"vkDestroyInstance"});
+    CHECK(loader.instance == nullptr);
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    CHECK(vkgate::layer_instance<Layer>(loader.instance).set_loader_data != nullptr);
+}
+
 TEST_CASE("two devices have data of their own") {
     Loader loader;
     REQUIRE(loader.create_instance() == VK_SUCCESS);
@@ -483,9 +526,9 @@ TEST_CASE("a queue that the layer got for itself is adopted") {
 }
 
 TEST_CASE("a layer that hooks every command calls the next layer's, and nothing that is NULL") {
-    Loader loader([](VkNegotiateLayerInterface* layer) {
-        return vkgate::detail::LayerFunctions<Counting>::negotiate(layer, "VK_LAYER_VKGATE_count",
-                                                                   "Counts");
+    Loader loader([](VkNegotiateLayerInterface* negotiation) {
+        return vkgate::detail::LayerFunctions<Counting>::negotiate(
+            negotiation, "VK_LAYER_VKGATE_count", "Counts");
     });
     REQUIRE(loader.create_instance() == VK_SUCCESS);
     REQUIRE(loader.create_device() == VK_SUCCESS);
@@ -493,6 +536,16 @@ TEST_CASE("a layer that hooks every command calls the next layer's, and nothing 
     CHECK(wait(handle_of<VkQueue>(next.queue)) == VK_SUCCESS);
     CHECK(next.called == std::vector<std::string>{"vkQueueWaitIdle"});
     CHECK(Counting::counted == vkgate::CommandSet{Command::vkQueueWaitIdle});
+    std::uint32_t devices = 0;
+    CHECK(loader.get<PFN_vkEnumeratePhysicalDevices>("vkEnumeratePhysicalDevices")(
+              loader.instance, &devices, nullptr) == VK_SUCCESS);
+    VkPhysicalDeviceProperties properties = {};
+    loader.get<PFN_vkGetPhysicalDeviceProperties>("vkGetPhysicalDeviceProperties")(
+        handle_of<VkPhysicalDevice>(next.physical_device), &properties);
+    CHECK(properties.apiVersion == next.version);
+    CHECK(function_cast<PFN_vkDeviceWaitIdle>(loader.of_device("vkDeviceWaitIdle"))(
+              loader.device) == VK_SUCCESS);
+    CHECK(Counting::counted.size() == 4);
     // An InstanceTable has no command of a device extension, so this one passes through.
     const auto get = loader.get<PFN_vkGetPhysicalDeviceFragmentShadingRatesKHR>(
         "vkGetPhysicalDeviceFragmentShadingRatesKHR");

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "../command.hpp"
+#include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../registry/types.hpp"
 #include "../tables.hpp"

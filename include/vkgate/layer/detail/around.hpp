@@ -65,17 +65,16 @@ struct VKGATE_DETAIL_HIDDEN
         auto& data = detail::data_of<Layer>(handle);
         return Layer::template around<c>(data, [&]() -> Result {
             const Function loaded = vkgate::get_slot<c>(data.next);
-            return (loaded != nullptr ? loaded : next_of(data))(handle, rest...);
+            if constexpr (vkgate::level(c) == Level::device)
+                return (loaded != nullptr ? loaded : next_of(data))(handle, rest...);
+            else  // hooked() passes a command through that the instance's table does not have
+                return loaded(handle, rest...);
         });
     }
     static constexpr auto hook() { return &call; }
 
     /// For programs that got a pointer from vkGetInstanceProcAddr and call it with a device that
     /// does not have the command enabled.
-    static Function next_of(const LayerInstance& instance) {
-        return detail::bit_cast<Function>(
-            instance.next.vkGetInstanceProcAddr(instance.handle, vkgate::name(c)));
-    }
     static Function next_of(const LayerDevice& device) {
         return detail::bit_cast<Function>(
             device.next_get_device_proc_addr(device.handle, vkgate::name(c)));
