@@ -159,7 +159,7 @@ unpack() { # PACKAGE[/backports|/unpacked]
 }
 
 # Sets `options` so that apt sees a private copy of its package lists for another suite, architecture
-# or type. Its source is this release's, with that difference. The system's own sources are
+# or type. Its apt source is this release's with that change. The system's own sources are
 # unchanged. `view` is the folder of the copy; apt treats no package as installed there. Fails
 # if the lists cannot be downloaded; apt itself only prints a warning then.
 view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]

@@ -23,7 +23,7 @@ WARNINGS = "-Wall -Wextra -Wpedantic -Wno-unused-function -Werror".split()
 NO_FUNCTIONS = set("""alignas alignof auto bool case catch char const_cast constexpr decltype defined dynamic_cast for
                       if int intptr_t noexcept operator reinterpret_cast return sizeof
                       static_assert static_cast switch template typeid void while""".split())
-# Names that must be found. They reveal a pattern that finds nothing.
+# Names that must be found: without one, a pattern is broken.
 KNOWN = {"fill", "read_slot", "write_slot", "load_device", "number_of", "bit_cast", "find_row", "covers_range",
          "append_needs", "is_met", "load", "explain"}
 

@@ -18,8 +18,8 @@ STAND_INS = ["directfb.h", "ggp_vulkan_types.h", "screen.h", "xcb.h", "zircon_ty
 LATE_STAND_INS = ["windows.h", "xlib.h"]  # their macros are meant to disturb later headers
 PLATFORMS = """android beta directfb fuchsia ggp ios macos metal ohos screen ubm vi wayland win32 xcb xlib
                xlib_xrandr""".split()
-# Headers before this VK_HEADER_VERSION declare these differently. The core headers got the last line's names early,
-# as aliases planned for a provisional extension.
+# Headers before this VK_HEADER_VERSION declare these differently. The last two names came to the core headers early,
+# as aliases for a provisional extension.
 OTHERWISE = {
     r"vk(SetLatencySleepMode|LatencySleep|SetLatencyMarker|GetLatencyTimings|QueueNotifyOutOfBand)NV": 271,
     r"vkCmd(Dispatch|Initialize)Graph\w*AMDX": 298,

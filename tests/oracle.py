@@ -295,7 +295,7 @@ class Registry:
                 & self.at["physical_device"])
 
     def physical_device_extensions(self, instance_version, version, instance_extensions, supported):
-        """The extensions in effect there: the instance's, and those supported device extensions whose requirements
+        """The extensions in effect: the instance's, and those supported device extensions whose requirements
         on the instance and the version are met. These count if both versions are 1.1 or newer, or with
         VK_KHR_get_physical_device_properties2. Vulkan specification, "Extending Physical Device From Device
         Extensions" and "Extension Dependencies"."""

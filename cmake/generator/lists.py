@@ -16,7 +16,7 @@ USAGE_KINDS = """\
 //   VKGATE_*_ALIAS(name): b and c, one row each; define it as empty to visit each slot only once
 //
 // Define the macros before the #include; the list undefines them. The type of a command, even one
-// the Vulkan headers lack, is decltype(vkgate::DeviceTable::name); any table that has it will do."""
+// the Vulkan headers lack, is decltype(vkgate::DeviceTable::name), or of any table that has it."""
 
 USAGE_INSTANCE_COMMANDS = """\
 // The commands that are queried through vkGetInstanceProcAddr, by level, in the order core, KHR, EXT,

@@ -158,7 +158,7 @@ class Model:
 
         needs = {need for need in needs
                  if not any(other != need and all(meets(condition, need) for condition in other) for other in needs)}
-        assert all(len(extensions_of(need)) <= 2 for need in needs), f"{extension.name}: needs wider alternatives"
+        assert all(len(extensions_of(need)) <= 2 for need in needs), f"{extension.name}: a need is too wide"
         # Needs that apply at every version come first.
         return sorted(needs, key=lambda need: (version_of(need[-1]) or (0, 0), need))
 
@@ -171,7 +171,7 @@ class Model:
         return ways[0] if ways else None
 
     def check_closures(self):
-        """Checks what closure() assumes: chains of replacements end, and there are few choices."""
+        """Checks what vkgate::closure assumes: replacement chains end, and choices are few."""
         for extension in self.replacements:
             for _ in self.replacements:
                 extension = (self.replacements.get(extension) or ("", ""))[1]
@@ -207,7 +207,7 @@ class Model:
         def key(group):
             level, kept, terms = group
             provider = terms[0][0]
-            # vkGetDeviceProcAddr is last before the device level: the pool of its names begins with it.
+            # vkGetDeviceProcAddr is last before the device level, whose pool of names begins with it.
             # vkEnumerateInstanceVersion is first in its level, because it is queried first.
             last = version_of(provider) == (1, 0) and level in ("global", "shared")
             order = [[(version_of(condition) or (0, 0), condition) for condition in term] for term in terms]

@@ -62,7 +62,7 @@ PLATFORM_STRUCTS = {  # the name in vk.xml: the struct's tag
 # {struct: (its older tag, the VK_HEADER_VERSION that dropped it)}; the name is a typedef before that.
 RENAMED_STRUCTS = {"VkSurfaceCreateInfoOHOS": ("VkOHSurfaceCreateInfoOHOS", 326)}
 
-CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # also with the headers of Vulkan 1.0
+CALLED_BY_VKGATE = "vkEnumerateInstanceVersion"  # even where the headers lack it
 
 
 # -- preprocessor conditions -------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def substitutes(model, name):
 INTRODUCTION = """\
 // The types of commands that the included Vulkan headers may lack. A table's member has the type
 // pfn::PFN_vkX if vkX is a platform command, and ::PFN_vkX otherwise. If VKGATE_DETAIL_OLD is
-// defined, not every ::PFN_vkX is declared: write PFN_vkX where lookup finds pfn's first.
+// defined, not every ::PFN_vkX is declared: write PFN_vkX in a scope that sees pfn first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
 //   exactly, with forward declarations. So the tables are the same in every translation unit, with or

@@ -48,8 +48,8 @@ SLOW = {HPP}  # takes more than a minute under valgrind
 NOTES = [
     "Including: the whole cost of a unit that has only the includes. limit: vulkan_core.h alone. Instructions: "
     "executed by the compiler (valgrind), whatever the machine's load. Vulkan-Hpp's are not counted, as "
-    "that takes minutes. Lines: preprocessed, not empty (g++). Beside peers, all but glad set the bar: its headers "
-    "are smaller.",
+    "that takes minutes. Lines: preprocessed, not empty (g++). Beside peers, the bar is the best but glad, "
+    "which is smaller.",
     "load.hpp and vkgate.hpp compare with volk.h and VOLK_IMPLEMENTATION, tables.hpp with volk.h alone: volk's "
     "loading code is in one unit of a program. VUL and Vulkan-Hpp have one header for everything. volk.h turns "
     "Vulkan's prototypes off. The others get VK_NO_PROTOTYPES if the row says so.",

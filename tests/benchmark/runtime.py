@@ -462,14 +462,14 @@ def note_contenders():
          "create-info each time, peers have no such step.")
     note(f"volk {package_version('libvulkan-volk-dev')}: its source in the project; volkLoadInstanceTable and "
          "volkLoadDeviceTable, and \"volk (globals)\" by volkLoadDevice. At start-up volkInitialize, "
-         "volkLoadInstanceOnly and volkLoadDevice, and \"volk (basic)\" with volkLoadInstance.")
+         "volkLoadInstanceOnly (\"volk (basic)\": volkLoadInstance) and volkLoadDevice.")
     note(f"VUL, Vulkan-Utility-Libraries {package_version('vulkan-utility-libraries-dev')}: "
          "vkuInitInstanceDispatchTable and vkuInitDeviceDispatchTable; the benchmark itself calls dlopen.")
     note(f"Vulkan-Hpp {package_version('libvulkan-dev')}: vk::detail::DispatchLoaderDynamic by init(query), "
          "init(instance), which asks for the device commands too, and init(device).")
     if (UNPACKED / "glad/usr").exists():
-        note(f"glad {package_version('python3-glad')}: gladLoaderLoadVulkan, with contexts (--mx). It is generated "
-             "from its own registry, 1.3.231, and so knows fewer commands: it cannot read a current registry. "
+        note(f"glad {package_version('python3-glad')}: gladLoaderLoadVulkan, with contexts (--mx). It cannot read "
+             "a current registry, so it is generated from its own, 1.3.231, and knows fewer commands. "
              "In each load it queries what the device supports.")
     else:
         note("skipped: glad; it is not unpacked")

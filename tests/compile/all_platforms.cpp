@@ -1,5 +1,5 @@
 // Enables every platform and the provisional extensions at once, with the macros of windows.h and
-// Xlib.h. Given Vulkan headers as new as the registry, each member has exactly their type.
+// Xlib.h. Each member has exactly the headers' type, if these are as new as the registry.
 
 #include "stand_in/directfb.h"
 #include "stand_in/ggp_vulkan_types.h"

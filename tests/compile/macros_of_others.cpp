@@ -1,6 +1,6 @@
 // Well-known macros of the headers of Qt, Windows, X11, macOS and libc do no harm in vkgate.
 
-// vkgate does not own the headers that it includes, so they come first.
+// Headers that vkgate includes are not under test, so they come first.
 #include <stddef.h>
 #include <stdint.h>
 #if __has_include(<dlfcn.h>)
@@ -88,8 +88,8 @@
 #define unix 1
 #define linux 1
 #define I _Complex_I
-// curses, except for box, clear, erase, move and refresh: <curses.h> undefines these for C++. Some
-// of them are names of the standard library.
+// curses, except for box, clear, erase, move and refresh: <curses.h> undefines these for C++, as
+// some are names of the standard library.
 #define addch(ch) waddch(stdscr, (ch))
 #define addstr(str) waddnstr(stdscr, (str), -1)
 #define attroff(attributes) wattroff(stdscr, (attributes))

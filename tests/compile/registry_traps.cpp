@@ -96,7 +96,7 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
     return names.size() == 3 && vkgate::aliases(*names.begin()) == names;
 }
 
-/// Whether each need of the extension can be met by a version alone. No public function tells: they
+/// Whether each need of the extension can be met by a version alone. No public function tells: all
 /// also accept what a needed extension was promoted to.
 constexpr bool a_version_meets_all(const char* extension) {
     using namespace vkgate::detail;

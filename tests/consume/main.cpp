@@ -1,4 +1,4 @@
-// A user of vkgate, built by each of the ways of getting it. Needs no Vulkan to run.
+// A program that uses vkgate, built in each way to get it. Needs no Vulkan to run.
 #include <cstdio>
 
 #include <vkgate/vkgate.hpp>

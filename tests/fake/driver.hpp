@@ -29,7 +29,7 @@ struct FakeScript {
 struct FakeDriver {
     FakeScript script;
 
-    // The answers if nothing is withheld. Each name has its own pointer for each query function.
+    // The answers if nothing is withheld. All differ, except the two of a `genuine` command.
     PFN_vkVoidFunction through_instance[command_count] = {};
     PFN_vkVoidFunction through_device[command_count] = {};
     /// The commands that do something. A call of another command prints its name on stderr and ends

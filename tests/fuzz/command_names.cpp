@@ -26,7 +26,7 @@ ExtensionSet some_extensions(Input& input) {
     return set;
 }
 
-// --- Ways named by explain()
+// --- Ways to a command
 
 /// The rest of a text after the first occurrence of `part`; empty if there is none.
 std::string after(const std::string& text, const std::string& part) {
@@ -145,7 +145,7 @@ void try_command(Command c, const Gate& gate) {
             "an explanation makes only one statement");
     if (is_of_other_level || is_for_physical_device)
         require(!remade(gate, ExtensionSet::all(), version_of(4)).allows(c),
-                "only what no gate of the level can allow is said to be of another level");
+                "no gate of a level allows what is said to be of another level");
     else if (!callable)
         require_ways(c, gate, text);
 }

@@ -202,8 +202,7 @@ bool is_suspicious(std::uint32_t application_version, std::uint32_t implementati
                : !is_version(application_version);
 }
 
-/// The versions and dependencies of the gate that are suspicious. (extension_names.cpp tests the
-/// names.)
+/// The gate's suspicious versions and dependencies. (extension_names.cpp tests the names.)
 void try_problems(const Gate& gate, std::uint32_t application_version,
                   std::uint32_t implementation_version) {
     std::size_t of_versions = 0;
@@ -246,8 +245,7 @@ void try_problems(const Gate& gate, std::uint32_t application_version,
 
 // --- Loading -----------------------------------------------------------------------------------
 
-/// Answers every name that is not withheld with a pointer for that name, and records what it was
-/// asked.
+/// Has a pointer for every name that is not withheld, and records what it was asked.
 struct Fake {
     CommandSet withheld;
     CommandSet some;  ///< the commands that are checked closely
@@ -469,7 +467,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "a physical device has no extension that is neither enabled nor supported");
     require(
         physical.allowed().contains_all(PhysicalDeviceGate(instance, device_version, {}).allowed()),
-        "what a physical device supports takes nothing away");
+        "a supported extension takes no command away");
     require(minor_of(instance.api_version()) ==
                     std::min(application_minor, minor_of(instance_version)) &&
                 minor_of(device.api_version()) ==

@@ -82,7 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "names and enumerators allow the same");
     require(vkgate::InstanceGate(version, known).extensions() == of_instance &&
                 vkgate::InstanceGate(version).with(known).extensions() == of_instance,
-            "the extensions of the other level in a set have no effect");
+            "in a set, extensions of the other level have no effect");
 
     const vkgate::DeviceGate device(gate, version, names.data(), names.size());
     require_names(device, names);

@@ -30,7 +30,7 @@ from stack import Application, Layer, Stack, run
 
 # Why a layer may miss a command that its gate allows.
 NOT_BUILT = "the driver lists the extension, but was built without the command"
-LAST_LAYER = "the loader does not return vkGetDeviceProcAddr through the instance to the layer next to it"
+LAST_LAYER = "the loader's vkGetInstanceProcAddr lacks vkGetDeviceProcAddr for the layer next to it"
 ABOVE = "a layer above supplies the extension"
 ONE_EXTENSION = "the next layer or the loader ties the command to another extension, which is not enabled"
 SURFACES_OF_GROUP = {"vkGetDeviceGroupPresentCapabilitiesKHR", "vkGetDeviceGroupSurfacePresentModesKHR"}

@@ -130,7 +130,7 @@ def warn(compiler, flags, folder):
     units = units_of_headers(folder)
     users = [rows.ROOT / "examples/hello.cpp", *sorted((rows.TESTS / "module").glob("*.cpp"))]
     for standard, unit in itertools.product(LATEST_STANDARDS, units + users):
-        # -Wabi-tag checks a struct of the program that has a member of a vkgate type.
+        # -Wabi-tag warns of a program's struct that has a member of a vkgate type.
         ours = [] if unit in units else ["-Wno-abi-tag"]
         rows.run([*compiler, f"-std={standard}", "-O2", *rows.WARNINGS, *flags, *ours, f"-I{rows.INCLUDE}", "-c", unit,
                   "-o", folder / "unit.o"])

@@ -242,7 +242,7 @@ def try_tag(folder, vulkan, by_clang):
             continue
         wrong = [fails(*command, *beta, "-fsyntax-only", unit) for command in commands]
         result += [(what, why) for why in wrong if why]
-    if not result:  # this includes the provisional ones
+    if not result:  # the script tests both at once
         wrong = fails(sys.executable, rows.TESTS / "member_types.py", *compiler)
         result += [(", the types", wrong)] if wrong else []
     return result

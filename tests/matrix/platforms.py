@@ -99,7 +99,7 @@ def link_program(folder, compiler, *flags, suffix=""):
 
 # --- 32-bit x86 ---------------------------------------------------------------------------------------------------
 
-# The packages of a compiler for both 32 and 64 bit conflict with those for AArch64. Without these packages the
+# The packages of a compiler for both 32 and 64 bit conflict with those for AArch64. Without the former, the
 # compiler does not find asm/errno.h.
 M32 = ["-m32", "-idirafter", "/usr/include/x86_64-linux-gnu"]
 
@@ -232,7 +232,7 @@ SEARCHES = "planted beside system32 path bare_name missing no_entry_point not_a_
 
 
 def windows_search(folder):
-    """Runs the 64-bit test cases for 32 bit."""
+    """Repeats the 64-bit cases in 32 bit."""
     for bits in PROCESSORS:  # each bitness tries a library of the other
         (folder / str(bits)).mkdir()
         build(folder, mingw(bits), f"{bits}/fake.dll", [rows.TESTS / "fake/vulkan_fake.cpp"], *DLL)

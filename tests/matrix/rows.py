@@ -127,7 +127,7 @@ def precompiled(folder, compiler):
 
 def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
           system=("-pthread", "-ldl"), executable="vkgate_tests", include=INCLUDE):
-    """Builds tests/unit/*.cpp and the fake libraries in `folder`, without optimization unless `flags` say so. Returns
+    """Builds tests/unit/*.cpp and the fake libraries in `folder`, without optimization unless `flags` add it. Returns
     the program.
 
     compiler   the command, as a list

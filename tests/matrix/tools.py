@@ -11,8 +11,8 @@ HERE = rows.TESTS / "matrix"
 FUZZ = rows.TESTS / "fuzz"
 LAVAPIPE = "/usr/share/vulkan/icd.d/lvp_icd*.json"
 
-# These also report defined behavior that is usually a mistake: numbers that wrap around or lose bits. The standard
-# library and Catch2 are exempt. The tests are exempt from the wrap at the end of `i-- != 0`.
+# MISTAKEN reports defined behavior that is usually a mistake: numbers that wrap around or lose bits. The standard
+# library and Catch2 are exempt. The tests may wrap at the end of `i-- != 0`.
 UNDEFINED = "-fsanitize=undefined,function,nullability,float-divide-by-zero"
 MISTAKEN = "-fsanitize=integer,implicit-conversion"
 NOT_OURS = f"""[integer]
@@ -164,7 +164,7 @@ NEWEST_TIDY = 19
 
 
 def clang_tidy(version):
-    """Checks the headers, and if it is the newest one, the examples with examples/.clang-tidy."""
+    """Checks the headers and, in the newest version, the examples by examples/.clang-tidy."""
     def attempt(folder):
         tidy = rows.tool(f"clang-tidy-{version}")
         headers = sources("include", suffixes=(".hpp",))

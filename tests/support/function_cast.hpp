@@ -1,4 +1,4 @@
-// Converts one type of function pointer to another: vkGetInstanceProcAddr returns all as one type.
+// Converts one type of function pointer to another: vkGetInstanceProcAddr returns only one.
 #pragma once
 
 #include <cstring>

@@ -40,7 +40,7 @@ class OnlyDrivers {
         set("VK_INSTANCE_LAYERS", nullptr);
         set("VK_LOADER_LAYERS_ENABLE", nullptr);
         set("VK_LOADER_LAYERS_DISABLE", "*");
-        set("NODEVICE_SELECT", "1");  // Mesa's layer, for loaders before 1.3.234
+        set("NODEVICE_SELECT", "1");  // no Mesa layer in loaders before 1.3.234
     }
     ~OnlyDrivers() {
         for (const auto& [name, value] : before_)

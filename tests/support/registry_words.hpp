@@ -1,5 +1,5 @@
-// The facts about each command in docs/registry.txt and the lists. The tests compare the gate with
-// them: it reads registry/packed.hpp.
+// The facts about each command in docs/registry.txt and the lists. Tests compare them with the
+// gate, which reads registry/packed.hpp.
 #pragma once
 
 #include "vulkan_versions.hpp"

@@ -58,7 +58,7 @@ TEST_CASE("the registry has 842 commands, 737 slots and 105 aliases") {
     CHECK(groups_of_three == 5 * 3);
 }
 
-TEST_CASE("5 commands are global, 28 instance, 90 physical-device and 719 device commands") {
+TEST_CASE("there are 5 global, 28 instance, 90 physical-device and 719 device commands") {
     CHECK(commands_of({Level::global}).size() == 5);
     CHECK(commands_of({Level::instance}).size() == 28);
     CHECK(commands_of({Level::physical_device}).size() == 90);

@@ -1,4 +1,4 @@
-// Entry points: static member functions with Vulkan's prototypes, as tables.
+// Tables of entry points: static member functions with Vulkan's prototypes.
 
 #include "../support/function_cast.hpp"
 #include "../support/support.hpp"
@@ -102,7 +102,7 @@ TEST_CASE("entry points override another table, or fill its gaps") {
 }
 
 TEST_CASE("every slot of a table can be overlaid") {
-    // Writes its own address to each slot, so that a slot that is left out or moved is noticed.
+    // Gives each slot a different address, so that one that is left out or moved is noticed.
     vkgate::DeviceTable from, to;
     std::uintptr_t address = 0;
     for (Command c : vkgate::first_names<vkgate::DeviceTable>())

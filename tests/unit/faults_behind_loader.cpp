@@ -23,7 +23,7 @@ const CommandSet required_of_drivers(
      Command::vkGetPhysicalDeviceSparseImageFormatProperties, Command::vkCreateDevice,
      Command::vkGetDeviceProcAddr});
 
-/// What the tables of the fake's only device lack with everything enabled, and its answers.
+/// If all is enabled: what the tables of the fake's only device lack, and its answers.
 struct Loaded {
     CommandSet instance, physical_device, device;
     Pointers device_answers = {};

@@ -350,12 +350,12 @@ TEST_CASE("a layer negotiates version 2, and refuses what it does not know") {
     CHECK(vkNegotiateLoaderLayerInterfaceVersion(nullptr) == VK_ERROR_INITIALIZATION_FAILED);
 }
 
-TEST_CASE("without an instance, a layer gives what creates one, and asks nobody") {
+TEST_CASE("with no instance, a layer has the creating commands and asks nobody") {
     const Loader loader;
     CHECK(loader.of_instance("vkCreateInstance") != nullptr);
     CHECK(loader.of_instance("vkGetInstanceProcAddr") ==
           function_cast<PFN_vkVoidFunction>(loader.layer.pfnGetInstanceProcAddr));
-    CHECK(loader.of_instance("vkCreateDevice") != nullptr);  // careless layers do so
+    CHECK(loader.of_instance("vkCreateDevice") != nullptr);  // careless layers ask
     CHECK(is(loader.of_instance("vk_layerGetPhysicalDeviceProcAddr"),
              loader.layer.pfnGetPhysicalDeviceProcAddr));
     for (const char* name : {"vkEnumerateInstanceVersion", "vkEnumerateInstanceExtensionProperties",
@@ -388,7 +388,7 @@ TEST_CASE("with an instance, a layer answers with its hook where the next layer 
     CHECK(is(loader.of_instance("vkCmdDraw"), other));
     CHECK(is(loader.of_instance("vkNewerThanTheRegistry"), other));
     CHECK(loader.of_instance(nullptr) == nullptr);
-    CHECK(loader.of_instance("vkCreateInstance") != nullptr);  // the loader does so
+    CHECK(loader.of_instance("vkCreateInstance") != nullptr);  // the loader asks
 
     next.absent = {"vkQueueWaitIdle", "vkGetPhysicalDeviceFeatures2KHR"};
     CHECK(loader.of_instance("vkQueueWaitIdle") == nullptr);
@@ -429,7 +429,7 @@ TEST_CASE("vk_layerGetPhysicalDeviceProcAddr answers for commands of physical de
     CHECK(get("vkGetPhysicalDeviceFeatures2") == nullptr);
 }
 
-TEST_CASE("vkGetDeviceProcAddr answers for what the application enabled, not for the layer's own") {
+TEST_CASE("vkGetDeviceProcAddr answers for what the application enabled, not what the layer did") {
     Loader loader;
     REQUIRE(loader.create_instance() == VK_SUCCESS);
     REQUIRE(loader.create_device() == VK_SUCCESS);

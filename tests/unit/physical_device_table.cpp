@@ -119,7 +119,7 @@ TEST_CASE("a physical-device gate has the instance's extensions and the supporte
     const ExtensionSet supported({Extension::KHR_swapchain, Extension::EXT_tooling_info});
     const PhysicalDeviceGate gate(instance, v12, supported);
     CHECK(gate.extensions() == (instance.extensions() | supported));
-    CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // at both levels
+    CHECK(gate.allows(Command::vkGetPhysicalDevicePresentRectanglesKHR));  // needs both
     CHECK(gate.api_version() == v12);
     CHECK_FALSE(gate.allows(Command::vkGetPhysicalDeviceToolProperties));  // 1.3
 

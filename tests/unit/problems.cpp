@@ -82,7 +82,7 @@ TEST_CASE("a gate of known extensions and all that they depend on has no problem
         CHECK(problems(gate).empty());
 }
 
-TEST_CASE("a version newer than the registry is no problem, and neither is a patch") {
+TEST_CASE("a version newer than the registry is no problem, nor is a patch number") {
     for (std::uint32_t version :
          {VK_MAKE_API_VERSION(0, 1, 5, 0), VK_MAKE_API_VERSION(0, 1, 1023, 4095),
           VK_MAKE_API_VERSION(0, 2, 0, 0), VK_MAKE_API_VERSION(0, 2, 7, 1),
@@ -283,7 +283,7 @@ TEST_CASE("unmet dependencies are named at the level of the extension that lacks
     CHECK(problems(DeviceGate(InstanceGate::everything(), v11, {"VK_KHR_present_wait"})).empty());
 }
 
-TEST_CASE("problems come in the order of the versions, the names, the dependencies") {
+TEST_CASE("problems come in this order: versions, names, dependencies") {
     const char* const names[] = {"VK_KHR_external_memory_capabilities", "VK_KHR_swapchain",
                                  "VK_ABC_unknown"};
     VkInstanceCreateInfo info = {};

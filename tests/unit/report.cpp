@@ -67,7 +67,7 @@ std::vector<std::string> disagreements(const Table& table, const Report& report,
         const PFN_vkVoidFunction held = vkgate::get_slot(table, c);
         expect(report.has(c) == (held != nullptr), "has");
         expect((as != Command::none) == (held != nullptr), "delivered_as");
-        expect(report.lacking(c).empty() == (held != nullptr), "lacking() with it");
+        expect(report.lacking(c).empty() == (held != nullptr), "lacking() of it");
         if (held == nullptr)
             lacking.insert(c);
         if (!in_table.contains(c)) {

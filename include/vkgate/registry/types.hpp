@@ -7,7 +7,7 @@
 
 // The types of commands that the included Vulkan headers may lack. A table's member has the type
 // pfn::PFN_vkX if vkX is a platform command, and ::PFN_vkX otherwise. If VKGATE_DETAIL_OLD is
-// defined, not every ::PFN_vkX is declared: write PFN_vkX where lookup finds pfn's first.
+// defined, not every ::PFN_vkX is declared: write PFN_vkX in a scope that sees pfn first.
 //
 // - Platform commands (those behind VK_USE_PLATFORM_* and VK_ENABLE_BETA_EXTENSIONS) are declared
 //   exactly, with forward declarations. So the tables are the same in every translation unit, with or
