@@ -25,7 +25,7 @@ constexpr DeviceGate device_gate(instance_gate, VK_API_VERSION_1_2, extensions);
 static_assert(vkgate::problems(instance_gate).empty() && vkgate::problems(device_gate).empty(),
               "no name is misspelled, and each extension has what it depends on");
 static_assert(closure(device_gate).extensions == device_gate.extensions(),
-              "so a closure adds nothing");
+              "a closure adds nothing");
 
 static_assert(vkgate::covers<device_gate, Command::vkCmdDraw, Command::vkQueuePresentKHR,
                              Command::vkCmdBeginRendering, Command::vkGetBufferDeviceAddress>());

@@ -55,8 +55,8 @@ using vkgate::InstanceTable;
 using vkgate::Level;
 using Extensions = std::initializer_list<const char*>;
 
-// The file uses names, not enumerators: if a mistake leaves out a command, it still compiles, and
-// other assertions keep their meaning.
+// With names, not enumerators, the file compiles even if a mistake leaves out a command, and other
+// assertions keep their meaning.
 constexpr InstanceGate instance_gate(std::uint32_t minor) {
     return InstanceGate(VK_MAKE_API_VERSION(0, 1, minor, 0));
 }
@@ -96,8 +96,8 @@ constexpr bool aliases(const char* a, const char* b, const char* c) {
     return names.size() == 3 && vkgate::aliases(*names.begin()) == names;
 }
 
-/// Whether each need of the extension can be met by a version alone. No public function tells: all
-/// also accept what a needed extension was promoted to.
+/// Whether each need of the extension can be met by a version alone. Public functions do not tell:
+/// they accept what a needed extension was promoted to.
 constexpr bool a_version_meets_all(const char* extension) {
     using namespace vkgate::detail;
     const std::size_t number = number_of(vkgate::find_extension(extension));

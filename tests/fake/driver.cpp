@@ -224,7 +224,7 @@ vk_icdGetPhysicalDeviceProcAddr(VkInstance, const char* full_name) {
 }
 FAKE_EXPORT VKAPI_ATTR VkResult VKAPI_CALL
 vk_icdNegotiateLoaderICDInterfaceVersion(std::uint32_t* version) {
-    // 5: the loader leaves the application's version to the driver.
+    // 5: the loader does not check the application's version.
     *version = *version < 5 ? *version : 5;
     return VK_SUCCESS;
 }

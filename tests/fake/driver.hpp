@@ -22,7 +22,7 @@ struct FakeScript {
     PhysicalDevice physical_devices[2];
     std::uint32_t physical_device_count = 1;
     vkgate::Command withheld = vkgate::Command::none;  ///< the fake answers this command with NULL
-    /// If true, the fake answers every name, known or not, with `poison`, except `genuine`.
+    /// If true, `poison` is the answer to every name, known or not, except the `genuine`.
     bool poisoned = false;
 };
 

@@ -128,7 +128,7 @@ CommandSet some_commands(std::uint32_t first) {
     return some;
 }
 
-/// Caches vkgate::aliases, which searches.
+/// Caches vkgate::aliases, which is slow.
 const CommandSet& names_of(Command c) {
     static const auto all = [] {
         std::array<CommandSet, command_count> names;
@@ -175,7 +175,7 @@ void try_dependencies(const Gate& gate) {
     const ExtensionSet unmet = unmet_dependencies(gate);
     require(gate.extensions().contains_all(unmet), "only what is enabled can be a mistake");
     for (Extension e : gate.extensions())
-        require(dependencies_met(e, gate) != unmet.contains(e), "unmet means not met");
+        require(dependencies_met(e, gate) != unmet.contains(e), "both answers agree");
 
     const vkgate::Closure all = closure(gate);
     const Gate closed = remade(gate, all.extensions);
@@ -216,7 +216,7 @@ void try_problems(const Gate& gate, std::uint32_t application_version,
             require(gate.level() == vkgate::Level::instance &&
                         is_suspicious(application_version, implementation_version) &&
                         problem.version == application_version,
-                    "only an invalid version of an application is a problem");
+                    "only a suspicious application version is a problem");
             ++of_versions;
         }
         if (problem.kind == vkgate::Problem::Kind::implementation_version) {
@@ -325,7 +325,7 @@ void require_table(const Table& table, const Report& report, const CommandSet& a
     for (Command c : commands) {
         const CommandSet names = names_of(c) & there;
         const PFN_vkVoidFunction held = of(pointers, c);
-        require((held != nullptr) == !names.empty(), "a slot is filled exactly if it may be");
+        require((held != nullptr) == !names.empty(), "a slot is filled exactly if it can be");
         require(!fake.some.contains(c) ||
                     (report.has(c) == (held != nullptr) &&
                      report.delivered_as(c) == (names.empty() ? Command::none : *names.begin())),

@@ -25,7 +25,7 @@ void try_words(Extension e, const Gate& gate) {
         require(!is_judged || is_said_to_lack != each.extensions().contains(e),
                 "an explanation says whether the extension is enabled");
         require(!is_judged || says(text, " needs ") != dependencies_met(e, each),
-                "an explanation says what is needed if anything is");
+                "an explanation names needs that are unmet");
     }
 }
 

@@ -184,7 +184,7 @@ void compare(Tally& tally, const Table& table, const vkgate::Report& report,
     tally.compare(report.allowed_names() == (allowed & could), spotlight, "report.allowed_names");
     tally.compare(report.complete() == complete, spotlight, "report.complete");
 
-    // Counts in memory: the table has no slots outside the list.
+    // Counts in memory, so a slot outside the list would show.
     std::vector<PFN_vkVoidFunction> by_byte(sizeof table / sizeof(PFN_vkVoidFunction));
     std::memcpy(by_byte.data(), &table, sizeof table);
     std::size_t filled = 0;

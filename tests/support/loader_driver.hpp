@@ -69,7 +69,7 @@ class OnlyDrivers {
 };
 
 /// The device commands that the loader itself answers, whatever the driver has. It needs them to
-/// track the objects that it dispatches on or wraps. They include the commands of
+/// track the objects that it dispatches on or wraps. Included are the commands of
 /// VK_EXT_debug_utils, for which the instance is asked.
 inline vkgate::CommandSet answered_by_loader() {
     using vkgate::Command;

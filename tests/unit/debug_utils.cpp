@@ -61,8 +61,7 @@ TEST_CASE("the device commands of debug utils are asked for through the instance
 #undef COPIED
 }
 
-TEST_CASE(
-    "without debug utils enabled its commands are NULL, although the instance table has them") {
+TEST_CASE("without debug utils, its commands are NULL, although the instance table has them") {
     FakeVulkan fake;
     vkgate::InstanceTable instance_table;
     vkgate::DeviceTable table;

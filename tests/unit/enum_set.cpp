@@ -28,7 +28,7 @@ static_assert(ExtensionSet().empty());
 static_assert(ExtensionSet::all().size() == static_cast<std::size_t>(Extension::none));
 static_assert(std::is_trivially_copyable_v<CommandSet>);
 
-// A compiler rejects a write outside an array in a constant expression.
+// In constant expressions, compilers reject a write outside an array.
 constexpr auto beyond = static_cast<Command>(0xFFFF);
 constexpr auto first = static_cast<Command>(0);
 static_assert(CommandSet::range(first, Command::none) == CommandSet::all());

@@ -282,7 +282,7 @@ TEST_CASE("an instance's gate says that a physical device may be older") {
           "vkEnumeratePhysicalDeviceGroups may be called: Vulkan 1.1 provides it.");
 }
 
-TEST_CASE("on an instance, no device extension is said to be not enabled") {
+TEST_CASE("on an instance, no device extension is called 'not enabled'") {
     CHECK(text(Command::vkGetPhysicalDeviceFragmentShadingRatesKHR, InstanceGate(v13)) ==
           "vkGetPhysicalDeviceFragmentShadingRatesKHR needs VK_KHR_fragment_shading_rate: a device "
           "extension cannot be enabled for an instance. Load a PhysicalDeviceTable, which has the "

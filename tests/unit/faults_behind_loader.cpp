@@ -11,7 +11,7 @@ using vkgate::Report;
 
 namespace {
 
-/// The loader rejects a driver without these; loader 1.3.239 crashes in vkCreateInstance.
+/// The loader rejects a driver without these, or crashes (1.3.239, in vkCreateInstance).
 const CommandSet required_of_drivers(
     {Command::vkCreateInstance, Command::vkDestroyInstance,
      Command::vkEnumerateInstanceExtensionProperties, Command::vkEnumeratePhysicalDevices,
@@ -118,8 +118,8 @@ TEST_CASE("if a driver lacks one command, only that command is missing behind th
     }
     CHECK(tally.differences() == std::vector<std::string>());
     // The loader answers for 18 of the 719 device commands whether the driver has them or not.
-    // 179 have other names, which fill their slots. At the instance level, the loader answers
-    // for nearly all commands that it knew when it was built.
+    // Aliases fill the slots of 179. At the instance level, the loader answers for nearly all
+    // commands that it knew when it was built.
     CHECK(seen_at_device.contains_all(not_the_loaders - with_other_names));
     CHECK(seen_at_device.size() >= 500);
     std::printf("withheld commands that are missing: %zu, of these %zu device commands\n",

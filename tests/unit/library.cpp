@@ -323,7 +323,7 @@ TEST_CASE("a closed Library can be opened again") {
 }
 
 TEST_CASE("the destructor does not unload, close does") {
-    // Copies, because other tests leave the fakes themselves loaded.
+    // Copies, because other tests leave the originals loaded.
     const std::string left = VKGATE_FAKE_DIR "/left_loaded" VKGATE_FAKE_SUFFIX;
     const std::string closed = VKGATE_FAKE_DIR "/closed_again" VKGATE_FAKE_SUFFIX;
     std::ofstream(left, std::ios::binary) << std::ifstream(fake, std::ios::binary).rdbuf();

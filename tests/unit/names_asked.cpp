@@ -58,7 +58,7 @@ template <class Table>
 void check(const Table& table, const Report& report, const FakeVulkan& fake, const Gate& gate,
            const CommandSet& could) {
     const CommandSet allowed = gate.allowed() & could;
-    CommandSet asked = allowed;  // but not if an earlier name was delivered
+    CommandSet asked = allowed;  // minus names after a delivered one
     std::size_t wrong = 0;
     for (Command c : could) {
         const Command delivered = first_name(c, allowed - fake.withheld);

@@ -7,7 +7,7 @@
 
 namespace {
 
-/// Returns 10, 11, 12 as Vulkan's commands do.
+/// Returns 10, 11, 12 in Vulkan's way.
 VkResult three(std::uint32_t* count, std::uint32_t* elements) {
     vkgate::OutArray<std::uint32_t> out(count, elements);
     for (std::uint32_t i = 10; i != 13; ++i)
