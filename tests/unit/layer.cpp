@@ -117,6 +117,9 @@ VKAPI_ATTR VkResult VKAPI_CALL get_rates(VkPhysicalDevice, std::uint32_t* count,
     *count = 5;
     return VK_SUCCESS;
 }
+VKAPI_ATTR VkResult VKAPI_CALL set_instance_loader_data(VkInstance, void*) {
+    return VK_SUCCESS;
+}
 VKAPI_ATTR VkResult VKAPI_CALL set_loader_data(VkDevice device, void* object) {
     next.called.push_back("vkSetDeviceLoaderData");
     static_cast<Object*>(object)->key = *reinterpret_cast<void**>(device);
@@ -284,7 +287,7 @@ struct Loader {
         VkLayerInstanceCreateInfo callback = {};
         callback.sType = VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
         callback.function = VK_LOADER_DATA_CALLBACK;
-        callback.u.pfnSetInstanceLoaderData = [](VkInstance, void*) { return VK_SUCCESS; };
+        callback.u.pfnSetInstanceLoaderData = set_instance_loader_data;
         VkLayerInstanceCreateInfo chain = {};
         chain.sType = VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
         chain.pNext = &callback;
