@@ -6,7 +6,6 @@
 #ifndef VKGATE_LAYER_LAYER_HPP
 #define VKGATE_LAYER_LAYER_HPP
 
-#include "../implement/key_map.hpp"
 #include "../registry/types.hpp"
 #include "creation.hpp"
 #include "detail/layer_functions.hpp"
@@ -19,9 +18,9 @@ VKGATE_NAMESPACE_BEGIN
 /// Precondition: the handle came to the layer through Vulkan and is not destroyed.
 template <class Layer, class Handle>
 [[nodiscard]] detail::InstanceOf<Layer>& layer_instance(Handle handle) {
-    static_assert(detail::is_one_of<Handle, VkInstance, VkPhysicalDevice>,
+    static_assert(detail::is_of_instance<Handle>,
                   "layer_instance takes a VkInstance or a VkPhysicalDevice");
-    return *detail::layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
+    return detail::data_of<Layer>(handle);
 }
 
 /// The layer's data of a device, from the device, one of its queues or command buffers: a
@@ -30,9 +29,9 @@ template <class Layer, class Handle>
 /// is not one that the running call returns: the loader sets its key only afterwards.
 template <class Layer, class Handle>
 [[nodiscard]] detail::DeviceOf<Layer>& layer_device(Handle handle) {
-    static_assert(detail::is_one_of<Handle, VkDevice, VkQueue, VkCommandBuffer>,
+    static_assert(detail::is_of_device<Handle>,
                   "layer_device takes a VkDevice, a VkQueue or a VkCommandBuffer");
-    return *detail::layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
+    return detail::data_of<Layer>(handle);
 }
 
 VKGATE_NAMESPACE_END

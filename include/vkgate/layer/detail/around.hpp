@@ -7,7 +7,6 @@
 #include "../../command.hpp"
 #include "../../command_traits.hpp"
 #include "../../detail/bytes.hpp"
-#include "../../implement/key_map.hpp"
 #include "../../registry/types.hpp"
 #include "../../tables.hpp"
 #include "../creation.hpp"
@@ -28,37 +27,14 @@ inline constexpr bool has_around<Layer, decltype(void(Layer::template around<Com
                                             *static_cast<DeviceOf<Layer>*>(nullptr), AnyCall())))> =
     true;
 
-template <class Layer>
-auto& data_of(VkInstance handle) {
-    return *layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
-}
-template <class Layer>
-auto& data_of(VkPhysicalDevice handle) {
-    return *layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
-}
-template <class Layer>
-auto& data_of(VkDevice handle) {
-    return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
-}
-template <class Layer>
-auto& data_of(VkQueue handle) {
-    return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
-}
-template <class Layer>
-auto& data_of(VkCommandBuffer handle) {
-    return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
-}
-
 /// A hook that calls the layer's around(). A command that the included Vulkan headers do not
 /// declare, or that takes no handle of these types, has none.
-template <class Layer, Command c, class Function, class = void>
+template <class Layer, Command c, class Function>
 struct Around {
     static constexpr Function hook() { return nullptr; }
 };
 template <class Layer, Command c, class Result, class Handle, class... Rest>
-struct VKGATE_DETAIL_HIDDEN
-    Around<Layer, c, Result(VKAPI_PTR*)(Handle, Rest...),
-           decltype(void(detail::data_of<Layer>(static_cast<Handle>(nullptr))))> {
+struct VKGATE_DETAIL_HIDDEN Around<Layer, c, Result(VKAPI_PTR*)(Handle, Rest...)> {
     using Function = Result(VKAPI_PTR*)(Handle, Rest...);
 
     static VKAPI_ATTR Result VKAPI_CALL call(Handle handle, Rest... rest) {
@@ -71,7 +47,12 @@ struct VKGATE_DETAIL_HIDDEN
                 return loaded(handle, rest...);
         });
     }
-    static constexpr auto hook() { return &call; }
+    static constexpr Function hook() {
+        if constexpr (is_of_instance<Handle> || is_of_device<Handle>)
+            return &call;
+        else
+            return nullptr;
+    }
 
     /// For programs that got a pointer from vkGetInstanceProcAddr and call it with a device that
     /// does not have the command enabled.

@@ -20,6 +20,7 @@
 #include "../../gate.hpp"
 #include "../../implement/entry_points.hpp"
 #include "../../implement/key_map.hpp"
+#include "../../implement/out_array.hpp"
 #include "../../load.hpp"
 #include "../../registry/types.hpp"
 #include "../../report.hpp"
@@ -276,18 +277,15 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
 
     static VKAPI_ATTR VkResult VKAPI_CALL enumerate_device_layer_properties(
         VkPhysicalDevice /*physical_device*/, uint32_t* count, VkLayerProperties* properties) {
-        if (properties == nullptr || *count == 0) {
-            const bool is_complete = properties == nullptr;
-            *count = is_complete ? 1 : 0;
-            return is_complete ? VK_SUCCESS : VK_INCOMPLETE;
+        OutArray<VkLayerProperties> out(count, properties);
+        if (VkLayerProperties* const layer = out.append()) {
+            *layer = {};
+            copy_text(layer->layerName, state().name);
+            copy_text(layer->description, state().description);
+            layer->specVersion = detail::version_of(detail::newest_version);
+            layer->implementationVersion = 1;
         }
-        *count = 1;
-        *properties = {};
-        copy_text(properties->layerName, state().name);
-        copy_text(properties->description, state().description);
-        properties->specVersion = detail::version_of(detail::newest_version);
-        properties->implementationVersion = 1;
-        return VK_SUCCESS;
+        return out.result();
     }
     template <size_t size>
     static void copy_text(char (&to)[size], const char* from) {

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "../../implement/key_map.hpp"
+#include "../../registry/types.hpp"
 #include "../../tables.hpp"
 #include "../creation.hpp"
 
@@ -67,6 +68,20 @@ VKGATE_DETAIL_HIDDEN inline ImmortalState<Layer> immortal_state;
 template <class Layer>
 LayerState<Layer>& layer_state() {
     return immortal_state<Layer>.state;
+}
+
+template <class Handle>
+inline constexpr bool is_of_instance = is_one_of<Handle, VkInstance, VkPhysicalDevice>;
+template <class Handle>
+inline constexpr bool is_of_device = is_one_of<Handle, VkDevice, VkQueue, VkCommandBuffer>;
+
+/// The layer's data of the object's instance or device.
+template <class Layer, class Handle>
+auto& data_of(Handle handle) {
+    if constexpr (is_of_instance<Handle>)
+        return *layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
+    else
+        return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
 }
 
 }  // namespace detail
