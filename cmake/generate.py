@@ -13,7 +13,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from generator import command_hash, dispatch, lists, packed, types, version, words
+from generator import command_hash, dispatch, lists, packed, spec_versions, types, version, words
 from generator.model import Model, read_registry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,7 @@ FILES = {
     "include/vkgate/registry/packed.hpp": packed.header,
     "include/vkgate/registry/command_hash.hpp": command_hash.header,
     "include/vkgate/registry/dispatch.hpp": dispatch.header,
+    "include/vkgate/registry/spec_versions.hpp": spec_versions.header,
     "include/vkgate/registry/types.hpp": types.header,
     "include/vkgate/registry/version.hpp": version.header,
     "docs/registry.txt": words.page,

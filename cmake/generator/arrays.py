@@ -30,8 +30,9 @@ def string(kind, name, prefix, texts):
 
 
 def numbers(name, rows):
-    """An array of 16-bit numbers."""
-    yield from string("char16_t", name, "u", ("".join(f"\\x{number:x}" for number in row) for row in rows))
+    """An array of 16-bit numbers, each in the shorter of two spellings: an octal escape has three digits at most."""
+    yield from string("char16_t", name, "u", ("".join(f"\\{number:o}" if number <= 0o777 else f"\\x{number:x}"
+                                                     for number in row) for row in rows))
 
 
 def column(name, values):

@@ -11,7 +11,7 @@ read the diff of this page.
 
 Each command is followed by its level, the handle that it is dispatched on, and the conditions under which it may
 be called. Separate lines are alternatives. vkgate queries names that share a slot in the order core, KHR, EXT,
-vendors. Each extension is followed by its level and its needs. All needs must be met."""
+vendors. Each extension is followed by its level, its version and its needs. All needs must be met."""
 
 LEVELS = {
     "global": "global",
@@ -39,7 +39,8 @@ def command_lines(model, level, terms, name):
 
 
 def extension_lines(model, name):
-    yield f"{name} ({'instance' if model.vk.extensions[name].instance else 'device'})"
+    extension = model.vk.extensions[name]
+    yield f"{name} ({'instance' if extension.instance else 'device'}, version {extension.specVersionValue})"
     for need in model.needs[name]:
         yield f"    needs {' or '.join(map(in_words, need))}"
     if model.replacements[name]:

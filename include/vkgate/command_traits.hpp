@@ -7,10 +7,12 @@
 #ifndef VKGATE_COMMAND_TRAITS_HPP
 #define VKGATE_COMMAND_TRAITS_HPP
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "command.hpp"
 #include "detail/bytes.hpp"
+#include "detail/layout.hpp"
 #include "registry/dispatch.hpp"
 #include "registry/types.hpp"
 #include "slot.hpp"
@@ -108,7 +110,10 @@ using DispatchHandle = typename detail::HandleOf<dispatch(c)>::Type;
 template <Command c, class Table>
 [[nodiscard]] Pfn<c> get_slot(const Table& table) {
     static_assert(has_slot<Table>(c), "the table has no slot for this command");
-    return detail::bit_cast<Pfn<c>>(vkgate::get_slot(table, c));
+    using Layout = detail::OnlyLayout<Table>;
+    constexpr size_t slot = Layout::slot(c);  // a hook reads it each time
+    const typename Layout::Table& base = table;
+    return detail::bit_cast<Pfn<c>>(detail::read_slot(&base, slot));
 }
 
 /// Writes to the command's slot: set_slot<Command::vkCmdDraw>(table, my_draw). The table must have

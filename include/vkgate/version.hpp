@@ -14,6 +14,10 @@
 // names its version, because #pragma once of g++ merges files of equal text and time.
 #include "registry/version.hpp"
 #ifdef VKGATE_VERSION_MAJOR
+#ifdef VKGATE_SINGLE_HPP
+#error "this source includes vkgate_single.hpp and headers of vkgate: remove one of them"
+#include <vkgate_in_two_forms>  // ends the compilation here
+#endif
 #if VKGATE_VERSION_MAJOR != 0 || VKGATE_VERSION_MINOR != 2 || VKGATE_VERSION_PATCH != 0
 #error "this source includes two vkgates, of different versions: remove one of them"
 #include <vkgate_of_another_version>  // ends the compilation here
@@ -57,6 +61,12 @@
 #define VKGATE_DETAIL_NOINLINE __declspec(noinline)
 #else
 #define VKGATE_DETAIL_NOINLINE
+#endif
+// A condition that a hook expects: compilers otherwise assume that pointers differ, and jump.
+#if defined(__GNUC__)
+#define VKGATE_DETAIL_LIKELY(condition) __builtin_expect(condition, 1)
+#else
+#define VKGATE_DETAIL_LIKELY(condition) (condition)
 #endif
 /// @def VKGATE_FOREIGN_CALLS_BEGIN
 /// Begins a region of functions that call Vulkan, for programs in which clang guards indirect calls

@@ -2,7 +2,7 @@
 // version or extension was enabled and the implementation delivered it. (For an InstanceTable this
 // is true of the instance. A physical device may be older, so it has its own PhysicalDeviceTable.)
 //
-// This header includes the core of vkgate. Read the headers in this order:
+// The core of vkgate consists of these headers. Read them in this order:
 //
 // clang-format off
 //   library.hpp        Library            find and open the Vulkan loader, or adopt a vkGetInstanceProcAddr

@@ -33,7 +33,9 @@ struct EntryPoint : FunctionOf<Pfn<c>> {
                   "so it cannot be implemented: leave it out, or use newer headers");
 };
 
-/// Whether no command is an alias of another.
+/// Whether no command is an alias of another. It depends on Writer: of a list with a misspelled
+/// name, it is not asked, and the compiler reports fewer errors.
+template <class Writer>
 constexpr bool are_distinct(const CommandSet& commands) {
     for (Command c : commands)
         if ((vkgate::aliases(c) & commands).size() != 1)
@@ -89,20 +91,21 @@ void overlay(Table& to, const Table& from, bool only_to_null) {
         return {LIST(VKGATE_DETAIL_ENTRY_POINT_COMMAND)};                                          \
     }                                                                                              \
     template <class Writer>                                                                        \
-    [[maybe_unused]] static void vkgate_write_entry_points(const Writer& writer) {                 \
+    [[maybe_unused]] static void vkgate_write_entry_points(const Writer& vkgate_writer) {          \
+        static_assert(::vkgate::detail::are_distinct<Writer>(vkgate_entry_points()),               \
+                      "VKGATE_ENTRY_POINTS: two names of the list are names of one command");      \
         LIST(VKGATE_DETAIL_ENTRY_POINT_WRITE)                                                      \
     }
 #define VKGATE_DETAIL_ENTRY_POINT(name)                                                            \
     static typename ::vkgate::detail::EntryPoint<::vkgate::Command::name>::Type name;
 #define VKGATE_DETAIL_ENTRY_POINT_COMMAND(name) ::vkgate::Command::name,
-#define VKGATE_DETAIL_ENTRY_POINT_WRITE(name) writer.template add<::vkgate::Command::name>(&name);
+#define VKGATE_DETAIL_ENTRY_POINT_WRITE(name)                                                      \
+    vkgate_writer.template add<::vkgate::Command::name>(&name);
 
 /// A table of the entry points of Type that have a slot in it; all other slots are NULL:
 /// entry_points<My, DeviceTable>(). A driver makes one for each level.
 template <class Type, class Table>
 [[nodiscard]] Table entry_points() {
-    static_assert(detail::are_distinct(Type::vkgate_entry_points()),
-                  "VKGATE_ENTRY_POINTS: two names of the list are names of one command");
     Table table;
     Type::vkgate_write_entry_points(detail::EntryPointWriter<Table>{&table});
     return table;

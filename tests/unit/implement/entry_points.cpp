@@ -1,7 +1,7 @@
 // Tables of entry points: static member functions with Vulkan's prototypes.
 
-#include "../support/function_cast.hpp"
-#include "../support/support.hpp"
+#include "../../support/function_cast.hpp"
+#include "../../support/support.hpp"
 
 #include <vkgate/implement/entry_points.hpp>
 
@@ -101,12 +101,33 @@ TEST_CASE("entry points override another table, or fill its gaps") {
     CHECK(std::memcmp(&empty, &table, sizeof table) == 0);
 }
 
-TEST_CASE("every slot of a table can be overlaid") {
-    // Gives each slot a different address, so that one that is left out or moved is noticed.
-    vkgate::DeviceTable from, to;
+namespace {
+
+/// Overlays a table whose slots all differ, so that one that is left out or moved is noticed.
+template <class Table>
+void check_overlay() {
+    struct {
+        Table table;
+        PFN_vkVoidFunction beyond[2] = {};
+    } from, to;
     std::uintptr_t address = 0;
-    for (Command c : vkgate::first_names<vkgate::DeviceTable>())
-        vkgate::set_slot(from, c, function_cast<PFN_vkVoidFunction>(++address));
-    vkgate::assign(to, from);
-    CHECK(std::memcmp(&to, &from, sizeof to) == 0);
+    for (Command c : vkgate::first_names<Table>())
+        vkgate::set_slot(from.table, c, function_cast<PFN_vkVoidFunction>(++address));
+    from.beyond[0] = from.beyond[1] = function_cast<PFN_vkVoidFunction>(++address);
+    CHECK(address == sizeof(Table) / sizeof(PFN_vkVoidFunction) + 1);
+    vkgate::assign(to.table, from.table);
+    CHECK(std::memcmp(&to.table, &from.table, sizeof to.table) == 0);
+    to.table = Table();
+    vkgate::fill(to.table, from.table);
+    CHECK(std::memcmp(&to.table, &from.table, sizeof to.table) == 0);
+    CHECK(to.beyond[0] == nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("every slot of a table can be overlaid, and nothing beyond the table") {
+    check_overlay<vkgate::GlobalTable>();
+    check_overlay<vkgate::InstanceTable>();
+    check_overlay<vkgate::PhysicalDeviceTable>();
+    check_overlay<vkgate::DeviceTable>();
 }

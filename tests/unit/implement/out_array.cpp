@@ -1,6 +1,6 @@
 // Arrays that Vulkan returns, and pNext chains.
 
-#include "../support/support.hpp"
+#include "../../support/support.hpp"
 
 #include <vkgate/implement/chain.hpp>
 #include <vkgate/implement/out_array.hpp>
@@ -32,6 +32,19 @@ TEST_CASE("an array is counted, returned whole, or cut with VK_INCOMPLETE") {
     }
 }
 
+TEST_CASE("an array without elements is complete, whether or not there is room") {
+    std::uint32_t element = 99;
+    for (std::uint32_t room : {0u, 1u}) {
+        std::uint32_t count = room;
+        CHECK(vkgate::OutArray<std::uint32_t>(&count, nullptr).result() == VK_SUCCESS);
+        CHECK(count == 0);
+        count = room;
+        CHECK(vkgate::OutArray<std::uint32_t>(&count, &element).result() == VK_SUCCESS);
+        CHECK(count == 0);
+    }
+    CHECK(element == 99);
+}
+
 TEST_CASE("a structure is found in a chain by its type") {
     VkPhysicalDeviceIDPropertiesKHR id = {};
     id.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_ID_PROPERTIES_KHR;
@@ -55,4 +68,9 @@ TEST_CASE("a structure is found in a chain by its type") {
                                      fixed, id.sType)),
                                  const VkPhysicalDeviceIDPropertiesKHR*>);
     CHECK(vkgate::find_in_chain<VkPhysicalDeviceIDPropertiesKHR>(fixed, id.sType) == &id);
+
+    VkPhysicalDeviceIDPropertiesKHR second = {};
+    second.sType = id.sType;
+    id.pNext = &second;
+    CHECK(vkgate::find_in_chain<VkPhysicalDeviceIDPropertiesKHR>(chain, id.sType) == &id);
 }

@@ -1,7 +1,7 @@
 // Slots by name: what a query function of a layer or a driver answers.
 
-#include "../support/function_cast.hpp"
-#include "../support/support.hpp"
+#include "../../support/function_cast.hpp"
+#include "../../support/support.hpp"
 
 #include <vkgate/implement/query.hpp>
 
