@@ -41,6 +41,30 @@ struct Layer {
         return creation.down();
     }
 
+    static VkResult create_device(vkgate::DeviceCreation& creation) {
+        const bool has_own = std::getenv("VKGATE_TEST_LAYER_OWN_DEVICE") != nullptr;
+        const VkResult result = has_own ? use_own_device(creation) : VK_SUCCESS;
+        return result == VK_SUCCESS ? creation.down() : result;
+    }
+    /// Creates a device that the application does not see, uses its queue, and destroys it.
+    static VkResult use_own_device(const vkgate::DeviceCreation& creation) {
+        VkDeviceCreateInfo info = {};
+        info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+        info.queueCreateInfoCount = 1;
+        info.pQueueCreateInfos = creation.requested().pQueueCreateInfos;
+        vkgate::LayerDevice own;
+        VkResult result = creation.create_own(info, own);
+        if (result != VK_SUCCESS)
+            return result;
+        VkQueue queue = {};
+        own.next.vkGetDeviceQueue(own.handle, info.pQueueCreateInfos->queueFamilyIndex, 0, &queue);
+        result = own.adopt(queue);
+        if (result == VK_SUCCESS)
+            result = own.next.vkQueueWaitIdle(queue);
+        vkgate::destroy_own(creation.instance(), own);
+        return result;
+    }
+
     static void after_create(vkgate::LayerInstance& instance) {
         write(record::load("instance", instance.report, instance.next));
     }

@@ -23,7 +23,7 @@ class Layer:
                 "description": "A layer under test"}}
         content = manifest["layer"]
         content["library_path"] = library
-        self.name, self.library = name, os.path.basename(library)
+        self.name, self.path, self.library = name, library, os.path.basename(library)
         self.extensions = {extension["name"] for kind in ("instance_extensions", "device_extensions")
                            for extension in content.get(kind, ())}
         self.folder = tempfile.mkdtemp(dir=folder)

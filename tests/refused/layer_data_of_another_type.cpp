@@ -8,5 +8,6 @@ struct Layer {
 #endif
         int draws = 0;
     };
+    static void after_create(vkgate::LayerDevice&) {}
 };
 VKGATE_LAYER(Layer, "VK_LAYER_VKGATE_refused", "")

@@ -6,8 +6,10 @@
 #ifndef VKGATE_LAYER_LAYER_HPP
 #define VKGATE_LAYER_LAYER_HPP
 
+#include "../implement/detail/export.hpp"
 #include "../registry/types.hpp"
 #include "creation.hpp"
+#include "detail/exports.hpp"
 #include "detail/layer_functions.hpp"
 #include "detail/layer_state.hpp"
 
@@ -39,8 +41,10 @@ VKGATE_NAMESPACE_END
 /// Makes the library a layer: exports vkNegotiateLoaderLayerInterfaceVersion. Compile the library
 /// with hidden visibility, as vkgate_add_layer does, so that it exports nothing else of vkgate's.
 /// The macro stands once in a library, at global scope. `name` is the name in the manifest,
-/// "VK_LAYER_org_name"; it and the description are string literals of at most 255 bytes. No
-/// function of the layer may throw. Layer is a class with these public members:
+/// "VK_LAYER_ORG_name"; it and the description are string literals of at most 255 bytes. No
+/// function of the layer may throw. Layer is a class, not final, with these public members. A
+/// misspelled name is ignored, except in VKGATE_ENTRY_POINTS. So is an overload that cannot be
+/// called, beside one that can:
 ///
 /// - VKGATE_ENTRY_POINTS, with the commands that the layer hooks, if it hooks any;
 /// - `struct Instance : vkgate::LayerInstance` and `struct Device : vkgate::LayerDevice`, if it
@@ -53,22 +57,45 @@ VKGATE_NAMESPACE_END
 ///   call)`, if it hooks every command that it has no entry point for: around calls call(), which
 ///   goes down, and returns its result. Data is Instance or Device, and c the first name of the
 ///   command. Commands that the included Vulkan headers do not declare pass through.
+/// - `static PFN_vkVoidFunction on_query(Data& data, const char* name, PFN_vkVoidFunction answer)`,
+///   if it watches or changes what the query functions answer: it returns what the caller gets.
+///   Data is Instance for vkGetInstanceProcAddr with an instance and for
+///   vk_layerGetPhysicalDeviceProcAddr, and Device for vkGetDeviceProcAddr. `name` may be any text.
+///   The loader and the layers above ask, too, from any thread, and the loader asks while it
+///   creates the object. It is not called for the commands that vkGetInstanceProcAddr always has:
+///   itself, vkCreateInstance, vkCreateDevice and vkGetDeviceProcAddr.
 ///
-/// See Vulkan-Loader, LoaderLayerInterface.md, "Layer Interface Version 2".
+/// - `static constexpr vkgate::ExtensionSet own_extensions`, if it implements extensions itself,
+///   with entry points for all of their commands, which the compiler checks. The next layer need
+///   not have these. The manifest names the extensions, see vkgate_add_layer.
+///
+/// On Android, where layers have no manifest, it exports the six functions that Android's loader
+/// looks for; there, the library's name begins with libVkLayer. See Vulkan-Loader,
+/// LoaderLayerInterface.md, "Layer Interface Version 2" and "Layer Interface Version 0".
 #define VKGATE_LAYER(Layer, name, description)                                                     \
-    extern "C" VKGATE_DETAIL_LAYER_EXPORT VKAPI_ATTR VkResult VKAPI_CALL                           \
-    vkNegotiateLoaderLayerInterfaceVersion(VkNegotiateLayerInterface* pVersionStruct) {            \
+    VKGATE_DETAIL_EXPORTS_BEGIN                                                                    \
+    VKGATE_DETAIL_EXPORT(vkNegotiateLoaderLayerInterfaceVersion, 4)                                \
+    VKAPI_ATTR VkResult VKAPI_CALL vkNegotiateLoaderLayerInterfaceVersion(                         \
+        VkNegotiateLayerInterface* pVersionStruct);                                                \
+    VKGATE_DETAIL_EXPORTS_END                                                                      \
+    VKAPI_ATTR VkResult VKAPI_CALL vkNegotiateLoaderLayerInterfaceVersion(                         \
+        VkNegotiateLayerInterface* pVersionStruct) {                                               \
         return ::vkgate::detail::LayerFunctions<Layer>::negotiate(pVersionStruct, name,            \
                                                                   description);                    \
-    }
-#if defined(_MSC_VER) || defined(__MINGW32__)
-#define VKGATE_DETAIL_LAYER_EXPORT __declspec(dllexport)
-#else
-#define VKGATE_DETAIL_LAYER_EXPORT __attribute__((__visibility__("default")))
-#endif
-#if defined(_MSC_VER) && defined(_M_IX86)
-#pragma comment(linker, "/EXPORT:vkNegotiateLoaderLayerInterfaceVersion="                          \
-                        "_vkNegotiateLoaderLayerInterfaceVersion@4")
-#endif
+    }                                                                                              \
+    VKGATE_DETAIL_LAYER_OF_SYSTEM(Layer, name, description)
+
+/// Exports a function that the loader calls in place of a global command, before there is an
+/// instance. `command` is EnumerateInstanceVersion, EnumerateInstanceExtensionProperties or
+/// EnumerateInstanceLayerProperties. The layer is implicit, and its manifest names the command: see
+/// PRE_INSTANCE of vkgate_add_layer. The function calls the layer's
+///
+///     static VkResult pre_instance(const VkEnumerateInstanceVersionChain& next, uint32_t* version)
+///
+/// or that of another command, with its chain and its parameters. `next.CallDown(version)` calls
+/// the next layer. The library may be unloaded after each call, so nothing can be kept. See
+/// Vulkan-Loader, LoaderLayerInterface.md, "Pre-Instance Functions".
+#define VKGATE_LAYER_PRE_INSTANCE(Layer, command)                                                  \
+    VKGATE_DETAIL_PRE_INSTANCE_##command(Layer, VKGATE_DETAIL_PRE_INSTANCE)
 
 #endif  // VKGATE_LAYER_LAYER_HPP

@@ -1,74 +1,38 @@
-// The functions of a layer that are the same in all layers: negotiation, creation and destruction,
-// and the query functions.
+// The functions of a layer that are the same in all layers: negotiation and the query functions.
 #pragma once  // of vkgate 0.2.0
 #include "../../version.hpp"
 #ifndef VKGATE_LAYER_DETAIL_LAYER_FUNCTIONS_HPP
 #define VKGATE_LAYER_DETAIL_LAYER_FUNCTIONS_HPP
 
 #include <cstring>
-#include <mutex>
-#include <new>
-
-#include <stdint.h>
 
 #include <vulkan/vk_layer.h>
 
 #include "../../command.hpp"
 #include "../../detail/bytes.hpp"
-#include "../../detail/decode.hpp"
+#include "../../enum_set.hpp"
+#include "../../extension.hpp"
 #include "../../find_command.hpp"
 #include "../../gate.hpp"
+#include "../../implement/detail/command_functions.hpp"
+#include "../../implement/detail/spin_lock.hpp"
 #include "../../implement/entry_points.hpp"
 #include "../../implement/key_map.hpp"
-#include "../../implement/out_array.hpp"
-#include "../../load.hpp"
+#include "../../physical_device_gate.hpp"
 #include "../../registry/types.hpp"
-#include "../../report.hpp"
 #include "../../slot.hpp"
 #include "../../tables.hpp"
-#include "../creation.hpp"
+#include "../objects.hpp"
 #include "around.hpp"
+#include "layer_creation.hpp"
+#include "layer_members.hpp"
+#include "layer_properties.hpp"
 #include "layer_state.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
 VKGATE_FOREIGN_CALLS_BEGIN
-
-template <class Layer, class = void>
-inline constexpr bool has_entry_points = false;
-template <class Layer>
-inline constexpr bool has_entry_points<Layer, decltype(void(Layer::vkgate_entry_points()))> = true;
-
-template <class Layer>
-VkResult create(InstanceCreation& creation, decltype(&Layer::create_instance)) {
-    return Layer::create_instance(creation);
-}
-template <class Layer>
-VkResult create(InstanceCreation& creation, ...) {
-    return creation.down();
-}
-template <class Layer>
-VkResult create(DeviceCreation& creation, decltype(&Layer::create_device)) {
-    return Layer::create_device(creation);
-}
-template <class Layer>
-VkResult create(DeviceCreation& creation, ...) {
-    return creation.down();
-}
-
-template <class Layer, class Data>
-auto after_create(Data& data, int) -> decltype(Layer::after_create(data)) {
-    Layer::after_create(data);
-}
-template <class Layer, class Data>
-void after_create(Data& /*data*/, ...) {}
-template <class Layer, class Data>
-auto before_destroy(Data& data, int) -> decltype(Layer::before_destroy(data)) {
-    Layer::before_destroy(data);
-}
-template <class Layer, class Data>
-void before_destroy(Data& /*data*/, ...) {}
 
 /// The commands that vkgate implements for the layer.
 inline constexpr CommandSet layer_commands = {Command::vkCreateInstance,
@@ -85,6 +49,8 @@ template <class Layer>
 struct VKGATE_DETAIL_HIDDEN LayerFunctions {
     using Instance = InstanceOf<Layer>;
     using Device = DeviceOf<Layer>;
+    using Creation = LayerCreation<Layer>;
+    using Properties = LayerProperties<Layer>;
 
     static LayerState<Layer>& state() { return layer_state<Layer>(); }
 
@@ -104,11 +70,16 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
 
     /// Does nothing from the second call on.
     static void set_up(const char* name, const char* description) {
-        const std::lock_guard<std::mutex> lock(state().negotiation);
+        const SpinLock lock(state().is_negotiating);
         if (state().name != nullptr)
             return;
         state().name = name;
         state().description = description;
+        static_assert(detail::check_members<Layer, Instance, Device>());
+        if constexpr (!extensions_of<Layer>.empty()) {
+            state().own_commands = own_commands(extensions_of<Layer>);
+            state().available_commands = own_commands(extensions_of<Layer> - instance_extensions);
+        }
         InstanceTable& instance = state().instance_hooks;
         DeviceTable& device = state().device_hooks;
         if constexpr (has_entry_points<Layer>) {
@@ -120,17 +91,19 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
             device = vkgate::entry_points<Layer, DeviceTable>();
         }
         instance.vkGetInstanceProcAddr = get_instance_proc_addr;
-        instance.vkDestroyInstance = destroy_instance;
-        instance.vkCreateDevice = create_device;
+        instance.vkDestroyInstance = Creation::destroy_instance;
+        instance.vkCreateDevice = Creation::create_device;
         instance.vkGetDeviceProcAddr = get_device_proc_addr;
         if (instance.vkEnumerateDeviceExtensionProperties == nullptr)
-            instance.vkEnumerateDeviceExtensionProperties = enumerate_device_extension_properties;
+            instance.vkEnumerateDeviceExtensionProperties = Properties::enumerate_device_extensions;
         if (instance.vkEnumerateDeviceLayerProperties == nullptr)
-            instance.vkEnumerateDeviceLayerProperties = enumerate_device_layer_properties;
+            instance.vkEnumerateDeviceLayerProperties = Properties::enumerate_device_layers;
         device.vkGetDeviceProcAddr = get_device_proc_addr;
-        device.vkDestroyDevice = destroy_device;
-        if constexpr (has_around<Layer>)
-            detail::set_around<Layer>(instance, device);
+        device.vkDestroyDevice = Creation::destroy_device;
+        if constexpr (detail::check_around<Layer, Instance, Device>()) {
+            vkgate::fill(instance, detail::command_functions<Around<Layer>, InstanceTable>());
+            vkgate::fill(device, detail::command_functions<Around<Layer>, DeviceTable>());
+        }
     }
 
     /// The layer's function for the command, or NULL.
@@ -143,156 +116,6 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         return detail::bit_cast<PFN_vkVoidFunction>(function);
     }
 
-    // --- Creation and destruction ----------------------------------------------------------------
-
-    static VkResult failed(VkResult result) {
-        return result < VK_SUCCESS ? result : VK_ERROR_INITIALIZATION_FAILED;
-    }
-
-    static VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo* info,
-                                                          const VkAllocationCallbacks* allocator,
-                                                          VkInstance* out) noexcept {
-        auto* const layer_info = detail::find_layer_info<VkLayerInstanceCreateInfo>(
-            info->pNext, VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO, VK_LAYER_LINK_INFO);
-        if (layer_info == nullptr || layer_info->u.pLayerInfo == nullptr)
-            return VK_ERROR_INITIALIZATION_FAILED;
-        InstanceCreation creation(*info, *layer_info, allocator, out);
-        VkResult result = detail::create<Layer>(creation, nullptr);
-        if (!creation.is_created())
-            return failed(result);
-
-        Instance* const instance = new (std::nothrow) Instance();  // its own data starts as zero
-        InstanceTable next;
-        const Report report = vkgate::load(next, creation.link().pfnNextGetInstanceProcAddr,
-                                           creation.handle(), creation.gate_);
-        if (result == VK_SUCCESS &&
-            (instance == nullptr ||
-             !state().instances.insert(vkgate::dispatch_key(creation.handle()), instance)))
-            result = VK_ERROR_OUT_OF_HOST_MEMORY;
-        if (result != VK_SUCCESS) {
-            delete instance;
-            if (next.vkDestroyInstance != nullptr)
-                next.vkDestroyInstance(creation.handle(), allocator);
-            creation.forget();
-            return failed(result);
-        }
-        instance->handle = creation.handle();
-        instance->application_gate = InstanceGate::for_layer(*info);
-        instance->gate = creation.gate_;
-        instance->next = next;
-        instance->report = report;
-        instance->next_get_physical_device_proc_addr =
-            creation.link().pfnNextGetPhysicalDeviceProcAddr;
-        if (const auto* const callback = detail::find_layer_info<VkLayerInstanceCreateInfo>(
-                info->pNext, VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO,
-                VK_LOADER_DATA_CALLBACK))
-            instance->set_loader_data = callback->u.pfnSetInstanceLoaderData;
-        detail::after_create<Layer>(*instance, 0);
-        return VK_SUCCESS;
-    }
-
-    static VKAPI_ATTR void VKAPI_CALL
-    destroy_instance(VkInstance handle, const VkAllocationCallbacks* allocator) noexcept {
-        Instance* const instance = state().instances.find(vkgate::dispatch_key(handle));
-        if (instance == nullptr)
-            return;
-        detail::before_destroy<Layer>(*instance, 0);
-        // Forget the key first: the loader may reuse it as soon as the object is destroyed.
-        state().instances.erase(vkgate::dispatch_key(handle));
-        if (instance->next.vkDestroyInstance != nullptr)
-            instance->next.vkDestroyInstance(handle, allocator);
-        delete instance;
-    }
-
-    static VKAPI_ATTR VkResult VKAPI_CALL create_device(VkPhysicalDevice physical_device,
-                                                        const VkDeviceCreateInfo* info,
-                                                        const VkAllocationCallbacks* allocator,
-                                                        VkDevice* out) noexcept {
-        Instance* const instance = state().instances.find(vkgate::dispatch_key(physical_device));
-        auto* const layer_info = detail::find_layer_info<VkLayerDeviceCreateInfo>(
-            info->pNext, VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO, VK_LAYER_LINK_INFO);
-        if (instance == nullptr || layer_info == nullptr || layer_info->u.pLayerInfo == nullptr)
-            return VK_ERROR_INITIALIZATION_FAILED;
-        DeviceCreation creation(*instance, physical_device, *info, *layer_info, allocator, out);
-        VkResult result = detail::create<Layer>(creation, nullptr);
-        if (!creation.is_created())
-            return failed(result);
-
-        Device* const device = new (std::nothrow) Device();
-        DeviceTable next;
-        const PFN_vkGetDeviceProcAddr next_query = creation.link().pfnNextGetDeviceProcAddr;
-        const Report report = vkgate::load(next, next_query, creation.handle(), creation.gate_);
-        if (result == VK_SUCCESS &&
-            (device == nullptr ||
-             !state().devices.insert(vkgate::dispatch_key(creation.handle()), device)))
-            result = VK_ERROR_OUT_OF_HOST_MEMORY;
-        if (result != VK_SUCCESS) {
-            delete device;
-            if (next.vkDestroyDevice != nullptr)
-                next.vkDestroyDevice(creation.handle(), allocator);
-            creation.forget();
-            return failed(result);
-        }
-        device->handle = creation.handle();
-        device->physical_device = physical_device;
-        device->application_gate = creation.application_gate_;
-        device->gate = creation.gate_;
-        device->next = next;
-        device->report = report;
-        device->next_get_device_proc_addr = next_query;
-        if (const auto* const callback = detail::find_layer_info<VkLayerDeviceCreateInfo>(
-                info->pNext, VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO, VK_LOADER_DATA_CALLBACK))
-            device->set_loader_data = callback->u.pfnSetDeviceLoaderData;
-        detail::after_create<Layer>(*device, 0);
-        return VK_SUCCESS;
-    }
-
-    static VKAPI_ATTR void VKAPI_CALL
-    destroy_device(VkDevice handle, const VkAllocationCallbacks* allocator) noexcept {
-        Device* const device = state().devices.find(vkgate::dispatch_key(handle));
-        if (device == nullptr)
-            return;
-        detail::before_destroy<Layer>(*device, 0);
-        state().devices.erase(vkgate::dispatch_key(handle));
-        if (device->next.vkDestroyDevice != nullptr)
-            device->next.vkDestroyDevice(handle, allocator);
-        delete device;
-    }
-
-    // --- What the layer says of itself -----------------------------------------------------------
-
-    static VKAPI_ATTR VkResult VKAPI_CALL
-    enumerate_device_extension_properties(VkPhysicalDevice physical_device, const char* layer_name,
-                                          uint32_t* count, VkExtensionProperties* properties) {
-        if (layer_name != nullptr && std::strcmp(layer_name, state().name) == 0) {
-            *count = 0;
-            return VK_SUCCESS;
-        }
-        const auto enumerate = state()
-                                   .instances.find(vkgate::dispatch_key(physical_device))
-                                   ->next.vkEnumerateDeviceExtensionProperties;
-        return enumerate != nullptr ? enumerate(physical_device, layer_name, count, properties)
-                                    : VK_ERROR_INITIALIZATION_FAILED;
-    }
-
-    static VKAPI_ATTR VkResult VKAPI_CALL enumerate_device_layer_properties(
-        VkPhysicalDevice /*physical_device*/, uint32_t* count, VkLayerProperties* properties) {
-        OutArray<VkLayerProperties> out(count, properties);
-        if (VkLayerProperties* const layer = out.append()) {
-            *layer = {};
-            copy_text(layer->layerName, state().name);
-            copy_text(layer->description, state().description);
-            layer->specVersion = detail::version_of(detail::newest_version);
-            layer->implementationVersion = 1;
-        }
-        return out.result();
-    }
-    template <size_t size>
-    static void copy_text(char (&to)[size], const char* from) {
-        for (size_t i = 0; i + 1 < size && from[i] != '\0'; ++i)
-            to[i] = from[i];
-    }
-
     // --- The query functions ---------------------------------------------------------------------
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance handle,
@@ -303,44 +126,58 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         // The loader asks for vkCreateInstance with an instance that is not created yet. Careless
         // layers above ask for vkCreateDevice without an instance.
         if (c == Command::vkCreateInstance)
-            return untyped(create_instance);
+            return untyped(Creation::create_instance);
         if (c == Command::vkCreateDevice || c == Command::vkGetInstanceProcAddr ||
             (c == Command::vkGetDeviceProcAddr && handle != nullptr))
             return hook(c);
         if (std::strcmp(name, "vk_layerGetPhysicalDeviceProcAddr") == 0)
             return untyped(get_physical_device_proc_addr);
         // Without an instance there is no next layer to ask.
-        const Instance* const instance = state().instances.find(vkgate::dispatch_key(handle));
-        if (instance == nullptr || is_only_for_layer(*instance, c))
-            return nullptr;
-        return hooked(instance->next, c, instance->next.vkGetInstanceProcAddr(handle, name));
+        LayerInstance* const instance = state().instances.find(vkgate::dispatch_key(handle));
+        return instance != nullptr
+                   ? answer(*instance, c, name, instance->next.vkGetInstanceProcAddr)
+                   : nullptr;
     }
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
     get_physical_device_proc_addr(VkInstance handle, const char* name) {
-        const Instance* const instance = state().instances.find(vkgate::dispatch_key(handle));
+        LayerInstance* const instance = state().instances.find(vkgate::dispatch_key(handle));
         if (instance == nullptr || name == nullptr ||
             instance->next_get_physical_device_proc_addr == nullptr)
             return nullptr;
         const Command c = vkgate::find_command(name);
-        if (c != Command::none &&
-            (vkgate::level(c) != Level::physical_device || is_only_for_layer(*instance, c)))
+        if (c != Command::none && vkgate::level(c) != Level::physical_device)
             return nullptr;
-        return hooked(instance->next, c,
-                      instance->next_get_physical_device_proc_addr(handle, name));
+        return answer(*instance, c, name, instance->next_get_physical_device_proc_addr);
+    }
+
+    /// The answer for a name, of which `next_query` is asked below.
+    static PFN_vkVoidFunction answer(LayerInstance& instance, Command c, const char* name,
+                                     PFN_vkGetInstanceProcAddr next_query) {
+        PFN_vkVoidFunction function = nullptr;
+        if (!is_only_for_layer(instance, c)) {
+            function = own_hook(instance, c);
+            if (function == nullptr)
+                function = hooked(instance.next, c, next_query(instance.handle, name));
+        }
+        return decided(static_cast<Instance&>(instance), name, function);
     }
 
     static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc_addr(VkDevice handle,
                                                                          const char* name) {
-        const Device* const device = state().devices.find(vkgate::dispatch_key(handle));
+        LayerDevice* const device = state().devices.find(vkgate::dispatch_key(handle));
         if (device == nullptr || name == nullptr)
             return nullptr;
         // NULL for commands of the instance and for what the application did not enable
         // (LLP_LAYER_18). A name that the registry does not have may be one of a newer extension.
         const Command c = vkgate::find_command(name);
-        if (c != Command::none && !device->application_gate.allows(c))
-            return nullptr;
-        return hooked(device->next, c, device->next_get_device_proc_addr(handle, name));
+        const DeviceGate& gate = device->application_gate;
+        PFN_vkVoidFunction function = nullptr;
+        if (state().own_commands.contains(c) && gate.allows(c))
+            function = hook(c);
+        else if (c == Command::none || gate.allows(c) || may_know_more(gate, c))
+            function = hooked(device->next, c, device->next_get_device_proc_addr(handle, name));
+        return decided(static_cast<Device&>(*device), name, function);
     }
 
     /// The layer's function in place of the next layer's, if both have one, and if the layer could
@@ -353,8 +190,54 @@ struct VKGATE_DETAIL_HIDDEN LayerFunctions {
         const PFN_vkVoidFunction function = hook(c);
         return function != nullptr ? function : next;
     }
+    /// What on_query() decides, if the layer has it for these data.
+    template <class Data>
+    static PFN_vkVoidFunction decided(Data& data, const char* name, PFN_vkVoidFunction function) {
+        if constexpr (has_on_query<Layer, Data>)
+            return Layer::on_query(data, name, function);
+        else
+            return function;
+    }
+
+    /// Whether the device enabled an extension that the registry does not have. It may provide a
+    /// known command, so the next layer decides.
+    static bool may_know_more(const DeviceGate& gate, Command c) {
+        const size_t count = gate.ignored_name_count();
+        if (count == 0 || vkgate::level(c) != Level::device)
+            return false;
+        for (size_t i = 0; i != count && i != DeviceGate::kept_name_count(); ++i)
+            if (gate.ignored_name(i).extension == Extension::none)
+                return true;
+        return count > DeviceGate::kept_name_count();
+    }
+
+    /// The entry points for the commands that these extensions of the layer's own provide.
+    static CommandSet own_commands(const ExtensionSet& extensions) {
+        CommandSet commands;
+        if constexpr (has_entry_points<Layer>) {
+            const ExtensionSet others = ExtensionSet::all() - extensions;
+            const InstanceGate instance = InstanceGate::everything().without(others);
+            const auto physical_device = PhysicalDeviceGate::everything().without(others);
+            const DeviceGate device = DeviceGate::everything().without(others);
+            for (Command c : CommandSet::all())
+                if (!(aliases(c) & Layer::vkgate_entry_points()).empty() &&
+                    (extensions.contains(instance.provider(c).extension) ||
+                     extensions.contains(physical_device.provider(c).extension) ||
+                     extensions.contains(device.provider(c).extension)))
+                    commands.insert(c);
+        }
+        return commands;
+    }
+    /// The layer's function for a command of an extension of its own: an instance extension that
+    /// the application enabled, or a device extension, which is available on every physical device.
+    static PFN_vkVoidFunction own_hook(const LayerInstance& instance, Command c) {
+        return state().available_commands.contains(c) ||
+                       (state().own_commands.contains(c) && instance.application_gate.allows(c))
+                   ? hook(c)
+                   : nullptr;
+    }
     /// Whether the layer, but not the application, enabled what allows the command.
-    static bool is_only_for_layer(const Instance& instance, Command c) {
+    static bool is_only_for_layer(const LayerInstance& instance, Command c) {
         return instance.gate.allows(c) && !instance.application_gate.allows(c);
     }
 };

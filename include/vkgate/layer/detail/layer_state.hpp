@@ -4,20 +4,27 @@
 #ifndef VKGATE_LAYER_DETAIL_LAYER_STATE_HPP
 #define VKGATE_LAYER_DETAIL_LAYER_STATE_HPP
 
-#include <mutex>
+#include <atomic>
 
+#include "../../command.hpp"
+#include "../../implement/detail/handles.hpp"
+#include "../../implement/detail/has_name.hpp"
 #include "../../implement/key_map.hpp"
-#include "../../registry/types.hpp"
 #include "../../tables.hpp"
-#include "../creation.hpp"
+#include "../objects.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
 // The parts of a layer that it may leave out.
 
+VKGATE_DETAIL_HAS_NAME(Instance)
+VKGATE_DETAIL_HAS_NAME(Device)
+
 template <class Layer, class = void>
 struct FindInstance {
+    static_assert(sizeof(Layer) != 0, "define the layer before you use its data");
+    static_assert(!has_name_Instance<Layer>, "a layer's Instance is public and defined");
     using Type = LayerInstance;
 };
 template <class Layer>
@@ -30,6 +37,8 @@ using InstanceOf = typename FindInstance<Layer>::Type;
 
 template <class Layer, class = void>
 struct FindDevice {
+    static_assert(sizeof(Layer) != 0, "define the layer before you use its data");
+    static_assert(!has_name_Device<Layer>, "a layer's Device is public and defined");
     using Type = LayerDevice;
 };
 template <class Layer>
@@ -48,12 +57,15 @@ struct LayerState {
     /// The hooks by command.
     InstanceTable instance_hooks;
     DeviceTable device_hooks;
+    /// The entry points for commands of the layer's own extensions; of its device extensions.
+    CommandSet own_commands, available_commands;
     const char* name = nullptr;
     const char* description = nullptr;
-    std::mutex negotiation;
+    std::atomic<bool> is_negotiating{false};
 };
 /// Never destroyed: at the end of a process, threads and destructors of the program may still call
-/// Vulkan after the destructors of libraries.
+/// Vulkan after the destructors of libraries. But a library that is unloaded leaves no memory
+/// behind.
 template <class Layer>
 union ImmortalState {
     LayerState<Layer> state;
@@ -61,7 +73,10 @@ union ImmortalState {
     ImmortalState() : state() {}
     ImmortalState(const ImmortalState&) = delete;
     ImmortalState& operator=(const ImmortalState&) = delete;
-    ~ImmortalState() {}
+    ~ImmortalState() {
+        state.instances.shrink_if_empty();
+        state.devices.shrink_if_empty();
+    }
 };
 template <class Layer>
 VKGATE_DETAIL_HIDDEN inline ImmortalState<Layer> immortal_state;
@@ -70,18 +85,13 @@ LayerState<Layer>& layer_state() {
     return immortal_state<Layer>.state;
 }
 
-template <class Handle>
-inline constexpr bool is_of_instance = is_one_of<Handle, VkInstance, VkPhysicalDevice>;
-template <class Handle>
-inline constexpr bool is_of_device = is_one_of<Handle, VkDevice, VkQueue, VkCommandBuffer>;
-
 /// The layer's data of the object's instance or device.
 template <class Layer, class Handle>
 auto& data_of(Handle handle) {
     if constexpr (is_of_instance<Handle>)
-        return *layer_state<Layer>().instances.find(vkgate::dispatch_key(handle));
+        return layer_state<Layer>().instances.at(detail::key_of(handle));
     else
-        return *layer_state<Layer>().devices.find(vkgate::dispatch_key(handle));
+        return layer_state<Layer>().devices.at(detail::key_of(handle));
 }
 
 }  // namespace detail

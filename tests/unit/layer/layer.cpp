@@ -1,7 +1,8 @@
 // What a layer answers and passes on, between a fake loader and a fake next layer.
 
-#include "../support/function_cast.hpp"
-#include "../support/support.hpp"
+#include "../../support/fake_chain.hpp"
+#include "../../support/function_cast.hpp"
+#include "../../support/support.hpp"
 
 #include <vkgate/layer/layer.hpp>
 
@@ -12,154 +13,10 @@
 #include <string>
 #include <vector>
 
+using namespace fake_chain;
 using vkgate::Command;
 
 namespace {
-
-// --- The next layer ------------------------------------------------------------------------------
-
-/// A dispatchable object. The loader sets the key.
-struct Object {
-    void* key;
-};
-struct Next {
-    Object instance{&instance}, physical_device{&instance}, device{&device}, queue{&device};
-    Object second_device{&second_device}, of_loader{nullptr};
-    bool creates_second = false;
-    std::uint32_t version = VK_API_VERSION_1_3;
-    VkResult device_result = VK_SUCCESS;
-    std::set<std::string> absent;      ///< names that are answered with NULL
-    std::vector<std::string> asked;    ///< names that were asked for without an object
-    std::vector<std::string> enabled;  ///< the extensions of the last creation
-    std::vector<std::string> called;
-    const void* link_seen = nullptr;  ///< the loader's link at the last creation
-    void* out_seen = nullptr;         ///< what *out held then
-    bool key_is_known = false;        ///< whether the layer knew the device during its destruction
-    PFN_vkGetDeviceProcAddr layer_query = nullptr;
-} next;
-
-template <class Handle>
-Handle handle_of(Object& object) {
-    return reinterpret_cast<Handle>(&object);
-}
-
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL next_instance_query(VkInstance, const char*);
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL next_device_query(VkDevice, const char*);
-
-template <class Info, class LayerInfo>
-void note(const Info& info, VkStructureType type) {
-    next.enabled.assign(info.ppEnabledExtensionNames,
-                        info.ppEnabledExtensionNames + info.enabledExtensionCount);
-    next.link_seen = static_cast<const LayerInfo*>(info.pNext)->u.pLayerInfo;
-    CHECK(static_cast<const LayerInfo*>(info.pNext)->sType == type);
-    // Lower layers move the link on.
-    static_cast<LayerInfo*>(const_cast<void*>(info.pNext))->u.pLayerInfo = nullptr;
-}
-
-VKAPI_ATTR VkResult VKAPI_CALL create_instance(const VkInstanceCreateInfo* info,
-                                               const VkAllocationCallbacks*, VkInstance* out) {
-    note<VkInstanceCreateInfo, VkLayerInstanceCreateInfo>(
-        *info, VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO);
-    *out = handle_of<VkInstance>(next.instance);
-    return VK_SUCCESS;
-}
-VKAPI_ATTR VkResult VKAPI_CALL create_device(VkPhysicalDevice, const VkDeviceCreateInfo* info,
-                                             const VkAllocationCallbacks*, VkDevice* out) {
-    note<VkDeviceCreateInfo, VkLayerDeviceCreateInfo>(*info,
-                                                      VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO);
-    next.out_seen = *out;
-    *out = nullptr;  // as a lower layer may do, even if it fails
-    if (next.device_result != VK_SUCCESS) {
-        const VkResult result = next.device_result;
-        next.device_result = VK_SUCCESS;
-        return result;
-    }
-    *out = handle_of<VkDevice>(next.creates_second ? next.second_device : next.device);
-    return VK_SUCCESS;
-}
-VKAPI_ATTR void VKAPI_CALL get_properties(VkPhysicalDevice,
-                                          VkPhysicalDeviceProperties* properties) {
-    *properties = {};
-    properties->apiVersion = next.version;
-}
-VKAPI_ATTR void VKAPI_CALL destroy_instance(VkInstance, const VkAllocationCallbacks*) {
-    next.called.push_back("vkDestroyInstance");
-}
-VKAPI_ATTR void VKAPI_CALL destroy_device(VkDevice device, const VkAllocationCallbacks*) {
-    next.key_is_known = next.layer_query != nullptr && next.layer_query(device, "vkCmdDraw");
-    next.called.push_back("vkDestroyDevice");
-}
-VKAPI_ATTR VkResult VKAPI_CALL wait_idle(VkQueue) {
-    next.called.push_back("vkQueueWaitIdle");
-    return VK_SUCCESS;
-}
-VKAPI_ATTR VkResult VKAPI_CALL enumerate_extensions(VkPhysicalDevice, const char*,
-                                                    std::uint32_t* count,
-                                                    VkExtensionProperties* properties) {
-    *count = 7;
-    if (properties != nullptr)
-        std::strcpy(properties[6].extensionName, "VK_NV_mesh_shader");
-    return VK_SUCCESS;
-}
-VKAPI_ATTR VkResult VKAPI_CALL enumerate_devices(VkInstance, std::uint32_t* count,
-                                                 VkPhysicalDevice*) {
-    *count = 1;
-    return VK_SUCCESS;
-}
-VKAPI_ATTR VkResult VKAPI_CALL device_wait_idle(VkDevice) {
-    return VK_SUCCESS;
-}
-VKAPI_ATTR void VKAPI_CALL set_line_stipple(VkCommandBuffer, std::uint32_t, std::uint16_t) {
-    next.called.push_back("vkCmdSetLineStipple");
-}
-VKAPI_ATTR VkResult VKAPI_CALL get_rates(VkPhysicalDevice, std::uint32_t* count,
-                                         VkPhysicalDeviceFragmentShadingRateKHR*) {
-    *count = 5;
-    return VK_SUCCESS;
-}
-VKAPI_ATTR VkResult VKAPI_CALL set_instance_loader_data(VkInstance, void*) {
-    return VK_SUCCESS;
-}
-VKAPI_ATTR VkResult VKAPI_CALL set_loader_data(VkDevice device, void* object) {
-    next.called.push_back("vkSetDeviceLoaderData");
-    static_cast<Object*>(object)->key = *reinterpret_cast<void**>(device);
-    return VK_SUCCESS;
-}
-VKAPI_ATTR void VKAPI_CALL other() {}
-
-PFN_vkVoidFunction answer(const std::string& name) {
-    static const std::map<std::string, PFN_vkVoidFunction> functions = {
-        {"vkCreateInstance", function_cast<PFN_vkVoidFunction>(create_instance)},
-        {"vkCreateDevice", function_cast<PFN_vkVoidFunction>(create_device)},
-        {"vkGetPhysicalDeviceProperties", function_cast<PFN_vkVoidFunction>(get_properties)},
-        {"vkDestroyInstance", function_cast<PFN_vkVoidFunction>(destroy_instance)},
-        {"vkDestroyDevice", function_cast<PFN_vkVoidFunction>(destroy_device)},
-        {"vkQueueWaitIdle", function_cast<PFN_vkVoidFunction>(wait_idle)},
-        {"vkEnumerateDeviceExtensionProperties",
-         function_cast<PFN_vkVoidFunction>(enumerate_extensions)},
-        {"vkEnumeratePhysicalDevices", function_cast<PFN_vkVoidFunction>(enumerate_devices)},
-        {"vkDeviceWaitIdle", function_cast<PFN_vkVoidFunction>(device_wait_idle)},
-        {"vkCmdSetLineStipple", function_cast<PFN_vkVoidFunction>(set_line_stipple)},
-        {"vkGetPhysicalDeviceFragmentShadingRatesKHR",
-         function_cast<PFN_vkVoidFunction>(get_rates)},
-        {"vkGetDeviceProcAddr", function_cast<PFN_vkVoidFunction>(next_device_query)}};
-    if (next.absent.count(name) != 0)
-        return nullptr;
-    const auto found = functions.find(name);
-    return found != functions.end() ? found->second : function_cast<PFN_vkVoidFunction>(other);
-}
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL next_instance_query(VkInstance instance,
-                                                             const char* name) {
-    if (instance == nullptr)
-        next.asked.push_back(name);
-    return answer(name);
-}
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL next_physical_device_query(VkInstance, const char* name) {
-    return answer(name);
-}
-VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL next_device_query(VkDevice, const char* name) {
-    return answer(name);
-}
 
 // --- The layer -----------------------------------------------------------------------------------
 
@@ -235,103 +92,47 @@ struct Counting {
     static inline vkgate::CommandSet counted;
 };
 
+/// A layer that watches what is asked of it, withholds vkCmdDraw from everybody, and supplies a
+/// command of its own.
+struct Watching {
+    struct Instance : vkgate::LayerInstance {
+        std::vector<std::string> asked;
+    };
+    struct Device : vkgate::LayerDevice {
+        std::vector<std::string> asked;
+    };
+    template <class Data>
+    static PFN_vkVoidFunction on_query(Data& data, const char* name, PFN_vkVoidFunction answer) {
+        data.asked.push_back((answer != nullptr ? "+" : "-") + std::string(name));
+        if (name == std::string("vkOwn"))
+            return function_cast<PFN_vkVoidFunction>(device_wait_idle);
+        return name == std::string("vkCmdDraw") ? nullptr : answer;
+    }
+};
+
+/// A layer with data under the names that vkgate uses.
+struct Shadowing {
+    struct Instance : vkgate::LayerInstance {
+        int handle = 1, application_gate = 2, gate = 3, next = 4, report = 5;
+        int next_get_physical_device_proc_addr = 6, set_loader_data = 7, create_device = 8;
+        int destroy_device = 9, get_instance_proc_addr = 10;
+    };
+    struct Device : vkgate::LayerDevice {
+        int handle = 1, physical_device = 2, application_gate = 3, gate = 4, next = 5, report = 6;
+        int next_get_device_proc_addr = 7, set_loader_data = 8, adopt = 9;
+    };
+    template <Command c, class Data, class Call>
+    static auto around(Data&, Call call) {
+        return call();
+    }
+};
+
 }  // namespace
 
 namespace {
 
-template <class Function>
-bool is(PFN_vkVoidFunction found, Function* function) {
-    return found == function_cast<PFN_vkVoidFunction>(function);
-}
-
-/// The loader: it has negotiated, and creates an instance and a device through the layer.
-struct Loader {
-    VkNegotiateLayerInterface layer = {};
-    VkLayerInstanceLink instance_link = {nullptr, next_instance_query, next_physical_device_query};
-    VkLayerDeviceLink device_link = {nullptr, next_instance_query, next_device_query};
-    VkLayerDeviceLink last_link = {};
-    VkInstance instance = {};
-    VkDevice device = {};
-
-    using Negotiate = VkResult (*)(VkNegotiateLayerInterface*);
-    explicit Loader(Negotiate negotiate = [](VkNegotiateLayerInterface* negotiation) {
-        return vkNegotiateLoaderLayerInterfaceVersion(negotiation);
-    }) {
-        next = Next();
-        device_link.pNext = &last_link;
-        layer.sType = LAYER_NEGOTIATE_INTERFACE_STRUCT;
-        layer.loaderLayerInterfaceVersion = 2;
-        REQUIRE(negotiate(&layer) == VK_SUCCESS);
-        next.layer_query = layer.pfnGetDeviceProcAddr;
-    }
-    Loader(const Loader&) = delete;
-    Loader& operator=(const Loader&) = delete;
-    ~Loader() {
-        destroy_device();
-        if (instance != nullptr)
-            get<PFN_vkDestroyInstance>("vkDestroyInstance")(instance, nullptr);
-    }
-
-    PFN_vkVoidFunction of_instance(const char* name) const {
-        return layer.pfnGetInstanceProcAddr(instance, name);
-    }
-    PFN_vkVoidFunction of_device(const char* name) const {
-        return layer.pfnGetDeviceProcAddr(device, name);
-    }
-    template <class Pfn>
-    Pfn get(const char* name) const {
-        return function_cast<Pfn>(of_instance(name));
-    }
-
-    VkResult create_instance(std::uint32_t version = VK_API_VERSION_1_3) {
-        VkLayerInstanceCreateInfo callback = {};
-        callback.sType = VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
-        callback.function = VK_LOADER_DATA_CALLBACK;
-        callback.u.pfnSetInstanceLoaderData = set_instance_loader_data;
-        VkLayerInstanceCreateInfo chain = {};
-        chain.sType = VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
-        chain.pNext = &callback;
-        chain.function = VK_LAYER_LINK_INFO;
-        chain.u.pLayerInfo = &instance_link;
-        VkApplicationInfo application = {};
-        application.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-        application.apiVersion = version;
-        VkInstanceCreateInfo info = {};
-        info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
-        info.pNext = &chain;
-        info.pApplicationInfo = &application;
-        return get<PFN_vkCreateInstance>("vkCreateInstance")(&info, nullptr, &instance);
-    }
-    VkResult create_device() {
-        VkLayerDeviceCreateInfo callback = {};
-        callback.sType = VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO;
-        callback.function = VK_LOADER_DATA_CALLBACK;
-        callback.u.pfnSetDeviceLoaderData = set_loader_data;
-        VkLayerDeviceCreateInfo chain = {};
-        chain.sType = VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO;
-        chain.pNext = &callback;
-        chain.function = VK_LAYER_LINK_INFO;
-        chain.u.pLayerInfo = &device_link;
-        static const char* const names[] = {"VK_KHR_swapchain"};
-        VkDeviceCreateInfo info = {};
-        info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
-        info.pNext = &chain;
-        info.enabledExtensionCount = 1;
-        info.ppEnabledExtensionNames = names;
-        device = handle_of<VkDevice>(next.of_loader);  // the loader's terminator looks here
-        const VkResult result = get<PFN_vkCreateDevice>("vkCreateDevice")(
-            handle_of<VkPhysicalDevice>(next.physical_device), &info, nullptr, &device);
-        if (result != VK_SUCCESS) {
-            CHECK(device == handle_of<VkDevice>(next.of_loader));
-            device = {};
-        }
-        return result;
-    }
-    void destroy_device() {
-        if (device != nullptr)
-            function_cast<PFN_vkDestroyDevice>(of_device("vkDestroyDevice"))(device, nullptr);
-        device = {};
-    }
+struct Loader : FakeLoader {
+    Loader() : FakeLoader(vkNegotiateLoaderLayerInterfaceVersion) {}
 };
 
 }  // namespace
@@ -411,9 +212,13 @@ TEST_CASE("the application does not get what the layer enabled for its own use")
     CHECK(loader.of_instance("vkGetPhysicalDeviceFeatures2") == nullptr);
     CHECK(loader.layer.pfnGetPhysicalDeviceProcAddr(loader.instance,
                                                     "vkGetPhysicalDeviceFeatures2") == nullptr);
-    // Some physical device may support a device extension that has the command. The layer's table
-    // of the instance does not have it, so the hook would have nothing to call.
-    CHECK(is(loader.of_instance("vkGetPhysicalDeviceFragmentShadingRatesKHR"), get_rates));
+    // Some physical device may support a device extension that has the command.
+    CHECK(is(loader.of_instance("vkGetPhysicalDeviceFragmentShadingRatesKHR"),
+             Layer::vkGetPhysicalDeviceFragmentShadingRatesKHR));
+    CHECK(is(loader.layer.pfnGetPhysicalDeviceProcAddr(
+                 loader.instance, "vkGetPhysicalDeviceFragmentShadingRatesKHR"),
+             Layer::vkGetPhysicalDeviceFragmentShadingRatesKHR));
+    CHECK(instance.next.vkGetPhysicalDeviceFragmentShadingRatesKHR == get_rates);
 }
 
 TEST_CASE("vk_layerGetPhysicalDeviceProcAddr answers for commands of physical devices alone") {
@@ -485,6 +290,7 @@ TEST_CASE("if a layer fails after the device was created, the device is destroye
         CHECK(next.called == std::vector<std::string>{"vkDestroyDevice"});
     }
     Layer::fails_afterwards = false;
+    CHECK(vkgate::detail::layer_state<Layer>().devices.find(next.device.key) == nullptr);
     CHECK(loader.layer.pfnGetDeviceProcAddr(handle_of<VkDevice>(next.device), "vkCmdDraw") ==
           nullptr);
 }
@@ -496,9 +302,43 @@ TEST_CASE("if a layer fails after the instance was created, the instance is dest
     CHECK(loader.create_instance() == VK_ERROR_OUT_OF_HOST_MEMORY);
     Layer::fails_afterwards = false;
     CHECK(next.called == std::vector<std::string>{"vkDestroyInstance"});
+    CHECK(vkgate::detail::layer_state<Layer>().instances.find(next.instance.key) == nullptr);
     CHECK(loader.instance == nullptr);
     REQUIRE(loader.create_instance() == VK_SUCCESS);
     CHECK(vkgate::layer_instance<Layer>(loader.instance).set_loader_data != nullptr);
+}
+
+TEST_CASE("the caller's allocator reaches the next layer, also if the layer fails") {
+    const VkAllocationCallbacks of_instance = {}, of_device = {};
+    Loader loader;
+    loader.allocator = &of_instance;
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    CHECK(next.allocator_seen == &of_instance);
+    loader.allocator = &of_device;
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    CHECK(next.allocator_seen == &of_device);
+    next.allocator_seen = nullptr;
+    loader.destroy_device();
+    CHECK(next.allocator_seen == &of_device);
+
+    Layer::fails_afterwards = true;
+    Layer::fails_with = VK_ERROR_OUT_OF_DEVICE_MEMORY;
+    next.called.clear();
+    CHECK(loader.create_device() == VK_ERROR_OUT_OF_DEVICE_MEMORY);
+    Layer::fails_afterwards = false;
+    CHECK(next.called == std::vector<std::string>{"vkDestroyDevice"});
+    CHECK(next.allocator_seen == &of_device);
+}
+
+TEST_CASE("a layer keeps what loading the next layer's functions found") {
+    Loader loader;
+    next.absent = {"vkEnumeratePhysicalDeviceGroups", "vkCmdDraw"};
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    CHECK(vkgate::layer_instance<Layer>(loader.instance).report.missing() ==
+          vkgate::CommandSet{Command::vkEnumeratePhysicalDeviceGroups});
+    CHECK(vkgate::layer_device<Layer>(loader.device).report.missing() ==
+          vkgate::CommandSet{Command::vkCmdDraw});
 }
 
 TEST_CASE("two devices have data of their own") {
@@ -529,10 +369,7 @@ TEST_CASE("a queue that the layer got for itself is adopted") {
 }
 
 TEST_CASE("a layer that hooks every command calls the next layer's, and nothing that is NULL") {
-    Loader loader([](VkNegotiateLayerInterface* negotiation) {
-        return vkgate::detail::LayerFunctions<Counting>::negotiate(
-            negotiation, "VK_LAYER_VKGATE_count", "Counts");
-    });
+    FakeLoader loader(negotiate<Counting>);
     REQUIRE(loader.create_instance() == VK_SUCCESS);
     REQUIRE(loader.create_device() == VK_SUCCESS);
     const auto wait = function_cast<PFN_vkQueueWaitIdle>(loader.of_device("vkQueueWaitIdle"));
@@ -549,17 +386,78 @@ TEST_CASE("a layer that hooks every command calls the next layer's, and nothing 
     CHECK(function_cast<PFN_vkDeviceWaitIdle>(loader.of_device("vkDeviceWaitIdle"))(
               loader.device) == VK_SUCCESS);
     CHECK(Counting::counted.size() == 4);
-    // An InstanceTable has no command of a device extension, so this one passes through.
+    // A device extension has this one for physical devices.
     const auto get = loader.get<PFN_vkGetPhysicalDeviceFragmentShadingRatesKHR>(
         "vkGetPhysicalDeviceFragmentShadingRatesKHR");
     std::uint32_t count = 0;
     CHECK(get(handle_of<VkPhysicalDevice>(next.physical_device), &count, nullptr) == VK_SUCCESS);
     CHECK(count == 5);
+    CHECK(Counting::counted.size() == 5);
     // Not enabled, but a program may have got the pointer from the instance.
     const auto set = loader.get<PFN_vkCmdSetLineStippleEXT>("vkCmdSetLineStippleEXT");
     Object commands{next.device.key};
     set(handle_of<VkCommandBuffer>(commands), 1, 1);
     CHECK(Counting::counted.contains(Command::vkCmdSetLineStipple));  // the slot's first name
+}
+
+TEST_CASE("a layer's own data may have the names that vkgate uses") {
+    FakeLoader loader(negotiate<Shadowing>);
+    REQUIRE(loader.create_instance() == VK_SUCCESS);
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    const auto wait = function_cast<PFN_vkQueueWaitIdle>(loader.of_device("vkQueueWaitIdle"));
+    CHECK(wait(handle_of<VkQueue>(next.queue)) == VK_SUCCESS);
+    CHECK(next.called == std::vector<std::string>{"vkQueueWaitIdle"});
+    CHECK(loader.of_device("vkCmdDrawMeshTasksNV") == nullptr);  // not enabled
+    CHECK(next.instances_asked == std::set<VkInstance>{nullptr, loader.instance});
+    CHECK(loader.layer.pfnGetPhysicalDeviceProcAddr(loader.instance,
+                                                    "vkGetPhysicalDeviceProperties") != nullptr);
+    const auto enumerate = loader.get<PFN_vkEnumerateDeviceExtensionProperties>(
+        "vkEnumerateDeviceExtensionProperties");
+    std::uint32_t count = 0;
+    CHECK(enumerate(handle_of<VkPhysicalDevice>(next.physical_device), nullptr, &count, nullptr) ==
+          VK_SUCCESS);
+    CHECK(count == 7);
+    const auto& instance = vkgate::layer_instance<Shadowing>(loader.instance);
+    CHECK(instance.handle + instance.next + instance.get_instance_proc_addr == 1 + 4 + 10);
+}
+
+TEST_CASE("on_query sees each name and its answer, and decides what the layer answers") {
+    FakeLoader loader(negotiate<Watching>);
+    REQUIRE(loader.create_instance(VK_API_VERSION_1_0) == VK_SUCCESS);
+    REQUIRE(loader.create_device() == VK_SUCCESS);
+    auto& instance = vkgate::layer_instance<Watching>(loader.instance);
+    instance.asked.clear();
+    next.absent = {"vkQueueWaitIdle", "vkOwn"};
+    CHECK(loader.of_instance("vkCmdDraw") == nullptr);
+    CHECK(loader.of_instance("vkQueueWaitIdle") == nullptr);
+    CHECK(is(loader.of_instance("vkUnknown"), other));
+    CHECK(is(loader.of_instance("vkOwn"), device_wait_idle));
+    const auto of_physical_device = [&](const char* name) {
+        return loader.layer.pfnGetPhysicalDeviceProcAddr(loader.instance, name);
+    };
+    CHECK(is(of_physical_device("vkGetPhysicalDeviceProperties"), get_properties));
+    CHECK(is(of_physical_device("vkOwn"), device_wait_idle));
+    CHECK(instance.asked == std::vector<std::string>{"+vkCmdDraw", "-vkQueueWaitIdle", "+vkUnknown",
+                                                     "-vkOwn", "+vkGetPhysicalDeviceProperties",
+                                                     "-vkOwn"});
+
+    auto& device = vkgate::layer_device<Watching>(loader.device);
+    CHECK(loader.of_device("vkCmdDraw") == nullptr);
+    CHECK(is(loader.of_device("vkQueuePresentKHR"), other));
+    CHECK(loader.of_device("vkCmdDrawMeshTasksNV") == nullptr);  // not enabled
+    CHECK(is(loader.of_device("vkOwn"), device_wait_idle));
+    CHECK(device.asked == std::vector<std::string>{"+vkCmdDraw", "+vkQueuePresentKHR",
+                                                   "-vkCmdDrawMeshTasksNV", "-vkOwn"});
+    device.asked.clear();
+    CHECK(loader.of_device(nullptr) == nullptr);
+    CHECK(device.asked.empty());
+    // The loader needs these, whatever the layer thinks.
+    instance.asked.clear();
+    for (const char* name :
+         {"vkCreateInstance", "vkCreateDevice", "vkGetInstanceProcAddr", "vkGetDeviceProcAddr"})
+        CHECK(loader.of_instance(name) != nullptr);
+    CHECK(loader.layer.pfnGetInstanceProcAddr(nullptr, "vkCmdDraw") == nullptr);
+    CHECK(instance.asked.empty());
 }
 
 TEST_CASE("a hook finds its device by the device's key, and calls down") {
