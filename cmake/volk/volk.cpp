@@ -1,0 +1,3 @@
+// The library volk::volk: volk's functions.
+#define VOLK_IMPLEMENTATION
+#include "volk.h"
