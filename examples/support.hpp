@@ -8,6 +8,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <vkgate/vkgate.hpp>
@@ -98,30 +99,42 @@ inline VkDeviceQueueCreateInfo one_queue(std::uint32_t family) {
     return info;
 }
 
+/// The list of the device commands that LoadedDevice, SharedBuffer and run_commands call.
+// clang-format off
+#define COMMANDS_OF_SUPPORT(X) \
+    X(vkAllocateCommandBuffers) X(vkAllocateMemory) X(vkBeginCommandBuffer) X(vkBindBufferMemory) \
+    X(vkCmdPipelineBarrier) X(vkCreateBuffer) X(vkCreateCommandPool) X(vkDestroyBuffer) \
+    X(vkDestroyCommandPool) X(vkDestroyDevice) X(vkEndCommandBuffer) X(vkFreeMemory) \
+    X(vkGetBufferMemoryRequirements) X(vkGetDeviceQueue) X(vkMapMemory) X(vkQueueSubmit) \
+    X(vkQueueWaitIdle)
+// clang-format on
+
 VKGATE_FOREIGN_CALLS_BEGIN
 
-/// An instance of this version of Vulkan, its gate and its table, from the system's Vulkan library.
+/// An instance of this version of Vulkan with these extensions, its gate and its table.
 /// Devices of portability drivers, such as MoltenVK, are included; by default the loader hides
 /// them. Vulkan specification, VK_KHR_portability_enumeration.
 struct CreatedInstance {
-    explicit CreatedInstance(std::uint32_t version) {
+    explicit CreatedInstance(std::uint32_t version, std::vector<const char*> extensions = {},
+                             vkgate::Library opened = open_library(nullptr))
+        : library(std::move(opened)) {
         vkgate::GlobalTable vk;
         require(vkgate::Command::vkCreateInstance, vkgate::load(vk, library));
         // VK_KHR_portability_subset, a device extension, depends on
         // VK_KHR_get_physical_device_properties2.
-        static constexpr const char* extensions[] = {"VK_KHR_portability_enumeration",
-                                                     "VK_KHR_get_physical_device_properties2"};
+        extensions.push_back("VK_KHR_get_physical_device_properties2");
+        extensions.push_back("VK_KHR_portability_enumeration");
         auto application = made<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
         application.apiVersion = version;
         auto info = made<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
         info.pApplicationInfo = &application;
         info.flags = enumerate_portability;
-        info.enabledExtensionCount = 2;
-        info.ppEnabledExtensionNames = extensions;
+        info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
+        info.ppEnabledExtensionNames = extensions.data();
         VkResult result = vk.vkCreateInstance(&info, nullptr, &handle);
         if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {  // an older loader, which hides nothing
             info.flags = 0;
-            info.enabledExtensionCount = 0;
+            info.enabledExtensionCount -= 2;
             result = vk.vkCreateInstance(&info, nullptr, &handle);
         }
         check(result, "vkCreateInstance");
@@ -142,7 +155,7 @@ struct CreatedInstance {
             vki.vkDestroyInstance(handle, nullptr);
     }
 
-    vkgate::Library library = open_library(nullptr);
+    vkgate::Library library;
     VkInstance handle = {};
     vkgate::InstanceGate gate;
     vkgate::InstanceTable vki;
@@ -161,6 +174,19 @@ std::vector<VkPhysicalDevice> physical_devices(const InstanceTable& vki, VkInsta
     return devices;
 }
 
+/// The device extensions that a physical device lists.
+template <class InstanceTable>
+std::vector<VkExtensionProperties> supported_extensions(const InstanceTable& vki,
+                                                        VkPhysicalDevice physical) {
+    std::uint32_t count = 0;
+    check(vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr),
+          "vkEnumerateDeviceExtensionProperties");
+    std::vector<VkExtensionProperties> supported(count);
+    check(vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, supported.data()),
+          "vkEnumerateDeviceExtensionProperties");
+    return supported;
+}
+
 /// The index of the first queue family that has all these flags.
 template <class InstanceTable>
 std::uint32_t find_queue_family(const InstanceTable& vki, VkPhysicalDevice physical,
@@ -175,18 +201,34 @@ std::uint32_t find_queue_family(const InstanceTable& vki, VkPhysicalDevice physi
     throw Failure("The device has no suitable queue.");
 }
 
+/// What may be called on the physical device.
+inline vkgate::PhysicalDeviceGate physical_device_gate(const CreatedInstance& instance,
+                                                       VkPhysicalDevice physical) {
+    VkPhysicalDeviceProperties properties;
+    instance.vki.vkGetPhysicalDeviceProperties(physical, &properties);
+    const std::vector<VkExtensionProperties> supported =
+        supported_extensions(instance.vki, physical);
+    return vkgate::PhysicalDeviceGate(instance.gate, properties.apiVersion, supported.data(),
+                                      supported.size());
+}
+
+/// What may be called on the best device that can be made from it: one with every extension that it
+/// supports.
+inline vkgate::DeviceGate best_device_gate(const CreatedInstance& instance,
+                                           VkPhysicalDevice physical) {
+    const vkgate::PhysicalDeviceGate gate = physical_device_gate(instance, physical);
+    return vkgate::DeviceGate(instance.gate, gate.api_version(), gate.extensions());
+}
+
 /// A device with one queue of the family, and its gate. Enables those of `extensions` that the
-/// physical device lists.
+/// physical device lists. `next` is for VkDeviceCreateInfo::pNext.
 struct CreatedDevice {
     template <class InstanceTable>
     CreatedDevice(const InstanceTable& vki, const vkgate::InstanceGate& instance_gate,
                   VkPhysicalDevice physical, std::uint32_t queue_family,
-                  std::vector<const char*> extensions = {}) {
+                  std::vector<const char*> extensions = {}, const void* next = nullptr) {
         extensions.push_back(portability_subset);
-        std::uint32_t count = 0;
-        vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr);
-        std::vector<VkExtensionProperties> supported(count);
-        vki.vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, supported.data());
+        const std::vector<VkExtensionProperties> supported = supported_extensions(vki, physical);
         const auto is_missing = [&](const char* extension) {
             return std::none_of(supported.begin(), supported.end(), [&](const auto& one) {
                 return std::strcmp(one.extensionName, extension) == 0;
@@ -197,6 +239,7 @@ struct CreatedDevice {
 
         const VkDeviceQueueCreateInfo queue_info = one_queue(queue_family);
         auto info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
+        info.pNext = next;
         info.queueCreateInfoCount = 1;
         info.pQueueCreateInfos = &queue_info;
         info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
@@ -213,6 +256,38 @@ struct CreatedDevice {
     VkPhysicalDeviceProperties properties = {};
 };
 
+/// A device, its table and the report of the load. Every needed command may be called.
+template <class Table>
+struct LoadedDevice {
+    LoadedDevice(const CreatedInstance& instance, VkPhysicalDevice physical,
+                 std::uint32_t queue_family, const std::vector<const char*>& extensions,
+                 const vkgate::CommandSet& needed, const void* next = nullptr)
+        : LoadedDevice(next, instance, physical, queue_family, extensions) {
+        require(needed | vkgate::Command::vkDestroyDevice, report);
+    }
+    LoadedDevice(const LoadedDevice&) = delete;
+    LoadedDevice& operator=(const LoadedDevice&) = delete;
+    ~LoadedDevice() {
+        if (vkd.vkDestroyDevice)
+            vkd.vkDestroyDevice(handle(), nullptr);
+    }
+
+    VkDevice handle() const { return created.handle; }
+
+    CreatedDevice created;
+    Table vkd;
+    vkgate::Report report;
+    VkPhysicalDeviceMemoryProperties memory_types = {};
+
+  private:  // if the other constructor throws, this one's device is destroyed
+    LoadedDevice(const void* next, const CreatedInstance& instance, VkPhysicalDevice physical,
+                 std::uint32_t queue_family, const std::vector<const char*>& extensions)
+        : created(instance.vki, instance.gate, physical, queue_family, extensions, next),
+          report(vkgate::load(vkd, instance.vki, created.handle, created.gate)) {
+        instance.vki.vkGetPhysicalDeviceMemoryProperties(physical, &memory_types);
+    }
+};
+
 /// An object of a device, which is destroyed when the scope ends.
 template <class Handle>
 class Object {
@@ -224,8 +299,10 @@ class Object {
         : device_(device), destroy_(destroy) {
         check(create(device, &info, nullptr, &handle_), "The creation of an object");
     }
-    Object(const Object&) = delete;
-    Object& operator=(const Object&) = delete;
+    Object(Object&& other) noexcept
+        : device_(other.device_), destroy_(other.destroy_),
+          handle_(std::exchange(other.handle_, Handle{})) {}
+    Object& operator=(Object&&) = delete;
     ~Object() { destroy_(device_, handle_, nullptr); }
 
     const Handle& get() const { return handle_; }
@@ -238,6 +315,55 @@ class Object {
 template <class Info, class Create, class Handle>
 Object(VkDevice, const Info&, Create,
        void(VKAPI_PTR*)(VkDevice, Handle, const VkAllocationCallbacks*)) -> Object<Handle>;
+
+/// A shader module whose entry point is main().
+template <class DeviceTable>
+class ShaderModule {
+  public:
+    template <std::size_t count>
+    ShaderModule(const DeviceTable& vkd, VkDevice device, const std::uint32_t (&words)[count])
+        : module_(device, info(words, sizeof words), vkd.vkCreateShaderModule,
+                  vkd.vkDestroyShaderModule) {}
+
+    /// The module as a stage of a pipeline.
+    VkPipelineShaderStageCreateInfo stage(VkShaderStageFlagBits which) const {
+        auto info = made<VkPipelineShaderStageCreateInfo>(
+            VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO);
+        info.stage = which;
+        info.module = module_.get();
+        info.pName = "main";
+        return info;
+    }
+
+  private:
+    static VkShaderModuleCreateInfo info(const std::uint32_t* words, std::size_t size) {
+        auto info = made<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
+        info.codeSize = size;
+        info.pCode = words;
+        return info;
+    }
+
+    Object<VkShaderModule> module_;
+};
+
+/// A buffer of `size` bytes for one queue family.
+inline VkBufferCreateInfo buffer_info(VkDeviceSize size, VkBufferUsageFlags usage) {
+    auto info = made<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
+    info.size = size;
+    info.usage = usage;
+    return info;
+}
+
+/// The index of the first type of memory that is among `allowed` (VkMemoryRequirements) and has all
+/// of the wanted properties.
+inline std::uint32_t find_memory_type(const VkPhysicalDeviceMemoryProperties& memory_types,
+                                      std::uint32_t allowed, VkMemoryPropertyFlags wanted) {
+    for (std::uint32_t i = 0; i < memory_types.memoryTypeCount; ++i)
+        if (((allowed >> i) & 1u) != 0 &&
+            (memory_types.memoryTypes[i].propertyFlags & wanted) == wanted)
+            return i;
+    throw Failure("The device has no suitable type of memory.");
+}
 
 /// A buffer, and memory for it that CPU and GPU share. `memory_types` is the physical device's.
 template <class DeviceTable>
@@ -261,17 +387,14 @@ class SharedBuffer {
   private:
     VkMemoryAllocateInfo memory_for(const DeviceTable& vkd, VkDevice device,
                                     const VkPhysicalDeviceMemoryProperties& memory_types) const {
-        constexpr VkMemoryPropertyFlags wanted =
-            VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
         VkMemoryRequirements requirements;
         vkd.vkGetBufferMemoryRequirements(device, buffer_.get(), &requirements);
         auto info = made<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
         info.allocationSize = requirements.size;
-        for (; info.memoryTypeIndex < memory_types.memoryTypeCount; ++info.memoryTypeIndex)
-            if (((requirements.memoryTypeBits >> info.memoryTypeIndex) & 1u) != 0 &&
-                (memory_types.memoryTypes[info.memoryTypeIndex].propertyFlags & wanted) == wanted)
-                return info;
-        throw Failure("The device has no memory that the CPU can write to.");
+        info.memoryTypeIndex = find_memory_type(memory_types, requirements.memoryTypeBits,
+                                                VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT |
+                                                    VK_MEMORY_PROPERTY_HOST_COHERENT_BIT);
+        return info;
     }
 
     Object<VkBuffer> buffer_;
@@ -279,12 +402,34 @@ class SharedBuffer {
     void* mapped_ = nullptr;
 };
 
+/// The layout of a descriptor set with one buffer, at binding 0, for compute shaders.
+inline VkDescriptorSetLayoutCreateInfo
+one_buffer_layout(VkDescriptorSetLayoutCreateFlags flags = 0) {
+    static constexpr VkDescriptorSetLayoutBinding binding = {
+        0, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr};
+    auto info =
+        made<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
+    info.flags = flags;
+    info.bindingCount = 1;
+    info.pBindings = &binding;
+    return info;
+}
+
+/// Writes the buffer to binding 0 of a descriptor set.
+inline VkWriteDescriptorSet write_of(const VkDescriptorBufferInfo& buffer) {
+    auto write = made<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+    write.descriptorCount = 1;
+    write.descriptorType = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
+    write.pBufferInfo = &buffer;
+    return write;
+}
+
 /// A descriptor set with one buffer, at binding 0, for compute shaders.
 template <class DeviceTable>
 class BoundBuffer {
   public:
     BoundBuffer(const DeviceTable& vkd, VkDevice device, VkBuffer buffer)
-        : layout_(device, layout_info(), vkd.vkCreateDescriptorSetLayout,
+        : layout_(device, one_buffer_layout(), vkd.vkCreateDescriptorSetLayout,
                   vkd.vkDestroyDescriptorSetLayout),
           pool_(device, pool_info(), vkd.vkCreateDescriptorPool, vkd.vkDestroyDescriptorPool) {
         auto info =
@@ -294,11 +439,8 @@ class BoundBuffer {
         info.pSetLayouts = &layout_.get();
         check(vkd.vkAllocateDescriptorSets(device, &info, &set_), "vkAllocateDescriptorSets");
         const VkDescriptorBufferInfo whole_buffer = {buffer, 0, VK_WHOLE_SIZE};
-        auto write = made<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+        VkWriteDescriptorSet write = write_of(whole_buffer);
         write.dstSet = set_;
-        write.descriptorCount = 1;
-        write.descriptorType = type;
-        write.pBufferInfo = &whole_buffer;
         vkd.vkUpdateDescriptorSets(device, 1, &write, 0, nullptr);
     }
 
@@ -306,19 +448,8 @@ class BoundBuffer {
     const VkDescriptorSet& set() const { return set_; }
 
   private:
-    static constexpr VkDescriptorType type = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
-
-    static VkDescriptorSetLayoutCreateInfo layout_info() {
-        static constexpr VkDescriptorSetLayoutBinding binding = {
-            0, type, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr};
-        auto info = made<VkDescriptorSetLayoutCreateInfo>(
-            VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
-        info.bindingCount = 1;
-        info.pBindings = &binding;
-        return info;
-    }
     static VkDescriptorPoolCreateInfo pool_info() {
-        static constexpr VkDescriptorPoolSize size = {type, 1};
+        static constexpr VkDescriptorPoolSize size = {VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1};
         auto info = made<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
         info.maxSets = 1;
         info.poolSizeCount = 1;
@@ -331,23 +462,13 @@ class BoundBuffer {
     VkDescriptorSet set_ = {};
 };
 
-/// The device commands that SharedBuffer and run_commands call.
-constexpr vkgate::CommandSet commands_of_support = {
-    vkgate::Command::vkDestroyDevice,          vkgate::Command::vkCreateBuffer,
-    vkgate::Command::vkDestroyBuffer,          vkgate::Command::vkGetBufferMemoryRequirements,
-    vkgate::Command::vkAllocateMemory,         vkgate::Command::vkFreeMemory,
-    vkgate::Command::vkBindBufferMemory,       vkgate::Command::vkMapMemory,
-    vkgate::Command::vkCreateCommandPool,      vkgate::Command::vkDestroyCommandPool,
-    vkgate::Command::vkAllocateCommandBuffers, vkgate::Command::vkBeginCommandBuffer,
-    vkgate::Command::vkCmdPipelineBarrier,     vkgate::Command::vkEndCommandBuffer,
-    vkgate::Command::vkGetDeviceQueue,         vkgate::Command::vkQueueSubmit,
-    vkgate::Command::vkQueueWaitIdle};
-
-/// Records commands with `record(command_buffer)`, submits them and waits. Afterwards the CPU can
-/// read what they wrote at `stage` with `access`.
+/// Records commands with `record(command_buffer)`, submits them to a queue of the family and waits.
+/// Afterwards the CPU can read what they wrote at `stage` with `access`. The semaphores are those
+/// of `submit`.
 template <class DeviceTable, class Record>
 void run_commands(const DeviceTable& vkd, VkDevice device, std::uint32_t queue_family,
-                  VkPipelineStageFlags stage, VkAccessFlags access, Record record) {
+                  VkQueue queue, VkPipelineStageFlags stage, VkAccessFlags access, Record record,
+                  VkSubmitInfo submit = made<VkSubmitInfo>(VK_STRUCTURE_TYPE_SUBMIT_INFO)) {
     auto pool_info = made<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
     pool_info.queueFamilyIndex = queue_family;
     const Object pool(device, pool_info, vkd.vkCreateCommandPool, vkd.vkDestroyCommandPool);
@@ -370,13 +491,19 @@ void run_commands(const DeviceTable& vkd, VkDevice device, std::uint32_t queue_f
                              nullptr, 0, nullptr);
     check(vkd.vkEndCommandBuffer(commands), "vkEndCommandBuffer");
 
-    VkQueue queue = {};
-    vkd.vkGetDeviceQueue(device, queue_family, 0, &queue);
-    auto submit = made<VkSubmitInfo>(VK_STRUCTURE_TYPE_SUBMIT_INFO);
     submit.commandBufferCount = 1;
     submit.pCommandBuffers = &commands;
     check(vkd.vkQueueSubmit(queue, 1, &submit, {}), "vkQueueSubmit");
     check(vkd.vkQueueWaitIdle(queue), "vkQueueWaitIdle");
+}
+
+/// The same on the first queue of the family.
+template <class DeviceTable, class Record>
+void run_commands(const DeviceTable& vkd, VkDevice device, std::uint32_t queue_family,
+                  VkPipelineStageFlags stage, VkAccessFlags access, Record record) {
+    VkQueue queue = {};
+    vkd.vkGetDeviceQueue(device, queue_family, 0, &queue);
+    run_commands(vkd, device, queue_family, queue, stage, access, record);
 }
 
 VKGATE_FOREIGN_CALLS_END

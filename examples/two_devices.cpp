@@ -17,27 +17,14 @@ constexpr std::uint32_t rounds = 64;
 // In bytes. A round fills one half of a buffer and copies it to the other.
 constexpr VkDeviceSize half = VkDeviceSize{64} * 1024;
 
+// The commands that this program cannot do without.
+#define NEEDED_COMMANDS(X) COMMANDS_OF_SUPPORT(X) X(vkCmdCopyBuffer) X(vkCmdFillBuffer)
+#define COMMAND(name) vkgate::Command::name,
+constexpr vkgate::CommandSet needed = {NEEDED_COMMANDS(COMMAND)};
+
 VKGATE_FOREIGN_CALLS_BEGIN
 
-/// A device, its table and the report of the load.
-struct Device {
-    Device(const vkgate::InstanceTable& vki, const vkgate::InstanceGate& instance_gate,
-           VkPhysicalDevice physical, const std::vector<const char*>& extensions)
-        : created(vki, instance_gate, physical, queue_family, extensions),
-          report(vkgate::load(vkd, vki, created.handle, created.gate)) {
-        require(commands_of_support | vkgate::Command::vkCmdFillBuffer, report);
-        require(vkgate::Command::vkCmdCopyBuffer, report);
-        vki.vkGetPhysicalDeviceMemoryProperties(physical, &memory_types);
-    }
-    Device(const Device&) = delete;
-    Device& operator=(const Device&) = delete;
-    ~Device() { vkd.vkDestroyDevice(created.handle, nullptr); }
-
-    CreatedDevice created;
-    vkgate::DeviceTable vkd;
-    vkgate::Report report;
-    VkPhysicalDeviceMemoryProperties memory_types = {};
-};
+using Device = LoadedDevice<vkgate::DeviceTable>;
 
 /// Copies the first half of the buffer to the second, in the newest way that the device has.
 void record_copy(const vkgate::DeviceTable& vkd, VkCommandBuffer commands, VkBuffer buffer) {
@@ -62,10 +49,9 @@ void record_copy(const vkgate::DeviceTable& vkd, VkCommandBuffer commands, VkBuf
 /// Fills and copies a buffer on the GPU, and counts the wrong numbers in the copy.
 std::size_t count_wrong(const Device& device, std::uint32_t seed) {
     const vkgate::DeviceTable& vkd = device.vkd;
-    auto info = made<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
-    info.size = 2 * half;
-    info.usage = VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
-    const SharedBuffer buffer(vkd, device.created.handle, device.memory_types, info);
+    const SharedBuffer buffer(
+        vkd, device.handle(), device.memory_types,
+        buffer_info(2 * half, VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT));
     std::vector<std::uint32_t> arrived(half / sizeof(std::uint32_t));
     std::size_t wrong = 0;
     for (std::uint32_t pattern = seed; pattern != seed + rounds; ++pattern) {
@@ -79,7 +65,7 @@ std::size_t count_wrong(const Device& device, std::uint32_t seed) {
                                      nullptr);
             record_copy(vkd, commands, buffer.get());
         };
-        run_commands(vkd, device.created.handle, queue_family, VK_PIPELINE_STAGE_TRANSFER_BIT,
+        run_commands(vkd, device.handle(), queue_family, VK_PIPELINE_STAGE_TRANSFER_BIT,
                      VK_ACCESS_TRANSFER_WRITE_BIT, record);
         std::memcpy(arrived.data(), static_cast<const char*>(buffer.mapped()) + half, half);
         wrong += arrived.size() -
@@ -101,13 +87,12 @@ void run(const Device& device, std::uint32_t seed, std::string& line) {
 
 int run_both() {
     const CreatedInstance instance(VK_API_VERSION_1_1);
-    const vkgate::InstanceTable& vki = instance.vki;
-
-    const std::vector<VkPhysicalDevice> physical = physical_devices(vki, instance.handle);
-    const Device a(vki, instance.gate, physical.front(), {});
-    const Device b(vki, instance.gate, physical.back(),
+    const std::vector<VkPhysicalDevice> physical = physical_devices(instance.vki, instance.handle);
+    const Device a(instance, physical.front(), queue_family, {}, needed);
+    const Device b(instance, physical.back(), queue_family,
                    {"VK_KHR_copy_commands2", "VK_KHR_draw_indirect_count",
-                    "VK_KHR_push_descriptor"});  // all usable without enabling a feature
+                    "VK_KHR_push_descriptor"},  // all usable without enabling a feature
+                   needed);
     std::printf("%-42s %10s %10s\n%-42s %10zu %10zu\n", "", "device A", "device B",
                 "commands that may be called", a.report.delivered().size(),
                 b.report.delivered().size());

@@ -1,5 +1,7 @@
 #include "options.hpp"
 
+#include "../edit_distance.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <regex>
@@ -9,23 +11,11 @@
 
 namespace {
 
-/// The number of single-character changes between two texts.
+/// The number of single-character changes between two texts, whatever their case.
 std::size_t distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const bool same = std::tolower(static_cast<unsigned char>(a[i])) ==
-                              std::tolower(static_cast<unsigned char>(b[j]));
-            const std::size_t replaced = diagonal + (same ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row.back();
+    return edit_distance(a, b, [](unsigned char one, unsigned char other) {
+        return std::tolower(one) == std::tolower(other);
+    });
 }
 
 std::uint32_t parse_version(const std::string& text) {
