@@ -22,7 +22,7 @@ import rows
 
 FOLDER = pathlib.Path(__file__).parent
 MODULES = [importlib.import_module(name)
-           for name in ("headers", "layout", "compilers", "platforms", "tools", "costs")]
+           for name in ("headers", "layout", "compilers", "single", "platforms", "tools", "costs")]
 
 
 def all_rows():

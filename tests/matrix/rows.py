@@ -13,6 +13,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 from typing import Callable
 
@@ -89,11 +90,22 @@ def run(command, *, expect=0, timeout=900, env=None, **options):
     return output
 
 
+def compiles_alone(header):
+    """False for a header that needs another library's before it."""
+    return header.parent.name != "adapt" or "<vkgate_needs_" not in header.read_text()
+
+
 def write(path, text):
     """Writes a file, and creates its folder if that is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     return path
+
+
+def single(folder):
+    """Makes vkgate_single.hpp in the folder and returns its path."""
+    run([sys.executable, ROOT / "cmake/single.py", folder / "vkgate_single.hpp"])
+    return folder / "vkgate_single.hpp"
 
 
 _catch2 = {}
@@ -116,19 +128,20 @@ def catch2(compiler):
 
 
 def precompiled(folder, compiler):
-    """Precompiles what most tests include. Returns flags to use it: it saves clang a quarter of the time. g++ gets
-    none, so its units show that each includes what it needs."""
-    if "clang" not in str(compiler[0]):
-        return []
+    """Precompiles what most tests include, which saves a quarter of the time. Returns flags to use it. The build in
+    tests/run has no such header, so it shows that each unit includes what it needs."""
     header = write(folder / "prefix.hpp", "".join(f"#include <{name}>\n" for name in PREFIX))
+    if not any(re.fullmatch(r"clang\+\+(-\d+)?", pathlib.Path(word).name) for word in compiler):
+        run([*compiler, "-x", "c++-header", header, "-o", folder / "prefix.hpp.gch"])
+        return ["-include", header, "-Winvalid-pch"]
     run([*compiler, "-x", "c++-header", header, "-o", folder / "prefix.pch"])
     return ["-include-pch", folder / "prefix.pch"]
 
 
 def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out=(), suffix=".so", shared=None,
-          system=("-pthread", "-ldl"), executable="vkgate_tests", include=INCLUDE):
-    """Builds tests/unit/*.cpp and the fake libraries in `folder`, without optimization unless `flags` add it. Returns
-    the program.
+          system=("-pthread", "-ldl"), executable="vkgate_tests", include=INCLUDE, optional=True, only=None):
+    """Builds tests/unit/ and the fake libraries in `folder`, without optimization unless `flags` add it. Returns the
+    program.
 
     compiler   the command, as a list
     flags      only for vkgate's own code; warnings as errors and C++17 are the defaults
@@ -138,6 +151,8 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
     shared     flags that make a shared library; `suffix` is the ending of its name
     system     libraries of the system that the program needs
     include    folder of vkgate's headers
+    optional   whether to build the tests of the optional parts, too
+    only       builds only the tests whose source has this text
     """
     shared = ["-shared", "-fPIC"] if shared is None else shared
     compiler = [*compiler, *abi]
@@ -153,8 +168,8 @@ def suite(folder, compiler, *, flags=(), abi=(), vulkan=None, link=(), leave_out
         run([*compiler, *common, *shared, source, "-o", folder / "fake" / (source.stem + suffix), *link])
     prefix = precompiled(folder, [*compiler, *common])
     objects = []
-    for source in sorted((TESTS / "unit").glob("*.cpp")):
-        if source.stem not in leave_out:
+    for source in sorted((TESTS / "unit").glob("**/*.cpp" if optional else "*.cpp")):
+        if source.stem not in leave_out and (only is None or only in source.read_text()):
             objects.append(folder / f"{source.stem}.o")
             run([*compiler, *common, *prefix, "-c", source, "-o", objects[-1]])
     run([*compiler, *flags, *objects, library, "-o", folder / executable, *system, *link])

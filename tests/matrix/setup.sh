@@ -36,16 +36,13 @@ file /usr/lib/gcc/x86_64-linux-gnu/12/32/libstdc++.a lib32stdc++-12-dev 32-bit x
 file /usr/lib/gcc/x86_64-linux-gnu/12/32/libgcc.a lib32gcc-12-dev 32-bit x86
 command aarch64-linux-gnu-g++ g++-aarch64-linux-gnu AArch64
 command qemu-aarch64-static  qemu-user-static     running on AArch64
-command Xvfb                 xvfb                 Wine's own Vulkan library
 "
 
-# Packages to unpack alone: folder, suite, packages. Vulkan's headers of other releases, a CMake that
-# knows modules, freedesktop's pkg-config, which pkgconf has replaced, and volk, for code in the
-# documents.
+# Packages to unpack alone, beside those of cmake/setup.sh: folder, suite, packages. Vulkan's headers of
+# an older release, a CMake that knows modules, freedesktop's pkg-config, which pkgconf has replaced, and
+# volk, for code in the documents.
 unpacked_matrix="
 headers/bullseye bullseye libvulkan-dev
-headers/trixie   trixie   libvulkan-dev
-headers/sid      sid      libvulkan-dev
 cmake            bookworm-backports cmake cmake-data
 pkg-config       bullseye pkg-config libglib2.0-0 libpcre3
 volk             sid      libvulkan-volk-dev libvulkan-dev
@@ -63,51 +60,12 @@ set_up_matrix() {
     local folder suite architecture packages
     set_up matrix
     command -v apt-get >/dev/null || return 0
-    while read -r folder suite packages; do
-        # shellcheck disable=SC2086 # the list is split into words
-        [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$(dpkg --print-architecture)" $packages
-    done <<<"$unpacked_matrix"
+    unpack_alone "$unpacked_tests$unpacked_matrix"
     while read -r folder suite architecture packages; do
         # shellcheck disable=SC2086 # the list is split into words
         [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$architecture" $packages
     done <<<"$roots_matrix"
     get_catch2
-}
-
-# Unpacks packages in build/packages/FOLDER: for roots/ with their dependencies, otherwise without.
-get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
-    local folder=$unpacked/$1 options=() view archive made
-    made="$2 $3 ${*:4}"
-    [[ $(cat "$folder/.made" 2>/dev/null) != "$made" ]] || return 0
-    echo "Set-up: ${*:4} of $2 for $3, unpacked in $folder"
-    if ! view_of "$2" "$3" || ! fetch_archives "$1" "${@:4}" >"$unpacked/log" 2>&1; then
-        echo "Set-up: could not be fetched; what needs it is skipped"
-        sed 's/^/    /' "$unpacked/log" | tail -n 3
-        return 0
-    fi
-    rm -rf "$folder"
-    mkdir -p "$folder"
-    # Make these links as on an installed system. Otherwise packages of older releases create folders.
-    [[ $1 != roots/* ]] || for archive in bin sbin lib lib64; do
-        mkdir -p "$folder/usr/$archive"
-        ln -s "usr/$archive" "$folder/$archive"
-    done
-    for archive in "$view"/archives/*.deb; do
-        dpkg-deb --fsys-tarfile "$archive" | tar -x --keep-directory-symlink -C "$folder"
-    done
-    rm "$view"/archives/*.deb
-    # Create the link that a package's installation script would create.
-    [[ $1 != roots/* || -e $folder/usr/bin/sh ]] || ln -s bash "$folder/usr/bin/sh"
-    echo "$made" >"$folder/.made"
-}
-
-fetch_archives() { # FOLDER PACKAGE...
-    rm -f "$view"/archives/*.deb
-    if [[ $1 != roots/* ]]; then
-        (cd "$view/archives" && apt-get "${options[@]}" download "${@:2}")
-    else
-        apt-get "${options[@]}" install --download-only --yes --no-install-recommends "${@:2}"
-    fi
 }
 
 # Gets Catch2 as source (its headers, and everything else in one file) for configurations for which the

@@ -10,9 +10,12 @@ EXAMPLES = rows.ROOT / "examples"
 HERE = rows.TESTS / "matrix"
 FUZZ = rows.TESTS / "fuzz"
 LAVAPIPE = "/usr/share/vulkan/icd.d/lvp_icd*.json"
+MOCK_DRIVER = str(rows.ROOT / "build/packages/usr/lib/chromium/libVkICD_mock_icd.so")
+
+LINES = ["-g1"]  # the lines for reports; compiling all of what debuggers need takes half as long again
 
 # MISTAKEN reports defined behavior that is usually a mistake: numbers that wrap around or lose bits. The standard
-# library and Catch2 are exempt. The tests may wrap at the end of `i-- != 0`.
+# library and Catch2 are exempt. The tests may wrap at the end of `i-- != 0`, and shift bits out of a hash.
 UNDEFINED = "-fsanitize=undefined,function,nullability,float-divide-by-zero"
 MISTAKEN = "-fsanitize=integer,implicit-conversion"
 NOT_OURS = f"""[integer]
@@ -23,40 +26,46 @@ src:/usr/*
 src:*/catch2/*
 [unsigned-integer-overflow]
 src:{rows.TESTS}/*
+[unsigned-shift-base]
+src:{rows.TESTS}/*
 """
 
 
 def configurations():
     sanitizers = (
         ("AddressSanitizer and LeakSanitizer", "g++-12", ["-fsanitize=address"],
-         {"ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1"}, 170),
+         {"ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1"}, None, 280),
         ("UndefinedBehaviorSanitizer", "clang++-19", [UNDEFINED, "-fno-sanitize-recover=all"],
-         {"UBSAN_OPTIONS": "print_stacktrace=1"}, 120),
-        ("ThreadSanitizer", "clang++-19", ["-fsanitize=thread"], {"TSAN_OPTIONS": "halt_on_error=1"}, 170),
+         {"UBSAN_OPTIONS": "print_stacktrace=1"}, None, 160),
+        ("ThreadSanitizer", "clang++-19", ["-fsanitize=thread"], {"TSAN_OPTIONS": "halt_on_error=1"}, "std::thread", 40),
     )
-    for name, compiler, abi, env, seconds in sanitizers:
-        yield rows.Row(f"{name}, {compiler}: the tests", sanitized_suite(compiler, abi, env), seconds)
+    for name, compiler, abi, env, only, seconds in sanitizers:
+        what = "the tests" if only is None else "the tests with threads"
+        yield rows.Row(f"{name}, {compiler}: {what}", sanitized_suite(compiler, abi, env, only), seconds)
         if "-fsanitize=thread" not in abi:  # not needed: the observer has one thread
             yield rows.Row(f"{name}, {compiler}: lavapipe", sanitized_live(compiler, abi, env), 25)
-    yield rows.Row("valgrind: the tests", valgrind_suite, 100)
+        if "-fsanitize=undefined" not in " ".join(abi):
+            yield rows.Row(f"{name}, {compiler}: layers", sanitized_layers(compiler, abi, env), 30)
+    yield rows.Row("valgrind: the tests", valgrind_suite, 300)
+    yield rows.Row("valgrind: layers", valgrind_layers, 40)
     yield rows.Row("valgrind: lavapipe", valgrind_live, 40)
     for source in sorted(FUZZ.glob("*.cpp")):
         yield rows.Row(f"libFuzzer: {source.stem}", fuzz(source), fuzz_seconds() + 15)
     for version in (14, 19):
-        yield rows.Row(f"clang-tidy {version}", clang_tidy(version), 90)
+        yield rows.Row(f"clang-tidy {version}", clang_tidy(version), 260 if version == NEWEST_TIDY else 60)
     yield rows.Row("clang-format", clang_format, 5)
-    yield rows.Row("cppcheck", cppcheck, 30)
+    yield rows.Row("cppcheck", cppcheck, 130)
     yield rows.Row("include-what-you-use", include_what_you_use, 10)
-    yield rows.Row("lines that the tests run", coverage, 90)
+    yield rows.Row("lines that the tests run", coverage, 150)
     yield rows.Row("shellcheck", shellcheck, 5)
     yield rows.Row("pyflakes", pyflakes, 2)
 
 
 # --- Programs that are watched while they run -------------------------------------------------------
 
-def sanitized_suite(compiler, abi, env):
+def sanitized_suite(compiler, abi, env, only):
     def attempt(folder):
-        program = rows.suite(folder, [rows.tool(compiler)], abi=abi, flags=sanitizing(abi, folder))
+        program = rows.suite(folder, [rows.tool(compiler)], abi=abi, flags=sanitizing(abi, folder), only=only)
         return rows.run_suite([program], env=env)
     return attempt
 
@@ -64,9 +73,9 @@ def sanitized_suite(compiler, abi, env):
 def sanitizing(abi, folder):
     """The flags for vkgate's own code, in this row."""
     if UNDEFINED not in abi:
-        return ["-g"]
+        return LINES
     ours = rows.write(folder / "not_ours", NOT_OURS)
-    return ["-g", MISTAKEN, f"-fsanitize-ignorelist={ours}"]
+    return [*LINES, MISTAKEN, f"-fsanitize-ignorelist={ours}"]
 
 
 def sanitized_live(compiler, abi, env):
@@ -92,21 +101,43 @@ def live(observer, *, seconds=15, env=None):
     return found[1]
 
 
-NOT_UNDER_VALGRIND = ["~*to call the poison*",  # it ends with a signal on purpose
-                      "~*counts its allocations*"]  # valgrind has an operator new of its own
+def sanitized_layers(compiler, abi, env):
+    return lambda folder: layers([rows.tool(compiler), *LINES, *abi], folder, "--cycles=100", env=env)
+
+
+def layers(command, folder, *arguments, env=None):
+    """Runs tests/layer/test_cycles.py with two layers, and returns its result."""
+    rows.needed(MOCK_DRIVER, "mock driver")
+    program = built([*command, "-O1"], rows.TESTS / "layer/cycles.cpp", folder / "cycles", "-lpthread")
+    libraries = [built([*command, "-O1", "-shared", "-fPIC", "-fvisibility=hidden", "-fvisibility-inlines-hidden"],
+                       source, folder / f"lib{source.stem}.so")
+                 for source in (rows.ROOT / "examples/layer/calls.cpp", rows.TESTS / "layer/layer.cpp")]
+    output = rows.run([sys.executable, rows.TESTS / "layer/test_cycles.py", program, *libraries,
+                       f"--driver={MOCK_DRIVER}", *arguments], env=env)
+    return output.strip().splitlines()[-1]
+
+
+NOT_UNDER_VALGRIND = "~*to call the poison*"  # it ends with a signal on purpose
 VALGRIND = ["--error-exitcode=9", "--quiet", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect",
             f"--suppressions={HERE}/valgrind.supp"]
 
 
 def valgrind_suite(folder):
     valgrind = rows.tool("valgrind")
-    program = rows.suite(folder, [rows.tool("g++-12", "c++")], flags=["-g"])
-    return rows.run_suite([valgrind, *VALGRIND, program, *NOT_UNDER_VALGRIND])
+    # Valgrind has an operator new of its own in the place of the allocation test's.
+    program = rows.suite(folder, [rows.tool("g++-12", "c++")], flags=[*LINES, "-O1"], optional=False,
+                         leave_out=["allocation"])
+    return rows.run_suite([valgrind, *VALGRIND, program, NOT_UNDER_VALGRIND])
+
+
+def valgrind_layers(folder):
+    under = " ".join([rows.tool("valgrind"), *VALGRIND])
+    return layers([rows.tool("g++-12", "c++"), *LINES], folder, "--cycles=10", f"--under={under}")
 
 
 def valgrind_live(folder):
     valgrind = rows.tool("valgrind")
-    program = built([rows.tool("g++-12", "c++"), "-g"], rows.TESTS / "live/observer.cpp", folder / "observer")
+    program = built([rows.tool("g++-12", "c++"), *LINES], rows.TESTS / "live/observer.cpp", folder / "observer")
     command = " ".join([valgrind, *VALGRIND, str(program)])
     watched = rows.write(folder / "watched", f'#!/bin/sh\nexec {command} "$@"\n')
     watched.chmod(0o755)
@@ -124,7 +155,7 @@ def fuzz(source):
     def attempt(folder):
         compiler = rows.tool("clang++-19", "clang++-16", "clang++-14")
         # Comparisons are not traced: the dictionary already has the names, and fuzzing then takes half the time.
-        program = built([compiler, "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
+        program = built([compiler, *LINES, "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
                          "-fno-sanitize-coverage=trace-cmp"], source, folder / "fuzz")
         found = folder / "found"
         found.mkdir()
@@ -167,8 +198,8 @@ def clang_tidy(version):
     """Checks the headers and, in the newest version, the examples by examples/.clang-tidy."""
     def attempt(folder):
         tidy = rows.tool(f"clang-tidy-{version}")
-        headers = sources("include", suffixes=(".hpp",))
-        unit = rows.write(folder / "all.cpp", "".join(f'#include "{header}"\n' for header in headers))
+        headers = list(filter(rows.compiles_alone, sources("include", suffixes=(".hpp",))))
+        unit = rows.write(folder / "all.cpp", "#define VK_NO_PROTOTYPES\n" + "".join(f'#include "{header}"\n' for header in headers))
         flags = ["--", "-std=c++17", f"-I{rows.INCLUDE}"]
         # The analyzer also checks functions that nothing calls in that file.
         rows.run([tidy, "--quiet", f"--config-file={rows.ROOT / '.clang-tidy'}", unit, *flags,
@@ -201,7 +232,9 @@ def cppcheck(folder):
     command = [rows.tool("cppcheck"), "--std=c++17", "--language=c++", f"-I{rows.INCLUDE}", f"--include={stand_in}",
                "--enable=warning,style,performance,portability", "--inconclusive", "--quiet", "--error-exitcode=1",
                f"--suppressions-list={HERE / 'cppcheck_suppressed'}"]
-    files = sources("include", "examples")
+    # cppcheck also reports on the headers that a file includes.
+    files = [*filter(rows.compiles_alone, sources("include", suffixes=(".hpp",))), *sources("examples", suffixes=(".cpp",))]
+    files = [file for file in files if "detail" not in file.parts]
     rows.run([*command, "-D__linux__", "--platform=unix64", *files])
     for macro, platform in OTHER_SYSTEMS:
         rows.run([*command, f"-D{macro}", f"--platform={platform}", rows.INCLUDE / "vkgate/library.hpp"])
@@ -219,6 +252,7 @@ INCLUDED_BY = {
     "vkgate/registry/packed.hpp": "vkgate/detail/decode.hpp",
     "vkgate/registry/command_hash.hpp": "vkgate/find_command.hpp",
     "vkgate/registry/dispatch.hpp": "vkgate/command_traits.hpp",
+    "vkgate/registry/spec_versions.hpp": "vkgate/implement/extension_properties.hpp",
     "vkgate/registry/version.hpp": "vkgate/version.hpp",
 }
 
@@ -226,9 +260,9 @@ INCLUDED_BY = {
 def include_what_you_use(folder):
     """Checks that each header includes exactly what it uses. iwyu_allowed lists the exceptions."""
     tool = rows.tool("include-what-you-use")
-    headers = sources("include", suffixes=(".hpp",))
+    headers = list(filter(rows.compiles_alone, sources("include", suffixes=(".hpp",))))
     names = [header.relative_to(rows.INCLUDE).as_posix() for header in headers]
-    unit = rows.write(folder / "all.cpp", "".join(f"#include <{name}>\n" for name in names))
+    unit = rows.write(folder / "all.cpp", "#define VK_NO_PROTOTYPES\n" + "".join(f"#include <{name}>\n" for name in names))
     output = rows.run([tool, "-std=c++17", f"-I{rows.INCLUDE}", "-Xiwyu", f"--check_also={rows.INCLUDE}/vkgate/*.hpp",
                        "-Xiwyu", "--no_fwd_decls", unit], expect=None)
     if "error:" in output:
@@ -263,9 +297,10 @@ def included(header, text):
 
 
 # Functions that run only at compile time, most of them for a static_assert.
-WHILE_COMPILING = {"are_distinct", "covers", "device_load_fits", "first_misplaced", "from_bits", "has_command",
-                   "has_only", "has_shared_commands", "has_shared_commands_of", "instance_extension_bits",
-                   "instance_load_fits", "within"}
+WHILE_COMPILING = {"are_distinct", "check_around", "check_members", "covers", "device_load_fits", "first_misplaced",
+                   "from_bits", "has_command", "has_only", "has_shared_commands", "has_shared_commands_of",
+                   "implements_own_extensions", "instance_extension_bits", "instance_load_fits", "is_driver",
+                   "require_table", "require_tables", "with_type", "within"}
 
 
 def lines_of(path, names):
