@@ -10,6 +10,7 @@
 unpacked=build/packages # holds packages that are unpacked instead of installed
 lavapipe='/usr/share/vulkan/icd.d/lvp_icd*.json'
 validation=/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json
+others=$unpacked/usr/share/vulkan # the manifests of layers that nobody here wrote
 
 # One requirement per line: a probe that shows whether it is present, its Debian package, its purpose.
 # A package that ends in /backports or /unpacked is not installed but unpacked in build/packages:
@@ -29,11 +30,24 @@ file    $lavapipe            mesa-vulkan-drivers  Vulkan driver for the tests
 header  catch2/catch_all.hpp libcatch2-dev        test framework, version 3
 "
 # If one of these is missing, the tests that need it are skipped.
-wishes_examples=""
-wishes_tests="
+wishes_examples="
+header  GLFW/glfw3.h         libglfw3-dev         the window of triangle
+header  png.h                libpng-dev           the picture of triangle
+"
+wishes_tests="$wishes_examples
+command Xvfb                 xvfb                 the window of triangle, without a screen
 command git                  git                  FetchContent tests
 command pkg-config           pkgconf              pkg-config tests
 module  pyparsing            python3-pyparsing    test of the generated lists
+file    /usr/share/build-essential/list build-essential the recipe for Debian
+command dh                   debhelper            the recipe for Debian
+command lintian              lintian              the recipe for Debian
+command meson                meson                the recipe for Meson
+tool    xmake                xmake/backports      the recipe for xmake
+file    $unpacked/usr/share/xmake/core/_xmake_main.lua xmake-data/backports xmake's scripts
+file    /usr/lib/*/lua/5.4/cjson.so lua-cjson     a library of xmake
+library liblua5.4.so.0       liblua5.4-0          a library of xmake
+library libsv.so.1           libsv1               a library of xmake
 command glslc                glslc                test of the compiled kernel
 command doxygen              doxygen              the reference
 header  X11/extensions/Xrandr.h libxrandr-dev     Xlib's own types
@@ -44,8 +58,37 @@ file    $validation          vulkan-validationlayers validation of the examples
 command x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix Windows, 64 bit
 command i686-w64-mingw32-g++-posix g++-mingw-w64-i686-posix Windows, 32 bit
 wine    -                    wine64               running the Windows tests
+header  libavfilter/avfilter.h libavfilter-dev    FFmpeg on an application's device
+header  GLFW/glfw3.h         libglfw3-dev         a window
+header  SDL2/SDL.h           libsdl2-dev          a window
+header  qt6/QtGui/QVulkanInstance qt6-base-dev    a window
+header  openxr/openxr.h      libopenxr-dev        OpenXR
+command Xvfb                 xvfb                 a screen for the windows
 driver_file */libvulkan_lvp.so mesa-vulkan-drivers/backports a newer driver to test on
+tool    vulkaninfo           vulkan-tools/unpacked a program to run on the example driver
 driver_file chromium/libvulkan.so.1 chromium-common/unpacked a new loader and two more drivers
+file    $unpacked/usr/bin/vulkaninfo vulkan-tools/unpacked a program to run under layers
+file    $others/implicit_layer.d/MangoHud.json mangohud/unpacked a layer by others
+driver_file */libspdlog.so.1.10 libspdlog1.10/unpacked a library of mangohud
+driver_file */libfmt.so.9 libfmt9/unpacked a library of mangohud
+file    $others/implicit_layer.d/vkBasalt.json vkbasalt/unpacked a layer by others
+file    $others/explicit_layer.d/VkLayer_gfxreconstruct.json gfxreconstruct/unpacked a layer by others
+file    $others/implicit_layer.d/primus_vk.json libprimus-vk1/unpacked a layer by others
+file    $others/implicit_layer.d/renderdoc_capture.json librenderdoc/unpacked a layer by others
+driver_file */libxcb-keysyms.so.1 libxcb-keysyms1/unpacked a library of librenderdoc
+driver_file */libstb.so.0 libstb0/unpacked a library of librenderdoc
+"
+
+# Packages for tests/run to unpack alone: folder, suite, packages. Vulkan's headers of newer releases, and
+# the libraries that include/vkgate/adapt serves.
+unpacked_tests="
+headers/trixie   trixie   libvulkan-dev
+headers/sid      sid      libvulkan-dev
+vma/trixie       trixie   libvulkan-memory-allocator-dev
+vma/sid          sid      libvulkan-memory-allocator-dev
+imgui/bookworm   bookworm libimgui-dev libstb-dev
+imgui/trixie     trixie   libimgui-dev libstb-dev
+imgui/sid        sid      libimgui-dev libstb-dev
 "
 
 set_up() { # examples|tests
@@ -80,6 +123,7 @@ is_there() { # KIND PROBE
         ;;
     library) [[ $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) == *"$2"* ]] ;;
     file) compgen -G "$2" ;;
+    tool) command -v "$2" || [[ -x $unpacked/usr/bin/$2 ]] ;;
     driver_file) compgen -G "$unpacked/usr/lib/$2" ;;
     driver) is_there file "$lavapipe" || { is_there gpu - && is_there other_driver -; } ;;
     gpu) compgen -G '/dev/dri/renderD*' || compgen -G '/dev/nvidia[0-9]*' ;;
@@ -186,6 +230,52 @@ view_of() { # SUITE [ARCHITECTURE [deb|deb-src]]
         -o APT::Sandbox::User="$(id -un)")
     LC_ALL=C apt-get "${options[@]}" update >$unpacked/log 2>&1 &&
         ! grep -qE '^(Err:|W: Failed)' $unpacked/log
+}
+
+# Unpacks packages of any Debian release, each line of the list in a folder of its own.
+unpack_alone() { # LINES
+    local folder suite packages
+    command -v apt-get >/dev/null && [[ $(. /etc/os-release && echo "$ID") == debian ]] || return 0
+    while read -r folder suite packages; do
+        # shellcheck disable=SC2086 # the list is split into words
+        [[ -z $folder ]] || get_unpacked "$folder" "$suite" "$(dpkg --print-architecture)" $packages
+    done <<<"$1"
+}
+
+# Unpacks packages in build/packages/FOLDER: for roots/ with their dependencies, otherwise without.
+get_unpacked() { # FOLDER SUITE ARCHITECTURE PACKAGE...
+    local folder=$unpacked/$1 options=() view archive made
+    made="$2 $3 ${*:4}"
+    [[ $(cat "$folder/.made" 2>/dev/null) != "$made" ]] || return 0
+    echo "Set-up: ${*:4} of $2 for $3, unpacked in $folder"
+    if ! view_of "$2" "$3" || ! fetch_archives "$1" "${@:4}" >"$unpacked/log" 2>&1; then
+        echo "Set-up: could not be fetched; what needs it is skipped"
+        sed 's/^/    /' "$unpacked/log" | tail -n 3
+        return 0
+    fi
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    # Make these links as on an installed system. Otherwise packages of older releases create folders.
+    [[ $1 != roots/* ]] || for archive in bin sbin lib lib64; do
+        mkdir -p "$folder/usr/$archive"
+        ln -s "usr/$archive" "$folder/$archive"
+    done
+    for archive in "$view"/archives/*.deb; do
+        dpkg-deb --fsys-tarfile "$archive" | tar -x --keep-directory-symlink -C "$folder"
+    done
+    rm "$view"/archives/*.deb
+    # Create the link that a package's installation script would create.
+    [[ $1 != roots/* || -e $folder/usr/bin/sh ]] || ln -s bash "$folder/usr/bin/sh"
+    echo "$made" >"$folder/.made"
+}
+
+fetch_archives() { # FOLDER PACKAGE...
+    rm -f "$view"/archives/*.deb
+    if [[ $1 != roots/* ]]; then
+        (cd "$view/archives" && apt-get "${options[@]}" download "${@:2}")
+    else
+        apt-get "${options[@]}" install --download-only --yes --no-install-recommends "${@:2}"
+    fi
 }
 
 quietly() { # COMMAND...: shows its output only if it fails

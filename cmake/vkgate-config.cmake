@@ -71,4 +71,5 @@ if(${vkgate_name}_module_FOUND AND NOT TARGET vkgate::module)
     vkgate_add_module("${vkgate_folder}")
 endif()
 
+include("${CMAKE_CURRENT_LIST_DIR}/vkgate-driver.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/vkgate-layer.cmake")

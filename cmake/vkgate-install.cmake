@@ -7,7 +7,7 @@ set(vkgate_package_dir "${CMAKE_INSTALL_DATADIR}/cmake/vkgate")
 set(vkgate_pkgconfig_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
 
 install(DIRECTORY include/vkgate DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING
-        PATTERN "*.hpp" PATTERN "*.inc" PATTERN "*.cppm")
+        PATTERN "*.hpp" PATTERN "*.h" PATTERN "*.inc" PATTERN "*.cppm")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/vkgate")
 
 install(TARGETS vkgate EXPORT vkgate INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
@@ -17,9 +17,13 @@ install(EXPORT vkgate NAMESPACE vkgate:: FILE vkgate-targets.cmake
 write_basic_package_version_file(vkgate-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ARCH_INDEPENDENT)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/vkgate-config-version.cmake" cmake/vkgate-config.cmake
-              cmake/vkgate-layer.cmake cmake/vkgate-module.cmake cmake/vkgate-once.cmake
-              cmake/vkgate-vulkan-headers.cmake
+              cmake/vkgate-driver.cmake cmake/vkgate-layer.cmake cmake/vkgate-module.cmake
+              cmake/vkgate-once.cmake cmake/vkgate-plug-in.cmake cmake/vkgate-vulkan-headers.cmake
         DESTINATION "${vkgate_package_dir}")
+# Not where find_package(volk) looks by itself: volk may be installed, too.
+install(FILES cmake/volk/CMakeLists.txt cmake/volk/volk-config.cmake
+              cmake/volk/volk-config-version.cmake cmake/volk/volk.cpp
+        DESTINATION "${vkgate_package_dir}/volk")
 
 # The prefix is known only at install time, because --prefix may override the configured one. (CPack
 # installs into a folder of its own.) The file spells its paths relative to that prefix, so that

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Checks README.md and docs/*.md.
+"""Checks README.md, docs/*.md, examples/*/README.md and cmake/packaging/README.md.
 
     documents.py [--with PEER FOLDER]... COMPILER [FLAG...]     the exit code is 0 if all checks pass
 
 - Every block of C++ compiles. A program compiles by itself, and must equal one of the examples. A "cpp file" block
-  compiles at namespace scope. "cpp hpp" is a source by itself, and so are "cpp volk" and "cpp bootstrap", if --with
-  gives the folder of volk.h or VkBootstrap.h.
+  compiles at namespace scope. "cpp hpp" is a source by itself, and so are "cpp volk", "cpp bootstrap", "cpp vma" and
+  "cpp imgui", if --with gives the folder of volk.h, VkBootstrap.h, vk_mem_alloc.h or imgui.h, and "cpp installed" if
+  all headers that it includes are installed.
   "cpp module" is for tests/module.py. Any other block compiles in its own function, after documents/context.hpp.
 - A block prints what its comments show as its output (after documents/printing.hpp).
 - Every block has a known language, so that none is overlooked; every file that a page names exists.
@@ -18,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 
-PEERS = ("volk", "bootstrap")
-LANGUAGES = {"", "cmake", "mermaid", "sh", "text", *(f"cpp{kind}" for kind in
-                                                     ("", " file", " hpp", " module", " volk", " bootstrap"))}
+PEERS = ("volk", "bootstrap", "vma", "imgui")
+LANGUAGES = {"", "cmake", "lua", "mermaid", "sh", "starlark", "text", *(f"cpp{kind}" for kind in
+                                                     ("", " file", " hpp", " installed", " module", *(f" {peer}" for peer in PEERS)))}
+QT = [f"-isystem{folder}" for folder in pathlib.Path("/usr/include").glob("*/qt6")]
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md")),
+             ROOT / "cmake/packaging/README.md", *sorted((ROOT / "examples").glob("*/README.md"))]
 CONTEXT = f'#include "{ROOT}/tests/documents/context.hpp"\n'
 
 
@@ -47,6 +50,11 @@ def compile_errors(command, source):
     result = subprocess.run([*command, "-fsyntax-only", "-x", "c++", "-"], input=source, text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return result.stdout if result.returncode != 0 or result.stdout else ""
+
+
+def lacks_headers(command, text):
+    asked = "".join(f"#if !__has_include({header})\n#error\n#endif\n" for header in re.findall(r"#include (<.*?>)", text))
+    return compile_errors(command, asked) != ""
 
 
 def shown_output(text):
@@ -110,7 +118,7 @@ def main():
         for _, line, text in programs:
             if text not in examples:
                 faults.append(f"{name}:{line}: no example matches this program")
-        for source in [source_of(document, [b for b in found if b not in programs and b[0] not in ("hpp", *PEERS)]),
+        for source in [source_of(document, [b for b in found if b not in programs and b[0] not in ("hpp", "installed", *PEERS)]),
                        *[b[2] for b in programs], *[b[2] for b in found if b[0] == "hpp"]]:
             if errors := compile_errors(command, source):
                 faults.append(f"{name}:\n{errors}")
@@ -119,8 +127,16 @@ def main():
                 printing += 1
                 if (printed := printed_output(command, text)) != " ".join(shown.split()):
                     faults.append(f"{name}:{line}: the block prints\n{printed}")
-        for peer, _, text in found:
-            if peer not in PEERS:
+        for peer, line, text in found:
+            if peer == "installed":
+                with_qt = [*command, *QT, "-fPIC"]
+                if lacks_headers(with_qt, text):
+                    without.append(f"headers for {name}:{line}")
+                    continue
+                compiled += 1
+                if errors := compile_errors(with_qt, f'#line {line} "{name}"\n{text}'):
+                    faults.append(f"{name}:\n{errors}")
+            elif peer not in PEERS:
                 compiled += 1
             elif peer in folders:
                 compiled += 1

@@ -14,21 +14,27 @@ import sys
 
 TESTS = pathlib.Path(__file__).resolve().parent
 INCLUDE = TESTS.parent / "include"
-USE = TESTS / "support/use_everything.hpp"
+USES = (TESTS / "support/use_everything.hpp", TESTS / "support/use_optional_parts.hpp")
 BEFORE = """#include <stddef.h>
 #include <stdint.h>
+#include <atomic>
+#include <cstring>
+#include <new>
 #if __has_include(<dlfcn.h>)
 #include <dlfcn.h>
 #endif
 #include <vulkan/vulkan.h>
+#include <vulkan/vk_layer.h>
 """
 # Headers of other systems that may be installed in addition to the compiler's own.
 MORE_FOLDERS = ["/usr/share/mingw-w64/include", "/usr/x86_64-w64-mingw32/include"]
 # Try these macros even if no package that defines them is installed.
 ALWAYS = {"index": ["(s, c) (strchr((s), (c)))"], "major": ["(dev) ((dev) >> 8)"], "minor": ["(dev) ((dev) & 0xFF)"],
-          "count": [" ulCount"], "value": [" pValue"], "slots": [""], "signals": [" public"]}
+          "count": [" ulCount"], "slots": [""], "signals": [" public"]}
 # A C header that defines one of these as a macro in C++ also breaks <fstream>, <vector> or <cstdint>.
-OF_THE_STANDARD_LIBRARY = {"open", "close", "erase", "uint32_t", "uint64_t"}
+OF_THE_STANDARD_LIBRARY = {"open", "close", "erase", "memcpy", "offsetof", "uint32_t", "uint64_t"}
+# Vulkan's structures have members of these names.
+OF_VULKAN = {"timeout", "value"}
 KEYWORDS = set("""alignas alignof auto bool case catch char char16_t class const const_cast constexpr continue decltype
                   default delete do double else enum explicit extern false float for friend if inline int long
                   namespace new noexcept nullptr operator private protected public return short signed sizeof static
@@ -63,15 +69,15 @@ def definitions(command, names):
         text = pathlib.Path(file).read_text(errors="replace").replace("\\\n", " ")
         for name, rest in re.findall(r"(?m)^[ \t]*#[ \t]*define[ \t]+(\w+)(.*)$", text):
             rest = re.sub(r"/\*.*?\*/|/\*.*|//.*", "", rest).rstrip()
-            if name in names and name not in OF_THE_STANDARD_LIBRARY and rest not in found.setdefault(name, []):
+            if name in names - OF_THE_STANDARD_LIBRARY - OF_VULKAN and rest not in found.setdefault(name, []):
                 found[name].append(rest)
     return len(files), {name: texts for name, texts in found.items() if texts}
 
 
 def errors(command, defined):
     text = BEFORE + "".join(f"#undef {name}\n#define {name}{rest}\n" for name, rest in defined)
-    result = subprocess.run([*command, "-std=c++17", "-fsyntax-only", "-x", "c++", "-"],
-                            input=f'{text}#include "{USE}"\n', stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    result = subprocess.run([*command, "-std=c++17", "-DVK_NO_PROTOTYPES", "-fsyntax-only", "-x", "c++", "-"],
+                            input=text + "".join(f'#include "{use}"\n' for use in USES), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return result.stdout if result.returncode != 0 else ""
 
 

@@ -6,7 +6,8 @@
 Vulkan's handles are in the global namespace, and an application can define a table type in its own namespace. So
 argument-dependent lookup makes an unqualified call find functions of both namespaces, and a template there that
 takes anything is a better match. This script finds the name of every function that vkgate's headers declare or
-call. For each name, and for the operator `,`, it writes such a template in both namespaces. greedy/program.cpp then
+call. For each name, and for the operator `,`, it writes such a template in both namespaces. It also writes the operators
+for flags, which some applications define for Vulkan's enumerations. greedy/program.cpp then
 loads tables with every form of load and uses the rest of vkgate. It checks that all slots are filled and that no
 template was called.
 """
@@ -20,9 +21,10 @@ TESTS = pathlib.Path(__file__).resolve().parent
 INCLUDE = TESTS.parent / "include"
 PROGRAM = TESTS / "greedy/program.cpp"
 WARNINGS = "-Wall -Wextra -Wpedantic -Wno-unused-function -Werror".split()
-NO_FUNCTIONS = set("""alignas alignof auto bool case catch char const_cast constexpr decltype defined dynamic_cast for
-                      if int intptr_t noexcept operator reinterpret_cast return sizeof
+NO_FUNCTIONS = set("""alignas alignof auto bool case catch char const_cast constexpr decltype defined delete
+                      dynamic_cast for if int intptr_t new noexcept offsetof operator reinterpret_cast return sizeof
                       static_assert static_cast switch template typeid void while""".split())
+OF_FLAGS = ("|", "&", "^", "|=", "&=", "^=")
 # Names that must be found: without one, a pattern is broken.
 KNOWN = {"fill", "read_slot", "write_slot", "load_device", "number_of", "bit_cast", "find_row", "covers_range",
          "append_needs", "is_met", "load", "explain"}
@@ -38,16 +40,21 @@ def names():
     for header in INCLUDE.glob("vkgate/**/*.hpp"):
         text = without_comments(header.read_text())
         found |= set(re.findall(r"(?<![\w~])([a-z]\w*)[(<]", text))
-        of_the_system |= set(re.findall(r"(?<![\w>])::(\w+)\(", text))
+        of_the_system |= set(re.findall(r"(?:(?<![\w>])|\bstd)::(\w+)\(", text))
     return {name for name in found - of_the_system - NO_FUNCTIONS if not name.startswith("vk")}
 
 
 def twins(functions):
     """A header with the macro GREEDY, which expands to templates with these names that take anything."""
-    lines = ["#pragma once", "extern int greedy_calls;", "struct Anything {",
+    lines = ["#pragma once", "#include <type_traits>", "extern int greedy_calls;",
+             "template <class... T> using IfEnum = std::enable_if_t<(std::is_enum_v<std::decay_t<T>> || ...)>;",
+             "struct Anything {",
              "    template <class T>", "    operator T() const { return T(); }", "};",
              "#define GREEDY \\",
-             "    template <class T, class U> Anything operator,(T&&, U&&) { ++greedy_calls; return {}; }"]
+             "    template <class T, class U> Anything operator,(T&&, U&&) { ++greedy_calls; return {}; } \\"]
+    lines += [f"    template <class T, class U, class = IfEnum<T, U>> Anything operator{sign}(T&&, U&&) "
+              "{ ++greedy_calls; return {}; } \\" for sign in OF_FLAGS]
+    lines += ["    template <class T, class = IfEnum<T>> Anything operator~(T&&) { ++greedy_calls; return {}; }"]
     for name in sorted(functions):
         lines[-1] += " \\"
         lines += [f"    template <class... T> Anything {name}(T&&...) {{ ++greedy_calls; return {{}}; }} \\",

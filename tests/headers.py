@@ -4,11 +4,13 @@
     headers.py COMPILER [FLAG...]      flags such as -I include; the exit code is 0 if all checks pass
 
 - Each compiles alone, included twice, without exceptions and RTTI, warnings as errors.
-- They define only macros that begin with VKGATE_, and change no other macro.
+  (A header that serves another library says instead which of its headers must come first, and is not checked below.)
+- They define only macros that begin with VKGATE_, and change no other macro. (adapt/volk/volk.h, which has volk's
+  macros, is not checked.)
 - They include only <stddef.h>, <stdint.h> and Vulkan's own header. Headers that open libraries also include
   dlfcn.h, and iterator.hpp also includes <iterator>.
 - All installed, generated and example files are ASCII, so that any code page works.
-- Only detail/platform.hpp depends on the operating system, and no header uses RTLD_DEEPBIND.
+- Only detail/platform.hpp and implement/detail/export.hpp depend on the operating system, and no header uses RTLD_DEEPBIND.
 - Namespace vkgate contains only names that the module exports, or for headers in folders of their own, names that
   docs/reference.md lists. Internal names are in vkgate::detail.
 """
@@ -19,17 +21,25 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE = ROOT / "include"
-HEADERS = sorted(INCLUDE.glob("vkgate/**/*.hpp"))
+ALL = sorted(INCLUDE.glob("vkgate/**/*.hpp"))
+OF_OTHERS = [path for path in ALL if path.parent.name == "adapt" and "#include <vkgate_needs_" in path.read_text()]
+HEADERS = [path for path in ALL if path not in OF_OTHERS]
 LISTS = sorted(INCLUDE.glob("vkgate/**/*.inc"))
 MODULE = INCLUDE / "vkgate/vkgate.cppm"
 REFERENCE = ROOT / "docs/reference.md"
 ALLOWED = ["stddef.h", "stdint.h", "vulkan/vulkan_core.h"]
-OF_LAYERS = ["atomic", "cstring", "mutex", "new", "vulkan/vk_layer.h"]
+OF_SYSTEMS = ("vkgate/detail/platform.hpp", "vkgate/implement/detail/export.hpp")
+OF_LAYERS = ["atomic", "cstring", "new", "vulkan/vk_layer.h"]
+OF_DRIVERS = ["atomic", "cstring", "new"]
+OF_ADAPTERS = ["atomic", "dlfcn.h", "new"]
 MORE_ALLOWED = {"vkgate/vkgate.hpp": ["dlfcn.h"], "vkgate/library.hpp": ["dlfcn.h"],
                 "vkgate/detail/platform.hpp": ["dlfcn.h"], "vkgate/iterator.hpp": ["iterator"],
-                "vkgate/implement/key_map.hpp": ["atomic", "mutex", "new"], "vkgate/layer/creation.hpp": OF_LAYERS,
-                "vkgate/layer/layer.hpp": OF_LAYERS, "vkgate/layer/detail/layer_functions.hpp": OF_LAYERS,
-                "vkgate/layer/detail/layer_state.hpp": OF_LAYERS, "vkgate/layer/detail/around.hpp": OF_LAYERS}
+                "vkgate/implement/chain.hpp": ["cstring"], "vkgate/implement/key_map.hpp": ["atomic", "new"],
+                "vkgate/implement/detail/spin_lock.hpp": ["atomic"],
+                "vkgate/implement/check_extensions.hpp": ["cstring"],
+                "vkgate/implement/extension_properties.hpp": ["cstring"]}
+OF_FOLDERS = {"vkgate/adapt/": OF_ADAPTERS, "vkgate/common/": ["cstring", "new"], "vkgate/layer/": OF_LAYERS, "vkgate/driver/": OF_DRIVERS}
+NAMESPACES = {"detail", "globals"}
 WARNINGS = """-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wcast-function-type -Wundef
               -Werror""".split()
 
@@ -76,9 +86,18 @@ def alone(compiler):
             yield f"{name(header)} does not compile alone: {errors}"
 
 
+def needs(compiler):
+    for header in OF_OTHERS:
+        code, _, errors = compiler.run(["-fsyntax-only"], [name(header)])
+        said = [line for line in errors.splitlines() if "error: " in line]
+        if code == 0 or len(said) != 2 or f"before {name(header)}" not in said[0]:
+            yield f"{name(header)} does not say what it needs: {errors}"
+
+
 def macros_and_includes(compiler):
     for header in HEADERS:
-        allowed = ALLOWED + MORE_ALLOWED.get(name(header), [])
+        of_folder = OF_FOLDERS.get(re.match("[^/]*/[^/]*/?", name(header))[0], [])
+        allowed = ALLOWED + MORE_ALLOWED.get(name(header), []) + of_folder
         before = compiler.macros(allowed)
         after = compiler.macros(allowed + [name(header)])
         for macro, value in after.items():
@@ -98,7 +117,7 @@ def text(_):
     system = re.compile(r"\b(_WIN32|_WIN64|__APPLE__|__ANDROID__|__linux__)\b")
     for header in HEADERS + LISTS:
         content = header.read_text()
-        if name(header) != "vkgate/detail/platform.hpp" and system.search(content):
+        if name(header) not in OF_SYSTEMS and system.search(content):
             yield f"{name(header)} checks which operating system it is on"
         if "RTLD_DEEPBIND" in content:
             yield f"{name(header)} uses RTLD_DEEPBIND"
@@ -118,10 +137,10 @@ def public_names(compiler):
     words = {word for header in HEADERS for word in re.findall(r"\b(?!__)[A-Za-z_]\w*", header.read_text())}
     words = sorted(words - set(compiler.macros(headers)))
     exported = set(re.findall(r"^using vkgate::(\w+);", MODULE.read_text(), re.M))
-    exported |= set(re.findall(r"vkgate::(\w+)", REFERENCE.read_text()))
+    exported |= set(re.findall(r"vkgate::(\w+)", REFERENCE.read_text())) - NAMESPACES
     no_limit = ["-ferror-limit=0", "-fno-spell-checking"] if compiler.is_clang else ["-fmax-errors=0"]
     for kind, what, expected in (("using vkgate::{};", "name", exported),
-                                 ("namespace a = vkgate::{};", "namespace", {"detail"})):
+                                 ("namespace a = vkgate::{};", "namespace", NAMESPACES)):
         # Line N has an error if the N-th word is not such a name.
         lines = "".join(f"namespace test_{i} {{ {kind.format(word)} }}\n" for i, word in enumerate(words))
         _, _, errors = compiler.run(["-fsyntax-only", *no_limit], headers, f'#line 1 "asked"\n{lines}')
@@ -138,8 +157,8 @@ def public_names(compiler):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    compiler = Compiler(sys.argv[1:])
-    failures = [failure for check in (alone, macros_and_includes, text, not_ascii, public_names)
+    compiler = Compiler([*sys.argv[1:], "-DVK_NO_PROTOTYPES"])  # adapt/global.hpp needs it
+    failures = [failure for check in (alone, needs, macros_and_includes, text, not_ascii, public_names)
                 for failure in check(compiler)]
     for failure in failures:
         print(failure)

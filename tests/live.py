@@ -112,6 +112,7 @@ class Live:
         self.library_version = version_in(observer.about["version"])
         self.count, self.strange, self.drivers = collections.Counter(), set(), []
         self.groups = collections.defaultdict(list)  # {(rank, version, instance extensions): [devices, ...]}
+        self.answers = []  # [(device, allowed names, names that its vkGetDeviceProcAddr answers), ...]
 
     def names_in(self, answer):
         names = set(answer["extensions"].strip(",").split(",")) - {""}
@@ -200,6 +201,7 @@ class Live:
         for source in ("table", "device_query", "instance_query"):
             self.judge.load("device", source, where, answer, version, allowed)
         self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
+        self.answers.append((where, self.judge.bits(allowed), int(answer["by_device"], 16)))
         if self.explained:
             self.explained.device(where, extensions, allowed, int(answer["by_device"], 16))
         return int(answer["table.slots"], 16)
@@ -215,6 +217,17 @@ class Live:
                 answers, pointers = (int(seen[f"{what}_{a}_{b}"], 16) & both for what in ("answers", "slots"))
                 self.judge.compare(f"{where}, devices {a} and {b}", "slots differ", answers, pointers, both)
                 self.count["pointers that differ between devices"] += bin(pointers).count("1")
+
+    def exact(self):
+        """Checks that vkGetDeviceProcAddr answers exactly the allowed names of the commands that the driver has. (The
+        loader itself answers for debug utils and vkGetDeviceQueue2.)"""
+        among = self.judge.tables["device"] & ~self.judge.shared & ~self.judge.bits(["vkGetDeviceQueue2"])
+        has = 0
+        for _, _, answered in self.answers:
+            has |= answered
+        has = self.judge.with_aliases(has)
+        for where, allowed, answered in self.answers:
+            self.judge.compare(where, "vkGetDeviceProcAddr answers", allowed & has & among, answered & among, among)
 
     def run(self):
         begun = time.monotonic()
@@ -238,6 +251,8 @@ class Live:
             self.judge.differ("all questions", "devices", "some", "none")
         if self.explained and self.observer.about["version"] == explained.LOADER_VERSION:
             self.explained.end()
+        if self.options.exact:
+            self.exact()
         if self.explained:
             self.count["names that disagree as explained"] = bin(self.explained.occurred).count("1")
         self.seconds = time.monotonic() - begun
@@ -275,6 +290,7 @@ def main():
                         help="a driver or its manifest; several share one instance (default: this machine's)")
     parser.add_argument("--random", metavar="N", type=int, default=100, help="number of random sets for each version")
     parser.add_argument("--seconds", metavar="S", type=float, help="skip the remaining devices after S seconds")
+    parser.add_argument("--exact", action="store_true", help="also judge vkGetDeviceProcAddr itself: it must be exact")
     parser.add_argument("--explained", action="store_true",
                         help=f"also judge vkGetDeviceProcAddr itself, on lavapipe of {explained.DRIVER}x")
     options = parser.parse_args()

@@ -101,10 +101,13 @@ class Registry:
                 self.read(feature, version, None)
         self.versions = sorted(self.versions)
         self.newest = self.versions[-1]
-        self.extensions, self.depends, self.replaced = {}, {}, {}
+        self.extensions, self.spec_versions, self.depends, self.replaced = {}, {}, {}, {}
         for extension in root.find("extensions"):
             if "vulkan" in extension.get("supported").split(","):
                 self.extensions[extension.get("name")] = extension.get("type")
+                self.spec_versions[extension.get("name")] = [
+                    enum.get("value") for enum in extension.iterfind("require/enum[@value]")
+                    if enum.get("name").endswith("_SPEC_VERSION")]
                 self.depends[extension.get("name")] = extension.get("depends")
                 for how, by in (("promoted", "promotedto"), ("obsoleted", "obsoletedby"),
                                 ("deprecated", "deprecatedby")):

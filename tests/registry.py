@@ -9,7 +9,7 @@ right provider for each command, count the extensions that have no effect at the
 dependencies and closures.
 
 For every command it compares the name, the level, the aliases, the slots in each table, the dispatch handle, and
-whether find_command finds the name. For every extension it compares the level and the replacement.
+whether find_command finds the name. For every extension it compares the level, the version and the replacement.
 """
 import pathlib
 import random
@@ -34,6 +34,7 @@ PROGRAM = r"""
 #include "support/members.hpp"
 #include <vkgate/command_traits.hpp>
 #include <vkgate/find_command.hpp>
+#include <vkgate/implement/extension_properties.hpp>
 #include <vkgate/vkgate.hpp>
 #include <algorithm>
 #include <iostream>
@@ -120,7 +121,8 @@ void print_lists() {
     }
     for (Extension e : ExtensionSet::all())
         std::cout << "extension " << name(e) << ' '
-                  << (instance_extensions.contains(e) ? "instance" : "device") << '\n';
+                  << (instance_extensions.contains(e) ? "instance" : "device") << ' '
+                  << spec_version(e) << '\n';
     const char* const ways[] = {"", "promoted", "deprecated", "obsoleted"};
     for (Extension e : ExtensionSet::all())
         std::cout << "replaced," << name(e) << ',' << ways[static_cast<int>(replacement(e).how)]
@@ -275,11 +277,13 @@ def names_to_find(registry):
 def list_failures(lines, registry):
     """Yields the mistakes in names, levels, aliases, slots, handles, extensions and replacements."""
     commands = {line[1]: (line[2], line[3], set(line[4:])) for line in lines if line[0] == "command"}
-    extensions = {line[1]: line[2] for line in lines if line[0] == "extension"}
+    extensions = {(line[1], *line[2:]) for line in lines if line[0] == "extension"}
     replaced = {tuple(" ".join(line).split(",")[1:]) for line in lines if line[0].startswith("replaced,")}
     found = {line[1]: " ".join(line[2:]) for line in lines if line[0] == "find"}
     yield from differences("commands", set(commands), set(registry.levels))
-    yield from differences("extensions", set(extensions.items()), set(registry.extensions.items()))
+    yield from differences("extensions", extensions,
+                           {(name, level, *registry.spec_versions[name])
+                            for name, level in registry.extensions.items()})
     yield from differences("replacements", replaced,
                            {(name, *registry.replaced.get(name, ("", "")), registry.core_since(name))
                             for name in registry.extensions})
@@ -303,7 +307,7 @@ def list_failures(lines, registry):
 def list_facts(registry):
     """How many facts list_failures compares."""
     return {"names": len(registry.commands) + len(registry.extensions),
-            "levels, handles, replacements": 2 * len(registry.commands) + 2 * len(registry.extensions),
+            "levels, handles, versions, replacements": 2 * len(registry.commands) + 3 * len(registry.extensions),
             "aliases": len(registry.commands) ** 2,
             "slots": len(registry.commands) * sum(map(len, registry.at.values())),
             "names to find": len(names_to_find(registry))}

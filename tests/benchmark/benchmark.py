@@ -19,6 +19,7 @@ import traceback
 import chart
 import compile_time
 import contenders
+import layer
 import rows
 import runtime
 import size
@@ -115,7 +116,7 @@ def run_time_rows_before(static):
 
 
 def measure(names, quick):
-    static = [*compile_time.measured(quick), *size.measured(quick)]
+    static = [*compile_time.measured(quick), *layer.measured(quick), *size.measured(quick)]
     chosen = [row for row in static if matches(row, names)]
     of_run_time = run_time_rows_before(static)
     unknown = [name for name in names if not any(matches(row, [name]) for row in static)]
@@ -155,7 +156,7 @@ def main():
             report.show()
         return 0
     if options.list:
-        static = [*compile_time.measured(), *size.measured()]
+        static = [*compile_time.measured(), *layer.measured(), *size.measured()]
         of_run_time = run_time_rows_before(static)
         print("\n".join(name_of(row) for row in [*of_run_time, *static] if matches(row, options.names)))
         if not of_run_time:
@@ -164,7 +165,7 @@ def main():
 
     contenders.check_peers()
     results, problems = measure(options.names, options.quick)
-    notes = [*runtime.notes(), *compile_time.notes(), *size.notes()]
+    notes = [*runtime.notes(), *compile_time.notes(), *layer.notes(), *size.notes()]
     report = Report(results, notes, machine(), datetime.date.today().isoformat())
     report.show(problems)
     if not options.names:

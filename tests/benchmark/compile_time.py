@@ -39,9 +39,11 @@ INCLUDED = {
 # Limits for the instructions, as multiples of those for vulkan_core.h.
 INCLUDE_BARS = {"tables.hpp": 1.2, "load.hpp": 1.4, "vkgate.hpp": 1.5}
 
-# Compared with vulkan_core.h alone. vkgate.hpp includes the last three of these.
+# Compared with vulkan_core.h alone. vkgate.hpp includes those that have no folder, from iterator.hpp on.
 OPTIONAL = ["command_traits.hpp", "find_command.hpp", "iterator.hpp", "physical_device_gate.hpp", "problems.hpp",
-            "slot.hpp"]
+            "slot.hpp",
+            *(str(header.relative_to(rows.INCLUDE / "vkgate")) for folder in ("implement", "layer", "driver", "common")
+              for header in sorted((rows.INCLUDE / "vkgate" / folder).glob("*.hpp")))]
 
 SLOW = {HPP}  # takes more than a minute under valgrind
 
@@ -98,7 +100,7 @@ class Session:
     @functools.cache
     def include_seconds(self, compiler):
         """The user CPU of each text, for all roles together, because they share most units."""
-        units = {text: (who, text) for role in INCLUDED for who, text in self.texts(role).items()}
+        units = {text: (who, text) for role in [*INCLUDED, *OPTIONAL] for who, text in self.texts(role).items()}
         commands = {text: self.command(compiler, who, text, "-fsyntax-only") for text, (who, _) in units.items()}
         times = contenders.interleaved(commands, 5 if self.quick else 15, most_seconds=10)
         return {text: statistics.median(found) for text, found in times.items()}
@@ -165,6 +167,8 @@ def include_rows(session):
         for compiler in contenders.compilers()[:2]:
             yield row(f"{header} alone: instructions, {compiler.name}", "instructions",
                       functools.partial(session.instructions, compiler, header))
+            yield row(f"{header} alone: user CPU, {compiler.name}", "s", lambda compiler=compiler, header=header: {
+                who: session.include_seconds(compiler)[text] for who, text in session.texts(header).items()})
 
 
 def measured(quick=False):

@@ -24,7 +24,7 @@ FOLDER = pathlib.Path(__file__).parent
 UNITS = FOLDER / "units"
 BUILD = ROOT / "build/benchmark"
 PEERS = rows.PACKAGES / "peers/usr/include"
-OPTIONAL_REGISTRY = ["command_hash.hpp", "dispatch.hpp"]  # lists for headers outside vkgate.hpp
+OPTIONAL_REGISTRY = ["command_hash.hpp", "dispatch.hpp", "spec_versions.hpp"]  # lists for headers outside vkgate.hpp
 GENERATED_GLAD = BUILD / "glad"  # CMakeLists.txt generates it
 
 VOLK = "volk"

@@ -8,9 +8,13 @@
 //     miss  the same names with a different last letter
 //
 // Every contender gets a NUL-terminated name, as Vulkan's queries do. All know the device commands.
-// vkgate also knows all other commands.
+// vkgate also knows all other commands. "get_slot" and "get_slot, gate" are vkgate's whole answer
+// of a query function: the pointer in a table, and only what a gate allows.
 
 #include <vkgate/find_command.hpp>
+#include <vkgate/gate.hpp>
+#include <vkgate/implement/query.hpp>
+#include <vkgate/tables.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -147,6 +151,27 @@ Command find_in_string_map(const char* name) {
     return map.find(name);
 }
 
+/// A table without empty slots, so that only the gate decides.
+const vkgate::DeviceTable& full_table() {
+    static const vkgate::DeviceTable table = [] {
+        vkgate::DeviceTable full;
+        for (const Known& one : known)
+            vkgate::set_slot(full, one.command, [] {});
+        return full;
+    }();
+    return table;
+}
+PFN_vkVoidFunction get_slot(const char* name) {
+    static const vkgate::DeviceTable& table = full_table();
+    return vkgate::get_slot(table, name);
+}
+PFN_vkVoidFunction get_slot_if_allowed(const char* name) {
+    static const vkgate::DeviceTable& table = full_table();
+    static const vkgate::DeviceGate gate(vkgate::InstanceGate(VK_API_VERSION_1_3),
+                                         VK_API_VERSION_1_3);
+    return vkgate::get_slot(table, name, gate);
+}
+
 constexpr struct {
     const char* name;
     Command (*find)(const char*);
@@ -171,6 +196,17 @@ std::vector<std::string> queries(bool hit) {
     return names;
 }
 
+template <class Answer>
+void add(const std::string& name, const std::vector<std::string>& names,
+         Answer (*find)(const char*)) {
+    benchmark::RegisterBenchmark(name.c_str(), [names, find](benchmark::State& state) {
+        for (auto _ : state)
+            for (const std::string& one : names)
+                benchmark::DoNotOptimize(find(one.c_str()));
+        state.counters["names"] = static_cast<double>(names.size());
+    });
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
@@ -179,6 +215,7 @@ int main(int argument_count, char** arguments) {
         return 1;
     for (const bool hit : {true, false}) {
         const std::vector<std::string> names = queries(hit);
+        const std::string folder = hit ? "names/hit/" : "names/miss/";
         for (const auto& contender : contenders) {
             for (const std::string& name : names) {
                 if (contender.find(name.c_str()) != find_by_strcmp(name.c_str())) {
@@ -186,15 +223,10 @@ int main(int argument_count, char** arguments) {
                     return 1;
                 }
             }
-            benchmark::RegisterBenchmark(
-                (std::string(hit ? "names/hit/" : "names/miss/") + contender.name).c_str(),
-                [names, find = contender.find](benchmark::State& state) {
-                    for (auto _ : state)
-                        for (const std::string& name : names)
-                            benchmark::DoNotOptimize(find(name.c_str()));
-                    state.counters["names"] = static_cast<double>(names.size());
-                });
+            add(folder + contender.name, names, contender.find);
         }
+        add(folder + "get_slot", names, get_slot);
+        add(folder + "get_slot, gate", names, get_slot_if_allowed);
     }
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();

@@ -2,7 +2,7 @@
 """Measures the cost of vkgate and its peers at run time: loading, starting up, calling.
 
     runtime.py               builds the programs in build/benchmark, runs them, prints the rows
-    runtime.py FILE.JSON...  prints the rows from the output of `load`, `names` or `call`, perhaps from another
+    runtime.py FILE.JSON...  prints the rows from the output of `load`, `names`, `hooks` or `call`, perhaps from another
                              machine: run these with --benchmark_out=FILE.JSON and LOAD_OPTIONS below
 """
 import collections
@@ -280,12 +280,52 @@ def name_rows(report):
         times[case][who] = time / one["names"]
         count = int(one["names"])
     for case, called in NAME_CASES.items():
-        yield Result(f"From a name to a command, {count} device names", called, "s", times[case],
-                     Bar(1, STRING_VIEW_MAP))
+        found, slot, allowed = (times[case].pop(who) for who in (VKGATE, "get_slot", "get_slot, gate"))
+        section, peers = f"From a name to a command, {count} device names", times[case]
+        yield Result(section, called, "s", {VKGATE: found, **peers}, Bar(1, STRING_VIEW_MAP))
+        yield Result(section, f"{called}; vkgate: to a slot", "s", {VKGATE: slot, **peers}, Bar(1, STRING_VIEW_MAP))
+        yield Result(section, f"{called}; vkgate: to a slot, gated", "s", {VKGATE: allowed, **peers})
     note("From a name to a command: \"string_view map\" is std::unordered_map<std::string_view>, \"string map\" "
          "std::unordered_map<std::string>. Mesa's method was reimplemented from a description, and so was the "
          "FNV-1a switch of the Khronos loader. vkgate's find_command knows the commands of all levels, the others "
-         "those of a device.")
+         "those of a device. \"To a slot\" is get_slot(table, name), and \"gated\" get_slot(table, name, gate) with a "
+         "gate of Vulkan 1.3: a query function's whole answer.")
+
+
+# --- Through a layer's hook -----------------------------------------------------------------------
+
+DIRECT, ONE_TABLE = "direct", "one table"  # of hooks.cpp
+BY_HAND = ["map, mutex held", "unordered_map, mutex", "unordered_map, shared_mutex"]
+
+
+def hook_results(program, vulkan, folder):
+    out = pathlib.Path(folder) / "hooks.json"
+    if vulkan.run([program, f"--benchmark_out={out}", *LOAD_OPTIONS]) is None:
+        return
+    yield from hook_rows(json.loads(out.read_text()))
+
+
+def hook_rows(report):
+    """The CPU time of one call in each thread, by contender."""
+    times = collections.defaultdict(dict)
+    for name, time, one in median_seconds(report):
+        who, threads = name.split("/")[2:]
+        times[threads.split(":")[1]][who] = time / one["calls"]
+    section = "vkCmdDraw of a driver that does nothing, through a layer"
+    for threads, of in times.items():
+        called = f"{threads} thread{'s' * (threads != '1')}"
+        around, trampoline = of.pop("vkgate (around)"), of.pop("vkgate's trampoline")
+        loaders = {EXPORTED: of.pop(EXPORTED), TRAMPOLINE: of.pop(TRAMPOLINE)}
+        of = {who: of[who] for who in (VKGATE, DIRECT, ONE_TABLE, *BY_HAND)}
+        yield Result(section, f"{called}: a hook", "s", of, Bar(1.25, ONE_TABLE))
+        yield Result(section, f"{called}: around", "s", {**of, VKGATE: around}, Bar(1.25, ONE_TABLE))
+        yield Result("vkCmdDraw of a driver that does nothing, through a trampoline", called, "s",
+                     {VKGATE: trampoline, DIRECT: of[DIRECT], **loaders}, Bar(1.1, TRAMPOLINE))
+    note("Through a layer: the hook only passes the call on. \"one table\" is the least that a hook can do: it keeps "
+         "one table in a global variable, which is wrong with two devices. The others find the table by the dispatch "
+         "key. \"map, mutex held\": std::map, locked during the call, too. \"unordered_map\": locked during the "
+         "search. CPU time of one call in each thread, without the time that a thread waits for a lock. around is the "
+         "hook of every command.")
 
 
 # --- Starting up ----------------------------------------------------------------------------------
@@ -501,8 +541,9 @@ def results(folder):
             vulkan = Vulkan("the mock driver", newest_loader(), str(mock), scratch)
             yield from call_results(folder / "call", vulkan, ["--draw"], scratch)
             yield from instruction_results(folder / "call", vulkan, scratch)
+            yield from hook_results(folder / "hooks", vulkan, scratch)
         else:
-            note("skipped: calls of vkCmdDraw; the driver that does nothing is not unpacked")
+            note("skipped: calls of vkCmdDraw, also through layers; the driver that does nothing is not unpacked")
             for vulkan in every[:1]:
                 yield from call_results(folder / "call", vulkan, [], scratch)
         yield from disassembly_results(scratch)
@@ -534,8 +575,10 @@ def main():
         for path in sys.argv[1:]:
             report = json.loads(pathlib.Path(path).read_text())
             of_names = any(one["name"].startswith("names/") for one in report["benchmarks"])
+            of_hooks = any(one["name"].startswith("hook/") for one in report["benchmarks"])
             show(Load(report).rows() if "vulkan_loader" in report["context"]
-                 else name_rows(report) if of_names else call_rows(report))
+                 else name_rows(report) if of_names else hook_rows(report) if of_hooks
+                 else call_rows(report))
     else:
         show(results(ROOT / "build/benchmark"))
     print()

@@ -40,7 +40,7 @@ NOTES = [
     "without a table; limit: the 60 names and a loop, by hand. Each was run, where there is a Vulkan driver, and found "
     "its commands. Gate from create-infos: any extension may be enabled; gate constexpr: what is enabled is fixed.",
     "Generated source: what a generator wrote for the tables (vkgate: registry/ without "
-    f"{' and '.join(contenders.OPTIONAL_REGISTRY)}, which only optional headers include; Vulkan-Hpp: vulkan.hpp alone, "
+    f"{', '.join(contenders.OPTIONAL_REGISTRY)}, which only optional headers include; Vulkan-Hpp: vulkan.hpp alone, "
     "although that includes more).",
 ]
 

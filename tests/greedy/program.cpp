@@ -1,6 +1,8 @@
 // Uses all of vkgate in a program that has a greedy template with the name of each vkgate function:
 // see tests/greedy.py. The calls here are qualified, or they would match the templates, too.
 
+#define VK_NO_PROTOTYPES
+
 #include "greedy.hpp"
 
 GREEDY
@@ -8,9 +10,23 @@ GREEDY
 #include <cstdio>
 #include <cstring>
 
+#include <vkgate/adapt/load_globals.hpp>
+#include <vkgate/adapt/proc_addr.hpp>
 #include <vkgate/command_traits.hpp>
+#include <vkgate/common/bookkeeping.hpp>
+#include <vkgate/common/events_by_new.hpp>
+#include <vkgate/common/new_by_old.hpp>
+#include <vkgate/common/old_by_new.hpp>
+#include <vkgate/driver/driver.hpp>
 #include <vkgate/find_command.hpp>
+#include <vkgate/implement/chain.hpp>
+#include <vkgate/implement/check_extensions.hpp>
+#include <vkgate/implement/entry_points.hpp>
+#include <vkgate/implement/extension_properties.hpp>
+#include <vkgate/implement/query.hpp>
+#include <vkgate/implement/trampolines.hpp>
 #include <vkgate/iterator.hpp>
+#include <vkgate/layer/layer.hpp>
 #include <vkgate/vkgate.hpp>
 
 int greedy_calls = 0;
@@ -44,7 +60,67 @@ struct DeviceGate : vkgate::DeviceGate {
 };
 struct Words : vkgate::Text<200> {};
 
+#define ENTRY_POINTS(X) X(vkDeviceWaitIdle)
+struct EntryPoints {
+    VKGATE_ENTRY_POINTS(ENTRY_POINTS)
+};
+VKAPI_ATTR VkResult VKAPI_CALL EntryPoints::vkDeviceWaitIdle(VkDevice) {
+    return VK_NOT_READY;
+}
+
+/// A driver. Nothing calls its commands.
+#define DRIVER_COMMANDS(X)                                                                         \
+    X(vkGetPhysicalDeviceFeatures)                                                                 \
+    X(vkGetPhysicalDeviceFormatProperties)                                                         \
+    X(vkGetPhysicalDeviceImageFormatProperties)                                                    \
+    X(vkGetPhysicalDeviceProperties)                                                               \
+    X(vkGetPhysicalDeviceQueueFamilyProperties)                                                    \
+    X(vkGetPhysicalDeviceMemoryProperties)                                                         \
+    X(vkGetPhysicalDeviceSparseImageFormatProperties)
+struct Driver {
+    static constexpr uint32_t api_version = VK_API_VERSION_1_1;
+    static constexpr vkgate::ExtensionSet instance_extensions = {};
+    struct Instance : vkgate::DriverInstance {
+        vkgate::DriverPhysicalDevice device{*this, api_version, {}};
+    };
+    struct Device : vkgate::DriverDevice {
+        vkgate::DriverQueue queue{*this, 0, 0};
+    };
+    VKGATE_ENTRY_POINTS(DRIVER_COMMANDS)
+};
+VKAPI_ATTR void VKAPI_CALL Driver::vkGetPhysicalDeviceFeatures(VkPhysicalDevice,
+                                                               VkPhysicalDeviceFeatures*) {}
+VKAPI_ATTR void VKAPI_CALL Driver::vkGetPhysicalDeviceFormatProperties(VkPhysicalDevice, VkFormat,
+                                                                       VkFormatProperties*) {}
+VKAPI_ATTR VkResult VKAPI_CALL Driver::vkGetPhysicalDeviceImageFormatProperties(
+    VkPhysicalDevice, VkFormat, VkImageType, VkImageTiling, VkImageUsageFlags, VkImageCreateFlags,
+    VkImageFormatProperties*) {
+    return VK_ERROR_FORMAT_NOT_SUPPORTED;
+}
+VKAPI_ATTR void VKAPI_CALL Driver::vkGetPhysicalDeviceProperties(VkPhysicalDevice,
+                                                                 VkPhysicalDeviceProperties*) {}
+VKAPI_ATTR void VKAPI_CALL Driver::vkGetPhysicalDeviceQueueFamilyProperties(
+    VkPhysicalDevice, uint32_t*, VkQueueFamilyProperties*) {}
+VKAPI_ATTR void VKAPI_CALL
+Driver::vkGetPhysicalDeviceMemoryProperties(VkPhysicalDevice, VkPhysicalDeviceMemoryProperties*) {}
+VKAPI_ATTR void VKAPI_CALL Driver::vkGetPhysicalDeviceSparseImageFormatProperties(
+    VkPhysicalDevice, VkFormat, VkImageType, VkSampleCountFlagBits, VkImageUsageFlags,
+    VkImageTiling, uint32_t*, VkSparseImageFormatProperties*) {}
+
+/// Finds tables for trampolines.
+struct Context {
+    static inline Instance instance_table;
+    static inline Device device_table;
+    static const Instance& table(VkInstance) { return instance_table; }
+    static const Instance& table(VkPhysicalDevice) { return instance_table; }
+    static const Device& table(VkDevice) { return device_table; }
+    static const Device& table(VkQueue) { return device_table; }
+    static const Device& table(VkCommandBuffer) { return device_table; }
+};
+
 }  // namespace application
+
+VKGATE_DRIVER(application::Driver, vkgate::Bookkeeping<vkgate::DriverContext>)
 
 namespace {
 
@@ -233,12 +309,179 @@ void use_the_rest(const vkgate::Library& library) {
     nothing.close();
 }
 
+void use_what_implements() {
+    const auto own = vkgate::entry_points<application::EntryPoints, application::Device>();
+    application::Device& table = application::Context::device_table;
+    vkgate::assign(table, own);
+    vkgate::fill(table, own);
+    expect(vkgate::get_slot(table, "vkDeviceWaitIdle") != nullptr, "a slot by name");
+    expect(vkgate::get_slot(table, "vkDeviceWaitIdle", application::DeviceGate()) == nullptr,
+           "a slot by name and gate");
+    const auto of_devices = vkgate::trampolines<application::Context, application::Device>();
+    int object = 0;
+    expect(of_devices.vkDeviceWaitIdle(reinterpret_cast<VkDevice>(&object)) == VK_NOT_READY,
+           "a trampoline");
+    const auto of_instances = vkgate::trampolines<application::Context, application::Instance>();
+    of_instances.vkDestroyInstance(VkInstance{}, nullptr);
+
+    VkExtensionProperties properties = {};
+    uint32_t count = 1;
+    const ExtensionSet extensions(Extension::KHR_surface);
+    const VkResult enumerated =
+        vkgate::enumerate_extension_properties(extensions, nullptr, nullptr, &count, &properties);
+    expect(enumerated == VK_SUCCESS && count == 1, "extensions are enumerated");
+    const char* const names[] = {"VK_KHR_surface"};
+    VkInstanceCreateInfo info = {};
+    info.enabledExtensionCount = 1;
+    info.ppEnabledExtensionNames = names;
+    expect(vkgate::check_extensions(extensions, info) == VK_SUCCESS &&
+               vkgate::check_extensions({}, info, names, 1) == VK_SUCCESS,
+           "extensions are supported");
+    expect(vkgate::find_in_chain<VkInstanceCreateInfo>(&info, info.sType) == &info, "a chain");
+}
+
+/// The Context of translations.
+struct Translations {
+    static inline vkgate::InstanceTable instance_table;
+    static inline vkgate::DeviceTable device_table;
+    static inline vkgate::DeviceGate device_gate = vkgate::DeviceGate::everything();
+    static const vkgate::InstanceTable& table(VkInstance) { return instance_table; }
+    static const vkgate::InstanceTable& table(VkPhysicalDevice) { return instance_table; }
+    static const vkgate::DeviceTable& table(VkDevice) { return device_table; }
+    static const vkgate::DeviceTable& table(VkQueue) { return device_table; }
+    static const vkgate::DeviceTable& table(VkCommandBuffer) { return device_table; }
+    static const vkgate::Gate& gate(VkDevice) { return device_gate; }
+    static const vkgate::Gate& gate(VkQueue) { return device_gate; }
+    static const vkgate::Gate& gate(VkCommandBuffer) { return device_gate; }
+    static uint32_t device_mask(VkDevice) { return 1; }
+    static uint32_t device_mask(VkQueue) { return 1; }
+    static void unsupported(Command, const char*) {}
+};
+
+#ifdef VK_KHR_synchronization2
+VkPipelineStageFlags barrier_stages = 0;
+VKAPI_ATTR void VKAPI_CALL see_barrier(VkCommandBuffer, VkPipelineStageFlags from,
+                                       VkPipelineStageFlags to, VkDependencyFlags, uint32_t,
+                                       const VkMemoryBarrier*, uint32_t,
+                                       const VkBufferMemoryBarrier*, uint32_t,
+                                       const VkImageMemoryBarrier*) {
+    barrier_stages = VkPipelineStageFlags(0);
+    for (const VkPipelineStageFlags stages : {from, to})
+        barrier_stages |= stages;
+}
+#endif
+#ifdef VK_KHR_maintenance6
+VkShaderStageFlags bound_stages = 0;
+VKAPI_ATTR void VKAPI_CALL see_binding(VkCommandBuffer, const VkBindDescriptorSetsInfoKHR* info) {
+    bound_stages = info->stageFlags;
+}
+#endif
+
+VKAPI_ATTR VkResult VKAPI_CALL see_render_pass(VkDevice, const VkRenderPassCreateInfo2* info,
+                                               const VkAllocationCallbacks*, VkRenderPass*) {
+    expect(info->pSubpasses->pInputAttachments->aspectMask == 6, "the aspects of an attachment");
+    return VK_SUCCESS;
+}
+
+void use_translations() {
+    vkgate::InstanceTable& vki = Translations::instance_table;
+    vkgate::DeviceTable& vkd = Translations::device_table;
+#ifdef VK_KHR_synchronization2
+    vkgate::fill_events_by_new<Translations>(vkd);
+    vkd.vkCmdPipelineBarrier = see_barrier;
+#endif
+    vkgate::fill_old_by_new<Translations>(vki);
+    vkgate::fill_old_by_new<Translations>(vkd);
+    vkgate::fill_new_by_old<Translations>(vki);
+    vkgate::fill_new_by_old<Translations>(vkd, Translations::device_gate);
+#ifdef VK_KHR_synchronization2
+    const VkMemoryBarrier2KHR barrier = {VK_STRUCTURE_TYPE_MEMORY_BARRIER_2_KHR,  nullptr,
+                                         VK_PIPELINE_STAGE_2_BLIT_BIT_KHR,        0,
+                                         VK_PIPELINE_STAGE_2_INDEX_INPUT_BIT_KHR, 0};
+    VkDependencyInfoKHR info = {};
+    info.memoryBarrierCount = 1;
+    info.pMemoryBarriers = &barrier;
+    vkd.vkCmdPipelineBarrier2(VkCommandBuffer{}, &info);
+    expect(barrier_stages == 0x1004, "the stages of a barrier");
+#endif
+#ifdef VK_KHR_maintenance6
+    vkd.vkCmdBindDescriptorSets2 = see_binding;
+    vkgate::OldByNew<Translations>::vkCmdBindDescriptorSets(
+        VkCommandBuffer{}, VK_PIPELINE_BIND_POINT_RAY_TRACING_KHR, VkPipelineLayout{}, 0, 0,
+        nullptr, 0, nullptr);
+    expect(bound_stages == 0x3F00, "the stages of a bind point");
+#endif
+    VkAttachmentReference reference = {0, VK_IMAGE_LAYOUT_GENERAL};
+    VkAttachmentDescription attachment = {};
+    attachment.format = VK_FORMAT_D24_UNORM_S8_UINT;
+    VkSubpassDescription subpass = {};
+    subpass.inputAttachmentCount = 1;
+    subpass.pInputAttachments = &reference;
+    VkRenderPassCreateInfo pass = {};
+    pass.attachmentCount = 1;
+    pass.pAttachments = &attachment;
+    pass.subpassCount = 1;
+    pass.pSubpasses = &subpass;
+    VkRenderPass created = {};
+    vkd.vkCreateRenderPass2 = see_render_pass;
+    vkgate::OldByNew<Translations>::vkCreateRenderPass(VkDevice{}, &pass, nullptr, &created);
+}
+
+void use_driver() {
+    uint32_t version = 7;
+    expect(vk_icdNegotiateLoaderICDInterfaceVersion(&version) == VK_SUCCESS, "a negotiation");
+    vkgate::GlobalTable vk;
+    vkgate::load(vk, vk_icdGetInstanceProcAddr);
+    const VkInstanceCreateInfo info = {};
+    VkInstance instance = {};
+    expect(vk.vkCreateInstance(&info, nullptr, &instance) == VK_SUCCESS, "a driver's instance");
+    vkgate::InstanceTable vki;
+    vkgate::load(vki, vk_icdGetInstanceProcAddr, instance, vkgate::InstanceGate(vk, info));
+    VkPhysicalDevice physical_device = {};
+    uint32_t count = 1;
+    vki.vkEnumeratePhysicalDevices(instance, &count, &physical_device);
+    uint32_t extension_count = 1;
+    vki.vkEnumerateDeviceExtensionProperties(physical_device, nullptr, &extension_count, nullptr);
+    const VkDeviceCreateInfo device_info = {};
+    VkDevice device = {};
+    expect(vki.vkCreateDevice(physical_device, &device_info, nullptr, &device) == VK_SUCCESS,
+           "a driver's device");
+    vkgate::DeviceTable vkd;
+    vkgate::load(vkd, vki, device, vkgate::DeviceGate::everything());
+    VkQueue queue = {};
+    vkd.vkGetDeviceQueue(device, 0, 0, &queue);
+    expect(count == 1 && extension_count == 0 && queue != VkQueue{}, "a driver's objects");
+    expect(vk_icdGetPhysicalDeviceProcAddr(instance, "vkGetPhysicalDeviceFeatures") != nullptr,
+           "a command of physical devices");
+    vkd.vkDestroyDevice(device, nullptr);
+    vki.vkDestroyInstance(instance, nullptr);
+}
+
 }  // namespace
+
+static vkgate::GatedLoader gated_loader;
+
+void use_adapters(const vkgate::Library& library) {
+    gated_loader.load(library);
+    const PFN_vkGetInstanceProcAddr query = vkgate::get_instance_proc_addr<gated_loader>;
+    vkgate::load_globals(query);
+    VkInstance instance{};
+    expect(vkgate::globals::vkCreateInstance != nullptr, "no global vkCreateInstance");
+    expect(query(nullptr, "vkCreateDevice") == nullptr, "a device without an instance");
+    vkgate::load_globals(instance, vkgate::InstanceGate(VK_API_VERSION_1_0));
+    vkgate::load_globals(VkDevice{}, gated_loader.gate(VkDevice{}));
+    expect(!gated_loader.gate(instance).is_known(), "a gate of no instance");
+    vkgate::unload_globals();
+}
 
 int main() {
     const vkgate::Library library = vkgate::Library::adopt(instance_query);
     load_all(library);
     use_the_rest(library);
+    use_what_implements();
+    use_translations();
+    use_driver();
+    use_adapters(library);
     expect(greedy_calls == 0, "a greedy template was called");
     std::printf("%d failures, %d calls of greedy templates\n", failures, greedy_calls);
     return failures == 0 ? 0 : 1;

@@ -18,6 +18,7 @@
 // device.
 
 #include "../support/function_cast.hpp"
+#include "../support/made.hpp"
 #include "../support/members.hpp"
 
 #include <vkgate/find_command.hpp>
@@ -45,12 +46,6 @@ struct Version {
         return stream << (version.number >> 22) << '.' << ((version.number >> 12) & 0x3FFu);
     }
 };
-template <class Structure>
-Structure made(VkStructureType type) {
-    Structure structure = {};
-    structure.sType = type;
-    return structure;
-}
 
 /// The implementation's query functions, and the names that a load asks them for.
 struct Record {

@@ -1,4 +1,5 @@
-// vkgate allocates nothing: no gate, load, report, problem or explanation asks for memory.
+// vkgate allocates nothing: no gate, load, report, problem or explanation asks for memory. A key
+// map does, and can go on without.
 
 #include "../support/elf_symbols.hpp"
 #include "../support/fake_vulkan.hpp"
@@ -6,8 +7,10 @@
 
 #include <vkgate/command_traits.hpp>
 #include <vkgate/find_command.hpp>
+#include <vkgate/implement/key_map.hpp>
 
 #include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 #include <string>
@@ -36,6 +39,7 @@ using vkgate::Report;
 namespace {
 
 std::atomic<std::size_t> allocations{0};
+std::atomic<std::size_t> allocations_left{SIZE_MAX};  ///< that succeed
 
 /// g++ warns about free() of memory from operator new if it sees both calls.
 void (*volatile release)(void*) = std::free;
@@ -45,6 +49,10 @@ void (*volatile release)(void*) = std::free;
 // These replace the operators of the whole program. All their other forms call these.
 void* operator new(std::size_t size) {
     ++allocations;
+    if (allocations_left == 0)
+        throw std::bad_alloc();
+    if (allocations_left != SIZE_MAX)
+        --allocations_left;
     if (void* const memory = std::malloc(size != 0 ? size : 1))
         return memory;
     throw std::bad_alloc();
@@ -182,6 +190,76 @@ TEST_CASE("loads from every source, and all that their reports say, allocate not
     CHECK(words > 100000);
 }
 
+namespace {
+
+/// insert() after which the program can allocate so many times only.
+bool insert_with_little_memory(vkgate::KeyMap<int>& map, int& key, std::size_t most = 0) {
+    allocations_left = most;
+    const bool is_there = map.insert(&key, &key);
+    void* const one_more = most == 0 ? ::operator new(1, std::nothrow) : nullptr;
+    allocations_left = SIZE_MAX;
+    ::operator delete(one_more);
+    if (one_more != nullptr)
+        SKIP("another operator new is in the place of this program's");
+    return is_there;
+}
+
+constexpr std::size_t keys_of_first_table = 8, keys_of_second_table = 16;
+
+}  // namespace
+
+TEST_CASE("a key map without memory refuses a new key, and keeps the others") {
+    vkgate::KeyMap<int> map;
+    std::vector<int> keys(keys_of_first_table + 1);
+    for (std::size_t i = 0; i != keys_of_first_table; ++i)
+        REQUIRE(insert_with_little_memory(map, keys[i]));
+    for (const std::size_t allocations_of_table : {0u, 1u}) {  // a table needs two
+        CHECK_FALSE(insert_with_little_memory(map, keys.back(), allocations_of_table));
+        CHECK(map.find(&keys.back()) == nullptr);
+    }
+    for (std::size_t i = 0; i != keys_of_first_table; ++i)
+        CHECK(map.find(&keys[i]) == &keys[i]);
+    CHECK(map.insert(&keys.back(), &keys.back()));
+    CHECK(map.find(&keys.back()) == &keys.back());
+}
+
+TEST_CASE("a key map needs no memory for a key that it had before") {
+    vkgate::KeyMap<int> map;
+    std::vector<int> keys(keys_of_first_table);
+    for (int& key : keys)
+        REQUIRE(insert_with_little_memory(map, key));
+    for (int& key : keys)
+        CHECK(insert_with_little_memory(map, key));  // in place of its data
+    for (int& key : keys)
+        CHECK(map.erase(&key) == &key);
+    for (int& key : keys) {
+        CHECK(insert_with_little_memory(map, key));
+        CHECK(map.find(&key) == &key);
+    }
+}
+
+TEST_CASE("a key map that was shrunk has room for as many keys as a new one") {
+    vkgate::KeyMap<int> map;
+    std::vector<int> keys(2 * keys_of_first_table);
+    for (std::size_t i = 0; i != keys.size(); ++i) {
+        if (i == keys_of_first_table)
+            map.shrink_if_empty();
+        CHECK(insert_with_little_memory(map, keys[i]));
+        CHECK(map.erase(&keys[i]) == &keys[i]);
+    }
+}
+
+TEST_CASE("a key map that grows leaves removed keys behind") {
+    vkgate::KeyMap<int> map;
+    std::vector<int> keys(keys_of_first_table + keys_of_second_table);
+    for (std::size_t i = 0; i != keys_of_first_table; ++i) {
+        REQUIRE(map.insert(&keys[i], &keys[i]));
+        CHECK(map.erase(&keys[i]) == &keys[i]);
+    }
+    REQUIRE(map.insert(&keys[keys_of_first_table], &keys[keys_of_first_table]));
+    for (std::size_t i = keys_of_first_table + 1; i != keys.size(); ++i)
+        CHECK(insert_with_little_memory(map, keys[i]));
+}
 #endif
 
 #ifdef __ELF__
