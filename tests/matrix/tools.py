@@ -141,7 +141,7 @@ def valgrind_live(folder):
     command = " ".join([valgrind, *VALGRIND, str(program)])
     watched = rows.write(folder / "watched", f'#!/bin/sh\nexec {command} "$@"\n')
     watched.chmod(0o755)
-    return live(watched)
+    return live(watched, seconds=30)
 
 
 # --- Fuzzing ----------------------------------------------------------------------------------------
