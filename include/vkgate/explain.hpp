@@ -163,7 +163,7 @@ constexpr Words explain(Command c, const Gate& gate) {
                                        detail::words_for_object(gate.level()), ".");
     if (gate.withheld().contains(c))
         return detail::words_of<Words>(name(c),
-                                       " is withheld: the application made this gate without it.");
+                                       " is withheld: this gate was made without it.");
     auto text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {

@@ -122,7 +122,7 @@ class Gate {
     /// physical device, also the device extensions that it supports.
     constexpr ExtensionSet extensions() const { return enabled_.extensions; }
 
-    /// The commands that the application withholds, see without().
+    /// The commands that are withheld: see without(), and FeatureGate in features/features.hpp.
     constexpr CommandSet withheld() const { return withheld_; }
 
     /// Whether it is known what was enabled. False for everything(), for a default-constructed
@@ -211,6 +211,9 @@ class Gate {
         for (Command c : commands)
             withheld_ |= aliases(c);
     }
+
+    /// Withholds these commands, and no others.
+    constexpr void withhold_only(const CommandSet& commands) { withheld_ = commands; }
 
     /// @endcond
   private:

@@ -1,0 +1,549 @@
+"""Which features a command needs, from Khronos's statements of valid usage.
+
+A condition is a set of clauses, all of which must hold. A clause is a set of literals, one of which must hold. A
+literal is a pair:
+
+    ("feature", F)         the feature F is enabled
+    ("extension", E)       the extension E is enabled
+    ("no extension", E)    it is not
+    ("version", V)         the version V or a newer one is in effect
+    ("below", V)           an older version than V is in effect
+    ("single device", "")  the device was created for one physical device
+
+read_statements() returns the pinned statements, and extract() makes them from Khronos's validusage.json, which is too
+large to keep. They are all those that name a feature, and those of CHAINS.
+"""
+
+import html
+import itertools
+import json
+import re
+import sys
+from collections import defaultdict
+from xml.etree import ElementTree
+
+from . import arrays
+from .model import in_words, rank, version_of
+
+FILE = "feature_statements.json"
+KINDS = ["feature", "extension", "no extension", "version", "below", "single device"]
+
+# Commands that only a chain of statements ties to a feature: {command: ([clause], [statement])}. Each statement is
+# followed by words that it must contain.
+PIPELINE_STAGE = ("VUID-VkPipelineShaderStageCreateInfo-stage-02091", "meshShader")
+MESH = (["meshShader"], [PIPELINE_STAGE])
+MESH_NV = (["meshShaderNV"], [PIPELINE_STAGE])  # its statements know only the EXT feature, see <spirvcapability>
+GRAPH = (["shaderEnqueue"], [("VUID-vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124", "shaderEnqueue")])
+RAYS = (["rayTracingPipeline"], [("VUID-vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586", "rayTracingPipeline"),
+                                 ("VUID-vkCmdBindPipeline-pipelineBindPoint-02392", "RAY_TRACING")])
+TIMELINE = (["timelineSemaphore"], [("VUID-VkSemaphoreTypeCreateInfo-timelineSemaphore-03252", "timelineSemaphore")])
+HOST_IMAGE = (["hostImageCopy"], [("VUID-VkImageCreateInfo-usage-10245", "hostImageCopy")])
+RENDERING = (["dynamicRendering"], [("VUID-vkCmdBeginRendering-dynamicRendering-06446", "dynamicRendering")])
+
+
+def chain(group, *statements):
+    clause, shared = group
+    return clause, [*statements, *shared]
+
+
+CHAINS = {
+    "vkCmdBeginCustomResolveEXT": (["customResolve"], [
+        ("VUID-vkCmdBeginCustomResolveEXT-None-11519", "VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT"),
+        ("VUID-VkRenderingInfo-flags-11514", "customResolve")]),
+    "vkCmdDispatchDataGraphARM": (["dataGraph"], [
+        ("VUID-vkCmdDispatchDataGraphARM-None-09799", "bound"),
+        ("VUID-vkCreateDataGraphPipelinesARM-dataGraph-09760", "dataGraph")]),
+    "vkCmdDispatchGraphAMDX": chain(GRAPH, ("VUID-vkCmdDispatchGraphAMDX-scratch-10194", "execution graph")),
+    "vkCmdDispatchGraphIndirectAMDX": chain(
+        GRAPH, ("VUID-vkCmdDispatchGraphIndirectAMDX-scratch-10194", "execution graph")),
+    "vkCmdDispatchGraphIndirectCountAMDX": chain(
+        GRAPH, ("VUID-vkCmdDispatchGraphIndirectCountAMDX-scratch-10194", "execution graph")),
+    "vkCmdInitializeGraphScratchMemoryAMDX": chain(
+        GRAPH, ("VUID-vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186", "execution graph")),
+    "vkCmdDrawMeshTasksEXT": chain(MESH, ("VUID-vkCmdDrawMeshTasksEXT-MeshEXT-07087", "MeshEXT")),
+    "vkCmdDrawMeshTasksIndirectEXT": chain(MESH, ("VUID-vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091", "MeshEXT")),
+    "vkCmdDrawMeshTasksIndirect2EXT": MESH,
+    "vkCmdDrawMeshTasksIndirectCountEXT": MESH,
+    "vkCmdDrawMeshTasksIndirectCount2EXT": MESH,
+    "vkCmdDrawMeshTasksNV": chain(MESH_NV, ("VUID-vkCmdDrawMeshTasksNV-MeshNV-07080", "MeshNV")),
+    "vkCmdDrawMeshTasksIndirectNV": MESH_NV,
+    "vkCmdDrawMeshTasksIndirectCountNV": MESH_NV,
+    "vkCmdEndPerTileExecutionQCOM": (["tileShadingPerTileDispatch", "tileShadingPerTileDraw"], [
+        ("VUID-vkCmdEndPerTileExecutionQCOM-None-10666", "per-tile execution model"),
+        ("VUID-vkCmdBeginPerTileExecutionQCOM-None-10665", "tileShadingPerTileD")]),
+    "vkCmdEndRendering": chain(RENDERING, ("VUID-vkCmdEndRendering-None-06161", "vkCmdBeginRendering")),
+    "vkCmdEndRendering2KHR": chain(RENDERING, ("VUID-vkCmdEndRendering2KHR-None-10610", "vkCmdBeginRendering")),
+    "vkCmdTraceRaysKHR": chain(RAYS, ("VUID-vkCmdTraceRaysKHR-None-08606", "bound")),
+    "vkCmdTraceRaysIndirectKHR": chain(RAYS, ("VUID-vkCmdTraceRaysIndirectKHR-None-08606", "bound")),
+    "vkGetRayTracingShaderGroupStackSizeKHR": chain(
+        RAYS, ("VUID-vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622", "ray tracing pipeline")),
+    "vkCopyImageToImage": chain(HOST_IMAGE, ("VUID-VkCopyImageToImageInfo-srcImage-09111", "HOST_TRANSFER")),
+    "vkCopyImageToMemory": chain(HOST_IMAGE, ("VUID-VkCopyImageToMemoryInfo-srcImage-09111", "HOST_TRANSFER")),
+    "vkCopyMemoryToImage": chain(HOST_IMAGE, ("VUID-VkCopyMemoryToImageInfo-dstImage-09111", "HOST_TRANSFER")),
+    "vkTransitionImageLayout": chain(
+        HOST_IMAGE, ("VUID-VkHostImageLayoutTransitionInfo-image-09055", "HOST_TRANSFER")),
+    "vkGetSemaphoreCounterValue": chain(
+        TIMELINE, ("VUID-vkGetSemaphoreCounterValue-semaphore-03255", "VK_SEMAPHORE_TYPE_TIMELINE")),
+    "vkSignalSemaphore": chain(
+        TIMELINE, ("VUID-VkSemaphoreSignalInfo-semaphore-03257", "VK_SEMAPHORE_TYPE_TIMELINE")),
+    "vkWaitSemaphores": chain(
+        TIMELINE, ("VUID-VkSemaphoreWaitInfo-pSemaphores-03256", "VK_SEMAPHORE_TYPE_TIMELINE")),
+    "vkSetSwapchainPresentTimingQueueSizeEXT": (
+        ["presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"], [
+            ("VUID-vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229", "PRESENT_TIMING"),
+            ("VUID-VkSwapchainCreateInfoKHR-presentTiming-12232", "presentTiming")]),
+}
+
+# Features that have a link of their own, which vk.xml does not mark with `featurelink`.
+LINKS = {("VkPhysicalDeviceOpacityMicromapFeaturesEXT", "micromap"): "micromapEXT",
+         ("VkPhysicalDeviceOpacityMicromapFeaturesEXT", "micromapHostCommands"): "micromapHostCommandsEXT"}
+# Links that lead to another feature than their words say: (link, words).
+MISLED = {("descriptorBuffer", "descriptorBufferCaptureReplay")}
+
+
+# -- statements --------------------------------------------------------------------------------------
+
+def names_a_feature(text):
+    return "#features-" in text or re.search(r"Features\w*(</\w+>)*::", text) is not None
+
+
+def extract(validusage):
+    """The text of FILE, from the parsed validusage.json."""
+    listed = {vuid for _, statements in CHAINS.values() for vuid, _ in statements}
+    vuids = defaultdict(list)
+    for entry in validusage["validation"].values():
+        for statement in itertools.chain.from_iterable(entry.values()):
+            is_about_api = re.match(r"VUID-[vV]k", statement["vuid"])  # and not about shaders
+            if is_about_api and names_a_feature(statement["text"]) or statement["vuid"] in listed:
+                vuids[statement["text"]].append(statement["vuid"])
+    statements = [{"text": text, "vuids": sorted(found)} for text, found in sorted(vuids.items())]
+    return json.dumps({"api version": validusage["version info"]["api version"], "statements": statements},
+                      indent=0) + "\n"
+
+
+def read_statements(folder):
+    """The statements in `folder`, and the registry version that they belong to."""
+    read = json.loads((folder / FILE).read_text())
+    return read["statements"], read["api version"]
+
+
+def plain(text):
+    """The text without markup. A link to a feature becomes {name}, and so does Struct::member."""
+    def linked(match):
+        name, words = match.group(1), re.sub(r"<[^>]+>", "", match.group(2)).strip()
+        return "{%s}" % (words if (name, words) in MISLED else name)
+
+    text = re.sub(r'<a href="#features-(\w+)">(.*?)</a>', linked, text, flags=re.DOTALL)
+    text = html.unescape(re.sub(r"<[^>]+>", "", text))
+    text = re.sub(r"\b(VkPhysicalDevice\w*Features\w*)::(\{?)(\w+)\}?", r"{\1::\3}", text)
+    text = re.sub(r"\{(\w+)\}::(\w+)", r"{\1}", text)  # a link to a feature that is also named as a member
+    return " ".join(text.split())
+
+
+# The forms of statements that are conditions of a device. FEATURES are the features that the form names.
+FORMS = [re.compile(pattern) for pattern in (
+    r"(?:The |Feature )?(?P<any>\{[\w:]+\})(?: feature)? must (?:be )?enabled(?: to call this function)?",
+    r"The (?P<any>\{[\w:]+\}) feature must be enabled, and the implementation must support at least specVersion \d+ of "
+    r"the \w+ extension",
+    r"The (?P<all>\{[\w:]+\} and \{[\w:]+\}) features must be enabled",
+    r"(?:The|Either the) (?P<any>\{[\w:]+\} (?:feature )?or (?:the )?\{[\w:]+\}) feature(?: or both)? must be "
+    r"enabled(?:, and at least one of the following conditions must be met .*)?",
+    r"One of the (?P<any>\{[\w:]+\}, \{[\w:]+\}, or \{[\w:]+\}) features must be enabled",
+    r"At least one of the following must be true: (?P<any>(?:[Tt]he \{[\w:]+\} feature is enabled ?)+)(?P<version>the "
+    r"value of VkApplicationInfo::apiVersion used to create the VkInstance parent of commandBuffer is greater than or "
+    r"equal to Version (?P<major>\d+)\.(?P<minor>\d+))?",
+    r"If the (?P<any>\{[\w:]+\}) feature is not enabled this function must not be used",
+    r"If the (?P<unless>VK_\w+) extension is not enabled, (?P<any>\{[\w:]+\}) must be enabled",
+    r"If the (?P<only_with>VK_\w+) extension is enabled, and (?P<any>\{[\w:]+\}) is VK_FALSE, then the implementation "
+    r"does not support \w+, and \w+ must not be used",
+    r"If device was created with multiple physical devices, (?:then )?the (?P<multi>\{[\w:]+\}(?: or \{[\w:]+\})?) "
+    r"feature must be enabled",
+)]
+# What begins like this depends on parameters or state. So does what allows or forbids a value of something.
+CONDITIONAL = re.compile(
+    r"(?:If|For|Any) "
+    r"|All attachments in .* that "
+    r"|.* must be supported by physicalDevice$"
+    r"|.* must (?:not )?(?:be|contain|have|include|only) .*(?:unless|if) the \{[\w:]+\}(?: feature)?(?: is)?(?: not)?"
+    r"(?: enabled)?")
+
+
+def classify(text):
+    """The clauses of a statement, whose features are still {names}; [] if it is about parameters or state; None if it
+    has no known form."""
+    words = plain(text).rstrip()
+    for form in FORMS:
+        found = form.fullmatch(words)
+        if not found:
+            continue
+        parts = found.groupdict()
+        named = [("feature", name) for name in
+                 re.findall(r"\{([\w:]+)\}", parts.get("any") or parts.get("all") or parts.get("multi"))]
+        if parts.get("all"):
+            return [frozenset([literal]) for literal in named]
+        if parts.get("multi"):
+            named.append(("single device", ""))
+        if parts.get("version"):
+            named.append(("version", (int(parts["major"]), int(parts["minor"]))))
+        if parts.get("unless"):
+            named.append(("extension", parts["unless"]))
+        if parts.get("only_with"):
+            named.append(("no extension", parts["only_with"]))
+        return [frozenset(named)]
+    return [] if CONDITIONAL.match(words) else None
+
+
+# -- features ----------------------------------------------------------------------------------------
+
+class Struct:
+    """A struct of features that extends VkDeviceCreateInfo.
+
+    name        without "VkPhysicalDevice"
+    s_type      its VkStructureType
+    providers   conditions, one of which must hold for the struct to have an effect
+    members     {index of a VkBool32 behind sType and pNext: the feature's name}, for features that gate commands
+    """
+
+    def __init__(self, vk, struct):
+        self.name = struct.name.removeprefix("VkPhysicalDevice")
+        self.s_type = next(f.value for f in vk.enums["VkStructureType"].fields if f.name == struct.sType)
+        versions = [struct.version.name] if struct.version else []
+        self.providers = sorted([*versions, *struct.extensions], key=lambda provider: (rank(provider), provider))
+        self.members = {}
+
+
+class Features:
+    """The features that gate commands, and the conditions of commands.
+
+    names        sorted; the number of a feature is its index
+    structs      [Struct], by s_type
+    clauses      all distinct clauses, in a fixed order
+    conditions   {command: [clause]}, for every name of a slot that has a condition
+    groups       {command: "stated", "closure" or "chain"}: how its first clause was found
+    statements   {clause of a command: the statements behind it}
+    """
+
+    def __init__(self, model, folder):
+        self.model, self.vk = model, model.vk
+        statements, version = read_statements(folder)
+        if version != self.vk.headerVersionComplete:
+            sys.exit(f"{FILE} is of {version}, vk.xml of {self.vk.headerVersionComplete}: see cmake/registry/README.md")
+        self.read_structs(folder)
+        self.text = {vuid: statement["text"] for statement in statements for vuid in statement["vuids"]}
+        self.counts = defaultdict(int)  # {group: its statements}
+        self.classify_all(statements)
+        self.add_stated()
+        self.add_closure()
+        self.add_chains()
+        self.drop_unused()
+
+    # A feature is named by its link in the specification: by the registry's `featurelink`, or by the member.
+    def read_structs(self, folder):
+        links = dict(LINKS)
+        for kind in ElementTree.parse(folder / "vk.xml").iterfind("types/type[@category='struct']"):
+            for member in kind.iterfind("member[@featurelink]"):
+                links[kind.get("name"), member.findtext("name")] = member.get("featurelink")
+        self.structs, self.members, self.extension_of = [], {}, {}
+        extending = [s for s in self.vk.structs.values() if "VkDeviceCreateInfo" in s.extends
+                     and s.name != "VkPhysicalDeviceFeatures2" and s.members[2:]
+                     and all(member.type == "VkBool32" for member in s.members[2:])]
+        for struct in extending:
+            known = Struct(self.vk, struct)
+            self.structs.append(known)
+            for i, member in enumerate(struct.members[2:]):
+                feature = links.get((struct.name, member.name), member.name)
+                known.members[i] = feature
+                for name in (struct.name, *struct.aliases):
+                    self.members[f"{name}::{member.name}"] = feature
+                if member.capabilityAlias and not hasattr(member.capabilityAlias, "struct"):
+                    self.extension_of[feature] = member.capabilityAlias.name
+        self.structs_of = defaultdict(list)
+        for struct in self.structs:
+            for feature in struct.members.values():
+                self.structs_of[feature].append(struct)
+
+    def feature(self, name):
+        """The feature of a statement's {name}. None if it gates nothing: VkPhysicalDeviceFeatures has it."""
+        feature = self.members.get(name) if "::" in name else name
+        return feature if feature in self.structs_of else None
+
+    def exact(self, clause, vuid):
+        """The clause with features in place of names. An extension that enables the feature, and a version that is
+        older than the feature, satisfy the clause, too."""
+        literals = set()
+        for kind, what in clause:
+            if kind == "feature":
+                feature = self.feature(what)
+                if feature is None:
+                    sys.exit(f"{vuid}: {what} is no feature that a struct of vk.xml has")
+                literals.add((kind, feature))
+                if feature in self.extension_of:
+                    literals.add(("extension", self.extension_of[feature]))
+                versions = [version_of(provider) for struct in self.structs_of[feature] for provider in struct.providers]
+                if all(versions):
+                    literals.add(("below", min(versions)))
+            else:
+                literals.add((kind, what))
+        return frozenset(literals)
+
+    # -- conditions ----------------------------------------------------------------------------------
+
+    def classify_all(self, statements):
+        """Fills self.stated: {command or struct: [(clause, statement)]}."""
+        self.stated = defaultdict(list)
+        for statement in statements:
+            if not names_a_feature(statement["text"]):
+                continue
+            clauses = classify(statement["text"])
+            for vuid in statement["vuids"]:
+                if clauses is None:
+                    sys.exit(f"{vuid} has no form that cmake/generator/features.py knows: {plain(statement['text'])}")
+                self.counts["unconditional" if clauses else "conditional"] += vuid.startswith("VUID-vk")
+                name = vuid.split("-")[1]
+                if clauses and (name in self.vk.structs or name in self.vk.commands):
+                    self.stated[name] += [(self.exact(clause, vuid), vuid) for clause in clauses]
+
+    def is_gated(self, name):
+        """Whether features may gate the command. A program must be able to destroy what it has, even NULL."""
+        return self.model.level(self.vk.commands[name]) in ("shared", "device") and not name.startswith("vkDestroy")
+
+    def add(self, name, clause, why, group):
+        """Adds a clause to the command's slot. Returns whether it is a new one."""
+        first = self.model.aliases[name][0]
+        clauses = self.slots[first]
+        if not self.is_gated(name) or any(known <= clause for known in clauses):
+            return False
+        self.slots[first] = [known for known in clauses if not clause <= known] + [clause]
+        self.groups.setdefault(first, group)
+        self.statements[first, clause] = why
+        self.groups_of_clauses[first, clause] = group
+        return True
+
+    def add_stated(self):
+        self.slots, self.groups, self.statements = defaultdict(list), {}, {}
+        self.groups_of_clauses = {}
+        for name in self.model.index:
+            for clause, vuid in self.stated.get(name, ()):
+                self.add(name, clause, [vuid], "stated")
+
+    def add_closure(self):
+        """Adds the conditions of what the commands require: of handles, through the commands that create them, and of
+        structs. Destroying commands show up here, too, with handles that they require."""
+        creators = defaultdict(list)
+        for command in self.vk.commands.values():
+            for param in command.params:
+                if param.type in self.vk.handles and param.pointer and not param.const:
+                    creators[param.type].append(self.model.aliases[command.name][0])
+        changed = True
+        while changed:
+            changed = False
+            self.gated_handles = {}
+            for handle, commands in creators.items():
+                if all(self.slots.get(name) for name in commands):
+                    self.gated_handles[handle] = self.any_of([self.slots[name] for name in commands])
+            for name in self.model.index:
+                for clause, why in self.required(self.vk.commands[name].params, ()):
+                    changed |= self.add(name, clause, why, "closure")
+
+    def any_of(self, conditions):
+        """What holds where one of the conditions does: conjunctions of clauses."""
+        found = {frozenset().union(*choice) for choice in itertools.product(*conditions)}
+        return [clause for clause in found if not any(other < clause for other in found)]
+
+    def required(self, members, inside):
+        """[(clause, why)] of parameters, or of members of a struct, that cannot be left out."""
+        lengths = {member.name: member for member in members}
+        for member in members:
+            length = lengths.get(member.length)
+            if member.optional or member.name in ("pNext", "sType") or length is not None and length.optional:
+                continue
+            if member.type in self.gated_handles and (member.const or not member.pointer):
+                yield from ((clause, [member.type]) for clause in self.gated_handles[member.type])
+            struct = self.vk.structs.get(member.type)
+            if struct is None or struct.union or struct.name in inside or member.pointer and not member.const:
+                continue
+            for name in (struct.name, *struct.aliases):
+                yield from ((clause, [vuid]) for clause, vuid in self.stated.get(name, ()))
+            yield from self.required(struct.members, (*inside, struct.name))
+
+    def add_chains(self):
+        for name, (clause, statements) in CHAINS.items():
+            for vuid, words in statements:
+                if vuid not in self.text or words not in self.text[vuid]:
+                    sys.exit(f"{name}: {vuid} is gone, or no longer has the words \"{words}\": see CHAINS in "
+                             "cmake/generator/features.py")
+            clause = self.exact([("feature", feature) for feature in clause], name)
+            if not self.add(name, clause, [vuid for vuid, _ in statements], "chain"):
+                sys.exit(f"{name}: its chain says nothing new; remove it from CHAINS in cmake/generator/features.py")
+
+    def drop_unused(self):
+        used = {what for clauses in self.slots.values() for clause in clauses for kind, what in clause
+                if kind == "feature"}
+        self.names = sorted(used)
+        for feature in self.names:  # it is in one struct of its own, and in one of a core version
+            own = [struct for struct in self.structs_of[feature] if not re.match(r"Vulkan\d", struct.name)]
+            assert len(own) <= 1 and len(self.structs_of[feature]) <= len(own) + 1, f"several features are {feature}"
+        for struct in self.structs:
+            struct.members = {i: feature for i, feature in struct.members.items() if feature in used}
+        self.structs = sorted((struct for struct in self.structs if struct.members), key=lambda s: s.s_type)
+        self.conditions = {}
+        for name in self.model.index:
+            if clauses := self.slots.get(self.model.aliases[name][0]):
+                self.conditions[name] = sorted(clauses, key=self.order)
+        self.clauses = sorted({clause for clauses in self.conditions.values() for clause in clauses}, key=self.order)
+
+    def ordered(self, clause):
+        """The literals of a clause, in the order of KINDS."""
+        return sorted(clause, key=lambda literal: (KINDS.index(literal[0]), str(literal[1])))
+
+    def order(self, clause):
+        return [(KINDS.index(kind), str(what)) for kind, what in self.ordered(clause)]
+
+
+# -- output ------------------------------------------------------------------------------------------
+
+USAGE = """\
+// The features that gate commands, and the structs that enable them.
+//
+//   VKGATE_FEATURE(name): a member of a struct; features of one name end in EXT or NV, too
+//   VKGATE_FEATURE_STRUCT(name): a struct that extends VkDeviceCreateInfo, without VkPhysicalDevice
+//
+// Define the macros before the #include; the list undefines them. A macro that is not defined is empty."""
+
+INTRODUCTION = """\
+// What the gate of features knows, as numbers in string literals. Only detail/decode_features.hpp reads
+// the numbers. docs/features.txt shows them in words. Features, structs, commands and extensions are
+// numbered in list order; conditions are those of packed.hpp."""
+
+
+def list_of_names(features):
+    def rows():
+        yield ""
+        yield from (f"VKGATE_FEATURE({name})" for name in features.names)
+        yield ""
+        yield from (f"VKGATE_FEATURE_STRUCT({struct.name})" for struct in features.structs)
+
+    yield USAGE
+    yield ""
+    for macro in ("VKGATE_FEATURE", "VKGATE_FEATURE_STRUCT"):
+        yield f"#ifndef {macro}"
+        yield f"#define {macro}(name)"
+        yield "#endif"
+    yield from rows()
+    yield ""
+    yield "#undef VKGATE_FEATURE"
+    yield "#undef VKGATE_FEATURE_STRUCT"
+
+
+def header(features):
+    return arrays.header(INTRODUCTION, body(features), includes=["stddef.h"])
+
+
+def body(features):
+    model = features.model
+    always = len(model.extensions)
+    nothing = always + len(model.versions) + 1
+
+    def condition(what):
+        return always + 1 + model.versions.index(what) if isinstance(what, tuple) else model.extensions.index(what)
+
+    def provider(name):
+        return condition(version_of(name) or name)
+
+    count = len(features.names)
+    positive, negative = count, count + nothing + 1
+
+    def literal(kind, what):
+        if kind == "feature":
+            return features.names.index(what)
+        if kind == "single device":
+            return negative + nothing + 1
+        return condition(what) + (positive if kind in ("extension", "version") else negative)
+
+    yield f"inline constexpr size_t feature_count = {count};"
+    yield f"inline constexpr size_t feature_struct_count = {len(features.structs)};"
+    yield ""
+    yield "// The offset of each name in its pool of names, and the offset of the pool's end."
+    yield from arrays.column("feature_name_offsets", itertools.accumulate(
+        (len(name) + 1 for name in features.names), initial=0))
+    yield from arrays.column("feature_struct_name_offsets", itertools.accumulate(
+        (len("VkPhysicalDevice" + struct.name) + 1 for struct in features.structs), initial=0))
+    yield ""
+    yield "// Rows: a struct's VkStructureType in two halves, two conditions of which it needs one, its first row"
+    yield "// in the array of members. The last row ends that array."
+    members = [(i, features.names.index(feature)) for struct in features.structs
+               for i, feature in sorted(struct.members.items())]
+    firsts = itertools.accumulate((len(struct.members) for struct in features.structs), initial=0)
+    structs = []
+    for struct in features.structs:
+        assert len(struct.providers) <= 2, f"{struct.name} has too many providers"
+        providers = [*map(provider, struct.providers), nothing][:2]
+        structs.append((struct.s_type >> 16, struct.s_type & 0xFFFF, *providers))
+    yield from arrays.numbers("feature_structs", (
+        (*row, first) for row, first in zip([*structs, (0xFFFF, 0xFFFF, nothing, nothing)], firsts)))
+    yield "// Rows: which VkBool32 of the struct it is, counted from 0, and its feature."
+    yield from arrays.numbers("feature_members", members)
+    yield ""
+    yield "// Rows: three literals, of which one must hold, and how many commands need this, see the next array."
+    yield "// A literal is a feature; or one of these numbers plus a condition that must hold, or must not hold;"
+    yield "// or that the device is made of one physical device."
+    yield f"inline constexpr size_t literal_holds = {positive};"
+    yield f"inline constexpr size_t literal_fails = {negative};"
+    yield f"inline constexpr size_t literal_single_device = {negative + nothing + 1};"
+    by_clause = {clause: [model.index[name] for name in model.index if clause in features.conditions.get(name, ())]
+                 for clause in features.clauses}
+    rows = []
+    for clause, commands in by_clause.items():
+        literals = [literal(kind, what) for kind, what in features.ordered(clause)]
+        assert len(literals) <= 3, "a clause has too many literals"
+        rows.append((*literals, *[positive + nothing] * (3 - len(literals)), len(commands)))
+    yield from arrays.numbers("feature_clauses", rows)
+    yield "// The commands of each clause, one after the other."
+    yield from arrays.column("feature_commands", itertools.chain.from_iterable(by_clause.values()))
+
+
+PAGE = """\
+Which features each command needs: everything that the packed numbers of features say, in words. To review an update
+of the registry, read the diff of this page.
+
+Each feature is followed by the members that enable it, with the VkStructureType of the struct, the place among the
+struct's VkBool32 members, counted from 0, and what the struct needs to have an effect.
+
+Each slot of commands is followed by what it needs. All lines must hold. Each line ends with what it follows from:
+statements of valid usage, or a handle that the command requires and that cannot be created otherwise."""
+
+
+def in_literal_words(kind, what):
+    if kind == "no extension":
+        return f"no {what}"
+    if kind == "single device":
+        return "a device of one physical device"
+    words = "Vulkan {}.{}".format(*what) if isinstance(what, tuple) else what
+    return f"a version below {words}" if kind == "below" else words
+
+
+def page(features):
+    yield PAGE
+    yield ""
+    yield "Features"
+    yield ""
+    for name in features.names:
+        yield name
+        for struct in features.structs_of[name]:
+            place = next(i for i, feature in struct.members.items() if feature == name)
+            yield (f"    VkPhysicalDevice{struct.name} ({struct.s_type}), member {place}: "
+                   f"{' or '.join(map(in_words, struct.providers))}")
+    for group, words in (("stated", "Commands with a statement of their own"),
+                         ("closure", "Commands that need a handle or a struct that features gate"),
+                         ("chain", "Commands that a chain of statements ties to a feature")):
+        yield ""
+        yield words
+        yield ""
+        for first, found in sorted(features.groups.items()):
+            if found != group:
+                continue
+            yield ", ".join(features.model.aliases[first])
+            for clause in features.conditions[first]:
+                needs = " or ".join(in_literal_words(kind, what) for kind, what in features.ordered(clause))
+                why = [w.removeprefix("VUID-") for w in features.statements[first, clause]]
+                yield f"    {needs} [{', '.join(why)}]"

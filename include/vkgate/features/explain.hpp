@@ -1,0 +1,294 @@
+/// @file
+/// Explanations of features: why a command needs one, what enables it, what is suspicious in a
+/// pNext chain, in words.
+#pragma once  // of vkgate 0.2.0
+#include "../version.hpp"
+#ifndef VKGATE_FEATURES_EXPLAIN_HPP
+#define VKGATE_FEATURES_EXPLAIN_HPP
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../command.hpp"
+#include "../detail/decode.hpp"
+#include "../detail/decode_features.hpp"
+#include "../detail/enabled.hpp"
+#include "../enum_set.hpp"
+#include "../explain.hpp"
+#include "../extension.hpp"
+#include "../gate.hpp"
+#include "../report.hpp"
+#include "../text.hpp"
+#include "features.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+namespace detail {
+
+/// "VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures".
+template <class Words>
+constexpr void append_structs(Words& text, size_t feature) {
+    const char* separator = "";
+    for (size_t s = 0; s != feature_struct_count; ++s) {
+        const FeatureStruct structure(s);
+        for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+            if (feature_of_member(i) == feature) {
+                detail::append(text, separator, structure.name());
+                separator = " or ";
+            }
+    }
+}
+
+/// " needs the feature a (Struct) or b (Struct), or VK_KHR_c": what would satisfy the clause.
+template <class Words>
+constexpr void append_clause(Words& text, const FeatureClause& clause, size_t& named) {
+    const char* separator = " needs the feature ";
+    for (size_t i = 0; i != FeatureClause::literal_count; ++i) {
+        const Literal literal = clause.literal(i);
+        if (literal.is_feature()) {
+            detail::append(text, separator, feature_name(literal.feature()), " (");
+            detail::append_structs(text, literal.feature());
+            text += ")";
+            separator = " or ";
+            ++named;
+        } else if (!literal.is_single_device() && !literal.is_negative() &&
+                   (literal.condition().is_extension() || literal.condition().is_version())) {
+            detail::append(text, ", or ", name(detail::provider_of(literal.condition())));
+            ++named;
+        }
+    }
+    for (size_t i = 0; i != FeatureClause::literal_count; ++i) {
+        const Literal literal = clause.literal(i);
+        if (literal.is_single_device())
+            text += " on a device that is made of several physical devices";
+        else if (!literal.is_feature() && literal.is_negative() &&
+                 literal.condition().is_extension())
+            detail::append(text, " where ", name(detail::provider_of(literal.condition())),
+                           " is enabled");
+    }
+}
+
+/// "vkCmdBeginRendering needs the feature dynamicRendering (...), which is not enabled."
+template <class Words>
+constexpr void append_lacking_features(Words& text, Command c, const FeatureGate& gate) {
+    size_t named = 0;
+    const char* separator = "";
+    for (FeatureClause clause; !clause.is_end(); clause.advance()) {
+        if (!clause.contains(number_of(c)) ||
+            FeatureAccess::holds(clause, gate.features(),
+                                 FeatureAccess::is_group(gate.enabled_features()),
+                                 GateAccess::enabled(gate)))
+            continue;
+        text += separator;
+        detail::append_clause(text, clause, named);
+        separator = ", and";
+    }
+    text += named == 1 ? ", which is not enabled." : ": none of these is enabled.";
+}
+
+/// Says which structs in the chain would enable a feature that the command needs, but do not,
+/// because their version or extension is not in effect.
+template <class Words>
+constexpr void append_without_effect(Words& text, size_t structure, const char* subject) {
+    const FeatureStruct known(structure);
+    detail::append(text, " ", subject, " is in the pNext chain, but has no effect without ");
+    const char* separator = "";
+    for (size_t i = 0; i != FeatureStruct::provider_count; ++i) {
+        const Provider provider = detail::provider_of(known.provider(i));
+        if (provider != Provider()) {
+            detail::append(text, separator, name(provider));
+            separator = " or ";
+        }
+    }
+    text += ".";
+}
+
+/// Whether the struct is in the chain without effect.
+constexpr bool is_without_effect(size_t structure, const FeatureGate& gate) {
+    return FeatureAccess::is_chained(gate.enabled_features(), structure) &&
+           !FeatureAccess::counts(FeatureStruct(structure), GateAccess::enabled(gate));
+}
+
+/// Whether a lacking feature of the command is set in that struct.
+constexpr bool would_help(size_t structure, Command c, const FeatureGate& gate) {
+    const FeatureStruct known(structure);
+    for (size_t i = known.first_member(); i != known.last_member(); ++i)
+        if (FeatureAccess::is_set(gate.enabled_features(), i) &&
+            commands_needing(static_cast<Feature>(feature_of_member(i))).contains(c))
+            return true;
+    return false;
+}
+
+}  // namespace detail
+
+/// Why the command may or may not be called under the gate: "vkCmdBeginRendering needs the feature
+/// dynamicRendering (VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures),
+/// which is not enabled." Where no feature is lacking: as for a DeviceGate.
+template <class Words = Explanation>
+constexpr Words explain(Command c, const FeatureGate& gate) {
+    const DeviceGate without_features = gate.without_features();
+    if (without_features.allowed_name(c) == Command::none || gate.allows_any_alias(c))
+        return vkgate::explain<Words>(c, static_cast<const Gate&>(without_features));
+    auto text = detail::words_of<Words>(name(c));
+    detail::append_lacking_features(text, c, gate);
+    for (size_t s = 0; s != detail::feature_struct_count; ++s)
+        if (detail::is_without_effect(s, gate) && detail::would_help(s, c, gate))
+            detail::append_without_effect(text, s, detail::FeatureStruct(s).name());
+    return text;
+}
+
+/// The same, plus what the load did. Precondition: the report is of a load with this gate.
+template <class Words = Explanation>
+Words explain(Command c, const Report& report, const FeatureGate& gate) {
+    return report.state(c) == State::not_allowed ? vkgate::explain<Words>(c, gate)
+                                                 : vkgate::explain<Words>(c, report);
+}
+
+/// What enables the feature, and how many commands need it: "dynamicRendering is enabled by
+/// VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures. Commands that need
+/// it: vkCmdBeginRendering, vkCmdEndRendering, ..." Without aliases.
+template <class Words = Explanation>
+constexpr Words describe(Feature f) {
+    if (f >= Feature::none)
+        return detail::words_of<Words>("No command needs this feature.");
+    auto text = detail::words_of<Words>(name(f), " is enabled by ");
+    detail::append_structs(text, static_cast<size_t>(f));
+    text += ". Commands that need it, or another feature in its place: ";
+    const char* separator = "";
+    CommandSet seen;
+    for (Command c : commands_needing(f)) {
+        if (!seen.contains(c)) {
+            detail::append(text, separator, name(c));
+            separator = ", ";
+        }
+        seen |= aliases(c);
+    }
+    text += ".";
+    return text;
+}
+
+/// Whether the feature is in effect under the gate; if not, what would enable it.
+template <class Words = Explanation>
+constexpr Words explain(Feature f, const FeatureGate& gate) {
+    if (f >= Feature::none)
+        return vkgate::describe<Words>(f);
+    if (gate.api_version() == 0)
+        return detail::not_made<Words>(name(f), " is not enabled");
+    if (gate.features().contains(f))
+        return detail::words_of<Words>(name(f), " is enabled.");
+    auto text = detail::words_of<Words>(name(f), " is not enabled. ");
+    detail::append_structs(text, static_cast<size_t>(f));
+    text += " enables it.";
+    for (size_t i = 0; i != detail::feature_member_count; ++i) {
+        size_t s = 0;
+        while (detail::FeatureStruct(s).last_member() <= i)
+            ++s;
+        if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
+            detail::FeatureAccess::is_set(gate.enabled_features(), i) &&
+            detail::is_without_effect(s, gate))
+            detail::append_without_effect(text, s, detail::FeatureStruct(s).name());
+    }
+    return text;
+}
+
+/// One suspicious thing in a pNext chain. explain() puts it in words.
+struct FeatureProblem {
+    /// What it is about.
+    enum class Kind : uint8_t {
+        cycle,             ///< the chain leads back to itself
+        no_effect,         ///< `structure` belongs to a version or an extension that is not there
+        enabled_two_ways,  ///< two structs of the chain, `structure` and `other`, have `feature`
+    };
+    Kind kind = Kind::cycle;          ///< what it is about
+    Feature feature = Feature::none;  ///< the feature, for Kind::enabled_two_ways
+    const char* structure = "";       ///< the name of a struct; a static string
+    const char* other = "";           ///< the name of another one; a static string
+};
+
+/// The problems of a chain. A value; iterate over it.
+class [[nodiscard]] FeatureProblems {
+  public:
+    /// No problem.
+    constexpr FeatureProblems() = default;
+    /// Whether there is none.
+    constexpr bool empty() const { return count_ == 0; }
+    /// How many there are.
+    constexpr size_t size() const { return count_; }
+    /// @{ Where iteration begins and ends.
+    constexpr const FeatureProblem* begin() const { return problems_; }
+    constexpr const FeatureProblem* end() const { return problems_ + count_; }
+    /// @}
+
+    /// Adds one. Precondition: it is not there yet.
+    constexpr void insert(const FeatureProblem& problem) { problems_[count_++] = problem; }
+
+  private:
+    // At most a cycle, each struct without effect, each feature in two structs.
+    FeatureProblem problems_[1 + detail::feature_struct_count +
+                             (detail::feature_member_count - detail::feature_count)];
+    size_t count_ = 0;
+};
+
+/// Everything suspicious in the features that the gate was given: a chain that leads back to
+/// itself, a struct whose version or extension is not in effect, and two structs that have the same
+/// feature, which the specification forbids. Only structs with features that commands need are
+/// looked at. problems(gate) has the problems of versions and extensions.
+///
+///     for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(device_gate))
+///         std::puts(explain(problem).c_str());
+constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
+    FeatureProblems found;
+    if (gate.api_version() == 0)
+        return found;
+    if (gate.enabled_features().is_cyclic())
+        found.insert({});
+    for (size_t s = 0; s != detail::feature_struct_count; ++s)
+        if (detail::is_without_effect(s, gate))
+            found.insert({FeatureProblem::Kind::no_effect, Feature::none,
+                          detail::FeatureStruct(s).name(), ""});
+    for (size_t s = 0; s != detail::feature_struct_count; ++s) {
+        const detail::FeatureStruct structure(s);
+        for (size_t t = s + 1; t != detail::feature_struct_count; ++t) {
+            const detail::FeatureStruct other(t);
+            if (!detail::FeatureAccess::is_chained(gate.enabled_features(), s) ||
+                !detail::FeatureAccess::is_chained(gate.enabled_features(), t))
+                continue;
+            for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+                for (size_t k = other.first_member(); k != other.last_member(); ++k)
+                    if (detail::feature_of_member(i) == detail::feature_of_member(k))
+                        found.insert({FeatureProblem::Kind::enabled_two_ways,
+                                      static_cast<Feature>(detail::feature_of_member(i)),
+                                      structure.name(), other.name()});
+        }
+    }
+    return found;
+}
+
+/// The problem in words. Precondition: `problem` is from feature_problems().
+template <class Words = Explanation>
+constexpr Words explain(const FeatureProblem& problem) {
+    Words text;
+    switch (problem.kind) {
+    case FeatureProblem::Kind::cycle:
+        text += "The pNext chain of VkDeviceCreateInfo leads back to itself.";
+        break;
+    case FeatureProblem::Kind::no_effect:
+        for (size_t s = 0; s != detail::feature_struct_count; ++s)
+            if (detail::FeatureStruct(s).name() == problem.structure) {
+                Words sentence;
+                detail::append_without_effect(sentence, s, problem.structure);
+                text += sentence.c_str() + 1;  // without the space
+            }
+        break;
+    case FeatureProblem::Kind::enabled_two_ways:
+        detail::append(text, problem.structure, " and ", problem.other,
+                       " are both in the pNext chain, which the specification forbids, as both "
+                       "have ",
+                       name(problem.feature), ". It counts as enabled if either enables it.");
+        break;
+    }
+    return text;
+}
+
+VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_FEATURES_EXPLAIN_HPP

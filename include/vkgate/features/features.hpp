@@ -1,0 +1,323 @@
+/// @file
+/// The gate of a device whose features are known: commands that need a feature that was not enabled
+/// are withheld. Optional: vkgate.hpp does not include it.
+#pragma once  // of vkgate 0.2.0
+#include "../version.hpp"
+#ifndef VKGATE_FEATURES_FEATURES_HPP
+#define VKGATE_FEATURES_FEATURES_HPP
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../command.hpp"
+#include "../detail/bytes.hpp"
+#include "../detail/decode.hpp"
+#include "../detail/decode_features.hpp"
+#include "../detail/enabled.hpp"
+#include "../enum_set.hpp"
+#include "../extension.hpp"
+#include "../gate.hpp"
+
+VKGATE_NAMESPACE_BEGIN
+
+/// The features that commands need, by the names of the members that enable them:
+/// Feature::dynamicRendering. (Most features are not here, because no command needs them.) Of two
+/// features of one name, that of an extension ends in EXT or NV: Feature::bufferDeviceAddressEXT.
+/// Feature::none stands for any other feature. See the Vulkan specification, "Features".
+enum class Feature : uint8_t {
+#define VKGATE_FEATURE(name) name,
+#include "../registry/features.inc"
+    none
+};
+
+/// A set of features. See EnumSet.
+using FeatureSet = EnumSet<Feature>;
+
+/// Its name: "dynamicRendering". A static string. For Feature::none: "".
+constexpr const char* name(Feature f) {
+    return f < Feature::none ? detail::feature_name(static_cast<size_t>(f)) : "";
+}
+
+/// The feature of that name. Feature::none if no command needs such a feature, or if `name` is
+/// NULL.
+constexpr Feature find_feature(const char* name) {
+    for (size_t i = 0; name != nullptr && i != detail::feature_count; ++i) {
+        const char* const known = detail::feature_name(i);
+        size_t length = 0;
+        while (known[length] == name[length] && name[length] != '\0')
+            ++length;
+        if (known[length] == name[length])
+            return static_cast<Feature>(i);
+    }
+    return Feature::none;
+}
+
+/// The commands that need this feature, or one of several that includes it, by all their names.
+constexpr CommandSet commands_needing(Feature f) {
+    CommandSet found;
+    for (detail::FeatureClause clause; !clause.is_end(); clause.advance()) {
+        bool names_it = false;
+        for (size_t i = 0; i != detail::FeatureClause::literal_count; ++i)
+            names_it = names_it || (clause.literal(i).is_feature() &&
+                                    clause.literal(i).feature() == static_cast<size_t>(f));
+        for (size_t i = 0; names_it && i != clause.size(); ++i)
+            found.insert(static_cast<Command>(clause.command(i)));
+    }
+    return found;
+}
+
+namespace detail {
+struct FeatureAccess;
+}
+
+/// The features that an application enables for a device, as it says them: in the pNext chain of
+/// VkDeviceCreateInfo, or as a set. Which of them have an effect depends on the device's version
+/// and extensions, so a FeatureGate decides that.
+///
+/// A value that holds no pointers: it does not keep the chain.
+class EnabledFeatures {
+  public:
+    /// No feature.
+    constexpr EnabledFeatures() = default;
+
+    /// These features, each enabled by whichever struct the device's version and extensions allow,
+    /// for a device that is made of this many physical devices.
+    constexpr EnabledFeatures(const FeatureSet& features, uint32_t physical_device_count = 1)
+        : physical_device_count_(physical_device_count), is_group_(physical_device_count > 1) {
+        for (size_t i = 0; i != detail::feature_member_count; ++i)
+            if (features.contains(static_cast<Feature>(detail::feature_of_member(i))))
+                members_.set(i);
+    }
+
+    /// The features in the pNext chain of `info`. Structs are recognized by their sType, also those
+    /// that the included Vulkan headers do not have; others are skipped. Every VkBool32 other than
+    /// 0 counts as VK_TRUE. pEnabledFeatures and VkPhysicalDeviceFeatures2 are not looked at: no
+    /// command needs their features. A feature that two structs of the chain have is enabled if
+    /// either enables it. If the chain leads back to itself, each of its structs is read, and
+    /// is_cyclic() is true.
+    ///
+    /// At compile time, pNext must be NULL. Precondition: pNext is NULL or points to a struct of
+    /// Vulkan, and each of the chain's structs is what its sType says. See the Vulkan
+    /// specification, "Valid Usage for Structure Pointer Chains".
+    constexpr explicit EnabledFeatures(const VkDeviceCreateInfo& info) {
+        if (info.pNext != nullptr)
+            read(info.pNext);
+    }
+
+    /// VkDeviceGroupDeviceCreateInfo::physicalDeviceCount; 1 if there is no such struct.
+    constexpr uint32_t physical_device_count() const { return physical_device_count_; }
+
+    /// Whether the pNext chain leads back to itself. vkCreateDevice would never return.
+    constexpr bool is_cyclic() const { return is_cyclic_; }
+
+  private:
+    friend struct detail::FeatureAccess;
+
+    /// `count` bits.
+    template <size_t count>
+    class Bits {
+      public:
+        constexpr bool has(size_t i) const { return ((words_[i / 64] >> (i % 64)) & 1u) != 0; }
+        constexpr void set(size_t i) { words_[i / 64] |= uint64_t{1} << (i % 64); }
+
+      private:
+        uint64_t words_[(count + 63) / 64] = {};
+    };
+
+    /// What all structs of a chain begin with.
+    struct Link {
+        uint32_t type;
+        const void* next;
+    };
+
+    void read(const void* chain) {
+        // Brent's algorithm: `turtle` waits while `chain` moves on, twice as long each time.
+        const void* turtle = chain;
+        size_t waits = 1;
+        for (size_t steps = 0; chain != nullptr; ++steps) {
+            if (steps == waits) {
+                turtle = chain;
+                waits *= 2;
+                steps = 0;
+            }
+            const void* const next = read_struct(chain);
+            is_cyclic_ = next == turtle;
+            chain = is_cyclic_ ? nullptr : next;
+        }
+    }
+
+    /// Returns the pNext of the struct.
+    const void* read_struct(const void* structure) {
+        const char* const bytes = static_cast<const char*>(structure);
+        Link link{};
+        detail::copy_bytes(&link.type, bytes, sizeof link.type);
+        detail::copy_bytes(&link.next, bytes + offsetof(Link, next), sizeof link.next);
+        constexpr uint32_t device_group = 1000070001;  // VkDeviceGroupDeviceCreateInfo
+        if (link.type == device_group) {
+            detail::copy_bytes(&physical_device_count_, bytes + sizeof(Link),
+                               sizeof physical_device_count_);
+            is_group_ = physical_device_count_ > 1;
+        }
+        const size_t number = detail::find_feature_struct(link.type);
+        if (number == detail::feature_struct_count)
+            return link.next;
+        structs_.set(number);
+        const detail::FeatureStruct known(number);
+        for (size_t i = known.first_member(); i != known.last_member(); ++i) {
+            uint32_t value = 0;
+            detail::copy_bytes(&value, bytes + sizeof(Link) + 4 * detail::place_of_member(i),
+                               sizeof value);
+            if (value != 0)
+                members_.set(i);
+        }
+        return link.next;
+    }
+
+    Bits<detail::feature_member_count> members_{};  // those that are not VK_FALSE
+    Bits<detail::feature_struct_count> structs_{};  // those that are in the chain
+    uint32_t physical_device_count_ = 1;
+    bool is_group_ = false;
+    bool is_cyclic_ = false;
+};
+
+namespace detail {
+
+/// What vkgate's own headers read of EnabledFeatures.
+struct FeatureAccess {
+    static constexpr bool is_chained(const EnabledFeatures& features, size_t structure) {
+        return features.structs_.has(structure);
+    }
+    static constexpr bool is_set(const EnabledFeatures& features, size_t member) {
+        return features.members_.has(member);
+    }
+    /// Whether the struct has an effect.
+    static constexpr bool counts(FeatureStruct structure, const Enabled& enabled) {
+        for (size_t i = 0; i != FeatureStruct::provider_count; ++i)
+            if (enabled.holds(structure.provider(i)))
+                return true;
+        return false;
+    }
+    static constexpr FeatureSet in_effect(const EnabledFeatures& features, const Enabled& enabled) {
+        FeatureSet found;
+        for (size_t s = 0; s != feature_struct_count; ++s) {
+            const FeatureStruct structure(s);
+            for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+                if (features.members_.has(i) && counts(structure, enabled))
+                    found.insert(static_cast<Feature>(feature_of_member(i)));
+        }
+        return found;
+    }
+    static constexpr bool holds(Literal literal, const FeatureSet& in_effect, bool is_group,
+                                const Enabled& enabled) {
+        return literal.is_feature() ? in_effect.contains(static_cast<Feature>(literal.feature()))
+               : literal.is_single_device()
+                   ? !is_group
+                   : enabled.holds(literal.condition()) != literal.is_negative();
+    }
+    static constexpr bool holds(const FeatureClause& clause, const FeatureSet& in_effect,
+                                bool is_group, const Enabled& enabled) {
+        for (size_t i = 0; i != FeatureClause::literal_count; ++i)
+            if (holds(clause.literal(i), in_effect, is_group, enabled))
+                return true;
+        return false;
+    }
+    static constexpr bool is_group(const EnabledFeatures& features) { return features.is_group_; }
+};
+
+}  // namespace detail
+
+/// What may be called on a device whose features are known: what its DeviceGate allows, without the
+/// commands that valid usage forbids because of a feature that was not enabled. It can be given
+/// wherever a DeviceGate is taken.
+///
+///     vkgate::FeatureGate device_gate(instance_gate, properties.apiVersion, device_info);
+///     vkgate::load(vkd, vki, device, device_gate);
+///     if (vkd.vkCmdBeginRendering)  // NULL without dynamicRendering
+///
+/// Withheld is what no valid program can call without the feature: by a statement of valid usage,
+/// by a handle that the command requires and that cannot be created otherwise, or by a chain of
+/// statements. docs/features.txt lists the commands with the reasons. Commands that only the prose
+/// of the specification ties to a feature are not withheld, nor is any vkDestroy..., because a
+/// program must be able to destroy what it has.
+///
+/// Whoever makes a gate from another VkDeviceCreateInfo than the one that the device was created
+/// with must copy its pNext chain too; otherwise up to 31 core commands are missing. Without the
+/// chain, use DeviceGate.
+///
+/// A feature has an effect only if the version or the extension that its struct belongs to is in
+/// effect: that is how drivers read it.
+class FeatureGate : public DeviceGate {
+  public:
+    /// Allows no command: for a variable that is assigned to later.
+    constexpr FeatureGate() = default;
+
+    /// The gate of a device that is created with `info`, whose extensions and pNext chain count.
+    /// `device_version` is the physical device's VkPhysicalDeviceProperties::apiVersion.
+    constexpr FeatureGate(const InstanceGate& instance_gate, uint32_t device_version,
+                          const VkDeviceCreateInfo& info)
+        : FeatureGate(DeviceGate(instance_gate, device_version, info), EnabledFeatures(info)) {}
+
+    /// The gate of a device of this version with these extensions and features.
+    constexpr FeatureGate(const InstanceGate& instance_gate, uint32_t device_version,
+                          const ExtensionSet& extensions, const FeatureSet& features)
+        : FeatureGate(DeviceGate(instance_gate, device_version, extensions),
+                      EnabledFeatures(features)) {}
+
+    /// The gate, with these features.
+    constexpr FeatureGate(const DeviceGate& device_gate, const EnabledFeatures& features)
+        : DeviceGate(device_gate), enabled_features_(features),
+          withheld_by_application_(device_gate.withheld()),
+          features_(detail::FeatureAccess::in_effect(features,
+                                                     detail::GateAccess::enabled(device_gate))) {
+        if (device_gate.api_version() == 0)
+            return;
+        const detail::Enabled& enabled = detail::GateAccess::enabled(device_gate);
+        const bool is_group = detail::FeatureAccess::is_group(features);
+        CommandSet forbidden;
+        for (detail::FeatureClause clause; !clause.is_end(); clause.advance())
+            if (!detail::FeatureAccess::holds(clause, features_, is_group, enabled))
+                for (size_t i = 0; i != clause.size(); ++i)
+                    forbidden.insert(static_cast<Command>(clause.command(i)));
+        withhold_only(withheld_by_application_ | forbidden);
+    }
+
+    /// The features in effect: those that are enabled, by a struct whose version or extension is.
+    constexpr FeatureSet features() const { return features_; }
+
+    /// The features as they were given.
+    constexpr const EnabledFeatures& enabled_features() const { return enabled_features_; }
+
+    /// The commands that version and extensions allow, but that may not be called for want of a
+    /// feature, by all their names.
+    constexpr CommandSet needing_features() const {
+        return without_features().allowed() - allowed();
+    }
+
+    /// The same gate without regard to features.
+    constexpr DeviceGate without_features() const {
+        FeatureGate gate = *this;
+        gate.withhold_only(withheld_by_application_);
+        return gate;
+    }
+
+    /// @{ As for a DeviceGate.
+    [[nodiscard]] constexpr FeatureGate with(const ExtensionSet& extensions) const {
+        return FeatureGate(without_features().with(extensions), enabled_features_);
+    }
+    [[nodiscard]] constexpr FeatureGate without(const ExtensionSet& extensions) const {
+        return FeatureGate(without_features().without(extensions), enabled_features_);
+    }
+    [[nodiscard]] constexpr FeatureGate without(const CommandSet& commands) const {
+        return FeatureGate(without_features().without(commands), enabled_features_);
+    }
+    /// @}
+
+  private:
+    EnabledFeatures enabled_features_{};
+    CommandSet withheld_by_application_{};
+    FeatureSet features_{};
+};
+
+VKGATE_NAMESPACE_END
+
+#endif  // VKGATE_FEATURES_FEATURES_HPP
