@@ -98,8 +98,10 @@ class Literal {
     constexpr bool is_single_device() const {
         return number_ == packed_data::literal_single_device;
     }
-    /// Whether the condition must not hold.
-    constexpr bool is_negative() const { return number_ >= packed_data::literal_fails; }
+    /// Whether it is a condition that must not hold.
+    constexpr bool is_negative() const {
+        return number_ >= packed_data::literal_fails && !is_single_device();
+    }
     /// Precondition: it is neither a feature nor a single device.
     constexpr Condition condition() const {
         return Condition(number_ -

@@ -39,31 +39,34 @@ constexpr void append_structs(Words& text, size_t feature) {
 }
 
 /// " needs the feature a (Struct) or b (Struct), or VK_KHR_c": what would satisfy the clause.
+/// Before that, where the clause applies if it does not always. Adds to `named` how many things it
+/// names.
 template <class Words>
 constexpr void append_clause(Words& text, const FeatureClause& clause, size_t& named) {
-    const char* separator = " needs the feature ";
+    const char* needs = " needs the feature ";
     for (size_t i = 0; i != FeatureClause::literal_count; ++i) {
         const Literal literal = clause.literal(i);
-        if (literal.is_feature()) {
-            detail::append(text, separator, feature_name(literal.feature()), " (");
-            detail::append_structs(text, literal.feature());
-            text += ")";
-            separator = " or ";
-            ++named;
-        } else if (!literal.is_single_device() && !literal.is_negative() &&
-                   (literal.condition().is_extension() || literal.condition().is_version())) {
-            detail::append(text, ", or ", name(detail::provider_of(literal.condition())));
-            ++named;
+        if (literal.is_single_device()) {
+            text += ", on a device that is made of several physical devices,";
+        } else if (literal.is_negative() && literal.condition().is_extension()) {
+            detail::append(text, ", with ", name(detail::provider_of(literal.condition())),
+                           " enabled,");
         }
     }
     for (size_t i = 0; i != FeatureClause::literal_count; ++i) {
         const Literal literal = clause.literal(i);
-        if (literal.is_single_device())
-            text += " on a device that is made of several physical devices";
-        else if (!literal.is_feature() && literal.is_negative() &&
-                 literal.condition().is_extension())
-            detail::append(text, " where ", name(detail::provider_of(literal.condition())),
-                           " is enabled");
+        if (literal.is_feature()) {
+            detail::append(text, needs, feature_name(literal.feature()), " (");
+            detail::append_structs(text, literal.feature());
+            text += ")";
+            needs = " or ";
+        } else if (literal.is_single_device() || literal.is_negative() ||
+                   detail::provider_of(literal.condition()) == Provider()) {
+            continue;
+        } else {
+            detail::append(text, ", or ", name(detail::provider_of(literal.condition())));
+        }
+        ++named;
     }
 }
 
@@ -75,7 +78,7 @@ constexpr void append_lacking_features(Words& text, Command c, const FeatureGate
     for (FeatureClause clause; !clause.is_end(); clause.advance()) {
         if (!clause.contains(number_of(c)) ||
             FeatureAccess::holds(clause, gate.features(),
-                                 FeatureAccess::is_group(gate.enabled_features()),
+                                 gate.enabled_features().physical_device_count() > 1,
                                  GateAccess::enabled(gate)))
             continue;
         text += separator;

@@ -83,7 +83,7 @@ class EnabledFeatures {
     /// These features, each enabled by whichever struct the device's version and extensions allow,
     /// for a device that is made of this many physical devices.
     constexpr EnabledFeatures(const FeatureSet& features, uint32_t physical_device_count = 1)
-        : physical_device_count_(physical_device_count), is_group_(physical_device_count > 1) {
+        : physical_device_count_(physical_device_count) {
         for (size_t i = 0; i != detail::feature_member_count; ++i)
             if (features.contains(static_cast<Feature>(detail::feature_of_member(i))))
                 members_.set(i);
@@ -104,7 +104,8 @@ class EnabledFeatures {
             read(info.pNext);
     }
 
-    /// VkDeviceGroupDeviceCreateInfo::physicalDeviceCount; 1 if there is no such struct.
+    /// How many physical devices the device is made of: physicalDeviceCount of
+    /// VkDeviceGroupDeviceCreateInfo, or 1 if there is no such struct or it says 0.
     constexpr uint32_t physical_device_count() const { return physical_device_count_; }
 
     /// Whether the pNext chain leads back to itself. vkCreateDevice would never return.
@@ -154,9 +155,9 @@ class EnabledFeatures {
         detail::copy_bytes(&link.next, bytes + offsetof(Link, next), sizeof link.next);
         constexpr uint32_t device_group = 1000070001;  // VkDeviceGroupDeviceCreateInfo
         if (link.type == device_group) {
-            detail::copy_bytes(&physical_device_count_, bytes + sizeof(Link),
-                               sizeof physical_device_count_);
-            is_group_ = physical_device_count_ > 1;
+            uint32_t count = 0;
+            detail::copy_bytes(&count, bytes + sizeof(Link), sizeof count);
+            physical_device_count_ = count > 1 ? count : physical_device_count_;
         }
         const size_t number = detail::find_feature_struct(link.type);
         if (number == detail::feature_struct_count)
@@ -176,7 +177,6 @@ class EnabledFeatures {
     Bits<detail::feature_member_count> members_{};  // those that are not VK_FALSE
     Bits<detail::feature_struct_count> structs_{};  // those that are in the chain
     uint32_t physical_device_count_ = 1;
-    bool is_group_ = false;
     bool is_cyclic_ = false;
 };
 
@@ -221,7 +221,6 @@ struct FeatureAccess {
                 return true;
         return false;
     }
-    static constexpr bool is_group(const EnabledFeatures& features) { return features.is_group_; }
 };
 
 }  // namespace detail
@@ -272,7 +271,7 @@ class FeatureGate : public DeviceGate {
         if (device_gate.api_version() == 0)
             return;
         const detail::Enabled& enabled = detail::GateAccess::enabled(device_gate);
-        const bool is_group = detail::FeatureAccess::is_group(features);
+        const bool is_group = features.physical_device_count() > 1;
         CommandSet forbidden;
         for (detail::FeatureClause clause; !clause.is_end(); clause.advance())
             if (!detail::FeatureAccess::holds(clause, features_, is_group, enabled))

@@ -1,0 +1,195 @@
+// Features in words.
+
+#include "../../support/fake_vulkan.hpp"
+#include "../../support/feature_chain.hpp"
+#include "../../support/support.hpp"
+
+#include <vkgate/features/explain.hpp>
+
+#include <string>
+#include <vector>
+
+using feature_chain::Chain;
+using vkgate::Command;
+using vkgate::CommandSet;
+using vkgate::DeviceGate;
+using vkgate::EnabledFeatures;
+using vkgate::Extension;
+using vkgate::ExtensionSet;
+using vkgate::Feature;
+using vkgate::FeatureGate;
+using vkgate::FeatureSet;
+using vkgate::InstanceGate;
+
+namespace {
+
+std::string words(Command c, const FeatureGate& gate) {
+    return vkgate::explain(c, gate).c_str();
+}
+
+FeatureGate gate_of(std::uint32_t version, const ExtensionSet& extensions = {},
+                    const EnabledFeatures& features = {}) {
+    return FeatureGate(DeviceGate(InstanceGate(version), version, extensions), features);
+}
+
+std::vector<std::string> problems_of(const FeatureGate& gate) {
+    std::vector<std::string> found;
+    for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(gate))
+        found.emplace_back(vkgate::explain(problem).c_str());
+    return found;
+}
+
+constexpr FeatureGate at_compile_time(InstanceGate(VK_API_VERSION_1_3), VK_API_VERSION_1_3, {},
+                                      Feature::synchronization2);
+static_assert(!vkgate::explain(Command::vkCmdBeginRendering, at_compile_time).empty());
+static_assert(vkgate::feature_problems(at_compile_time).empty());
+
+}  // namespace
+
+TEST_CASE("an explanation names the feature that a command lacks, with its structs") {
+    CHECK(words(Command::vkCmdBeginRendering, gate_of(v13)) ==
+          "vkCmdBeginRendering needs the feature dynamicRendering "
+          "(VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures), which "
+          "is not enabled.");
+    CHECK(words(Command::vkCmdSetPolygonModeEXT,
+                gate_of(v13, Extension::EXT_extended_dynamic_state3)) ==
+          "vkCmdSetPolygonModeEXT needs the feature extendedDynamicState3PolygonMode "
+          "(VkPhysicalDeviceExtendedDynamicState3FeaturesEXT) or shaderObject "
+          "(VkPhysicalDeviceShaderObjectFeaturesEXT): none of these is enabled.");
+    CHECK(words(Command::vkCmdDrawIndirectCount, gate_of(v12)) ==
+          "vkCmdDrawIndirectCount needs the feature drawIndirectCount "
+          "(VkPhysicalDeviceVulkan12Features), or VK_KHR_draw_indirect_count: none of these is "
+          "enabled.");
+    CHECK(
+        words(Command::vkCmdSetCullModeEXT, gate_of(v12, Extension::EXT_extended_dynamic_state)) ==
+        "vkCmdSetCullModeEXT needs the feature extendedDynamicState "
+        "(VkPhysicalDeviceExtendedDynamicStateFeaturesEXT) or shaderObject "
+        "(VkPhysicalDeviceShaderObjectFeaturesEXT), or Vulkan 1.3: none of these is enabled.");
+}
+
+TEST_CASE("an explanation names all features that a command lacks") {
+    CHECK(words(Command::vkGetBufferOpaqueCaptureAddress, gate_of(v12)) ==
+          "vkGetBufferOpaqueCaptureAddress needs the feature bufferDeviceAddress "
+          "(VkPhysicalDeviceVulkan12Features or VkPhysicalDeviceBufferDeviceAddressFeatures), and "
+          "needs the feature bufferDeviceAddressCaptureReplay (VkPhysicalDeviceVulkan12Features or "
+          "VkPhysicalDeviceBufferDeviceAddressFeatures): none of these is enabled.");
+    CHECK(words(Command::vkGetBufferOpaqueCaptureAddress,
+                gate_of(v12, {}, FeatureSet(Feature::bufferDeviceAddress))) ==
+          "vkGetBufferOpaqueCaptureAddress needs the feature bufferDeviceAddressCaptureReplay "
+          "(VkPhysicalDeviceVulkan12Features or VkPhysicalDeviceBufferDeviceAddressFeatures), "
+          "which is not enabled.");
+}
+
+TEST_CASE("an explanation says where a feature is needed only sometimes") {
+    CHECK(words(Command::vkSetEvent, gate_of(v12, Extension::KHR_portability_subset)) ==
+          "vkSetEvent, with VK_KHR_portability_subset enabled, needs the feature events "
+          "(VkPhysicalDevicePortabilitySubsetFeaturesKHR), which is not enabled.");
+    const EnabledFeatures group(
+        FeatureSet(Feature::bufferDeviceAddress, Feature::bufferDeviceAddressCaptureReplay), 2);
+    CHECK(words(Command::vkGetBufferOpaqueCaptureAddress, gate_of(v12, {}, group)) ==
+          "vkGetBufferOpaqueCaptureAddress, on a device that is made of several physical devices, "
+          "needs the feature bufferDeviceAddressMultiDevice (VkPhysicalDeviceVulkan12Features or "
+          "VkPhysicalDeviceBufferDeviceAddressFeatures), which is not enabled.");
+}
+
+TEST_CASE("an explanation says that a struct of the chain has no effect") {
+    Chain chain;
+    chain.add(feature_chain::dynamic_rendering, {0});
+    chain.add(feature_chain::shader_object, {0});
+    const FeatureGate gate =
+        gate_of(v12, Extension::EXT_extended_dynamic_state, EnabledFeatures(chain.info()));
+    CHECK(words(Command::vkCmdSetCullModeEXT, gate) ==
+          "vkCmdSetCullModeEXT needs the feature extendedDynamicState "
+          "(VkPhysicalDeviceExtendedDynamicStateFeaturesEXT) or shaderObject "
+          "(VkPhysicalDeviceShaderObjectFeaturesEXT), or Vulkan 1.3: none of these is enabled. "
+          "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect "
+          "without VK_EXT_shader_object.");
+    CHECK(std::string(explain(Feature::dynamicRendering, gate).c_str()) ==
+          "dynamicRendering is not enabled. VkPhysicalDeviceVulkan13Features or "
+          "VkPhysicalDeviceDynamicRenderingFeatures enables it. "
+          "VkPhysicalDeviceDynamicRenderingFeatures is in the pNext chain, but has no effect "
+          "without Vulkan 1.3 or VK_KHR_dynamic_rendering.");
+}
+
+TEST_CASE("where no feature is lacking, the explanation is that of the device's gate") {
+    const FeatureGate gate = gate_of(v13, {}, FeatureSet(Feature::synchronization2))
+                                 .without(CommandSet(Command::vkCmdDraw));
+    const DeviceGate device_gate = gate.without_features();
+    for (Command c : CommandSet::all())
+        if (gate.allows_any_alias(c) == device_gate.allows_any_alias(c)) {
+            CHECK(words(c, gate) == std::string(explain(c, device_gate).c_str()));
+        } else {
+            const std::string found = words(c, gate);
+            CHECK(found.find(" needs the feature ") == std::string(vkgate::name(c)).size());
+        }
+    CHECK(words(Command::none, gate) == "This is not a command of the registry.");
+    CHECK(words(Command::vkCmdDraw, gate) ==
+          "vkCmdDraw is withheld: this gate was made without it.");
+    CHECK(words(Command::vkCmdDraw, FeatureGate()).find("default-constructed") !=
+          std::string::npos);
+}
+
+TEST_CASE("an explanation of a report knows the features") {
+    FakeVulkan fake;
+    fake.withheld = CommandSet(Command::vkCmdDraw);
+    vkgate::InstanceTable vki;
+    load(vki, FakeVulkan::get_instance_proc_addr, fake.instance(), InstanceGate(v13));
+    const FeatureGate gate = gate_of(v13);
+    vkgate::DeviceTable vkd;
+    const vkgate::Report report = load(vkd, vki, fake.device(), gate);
+    CHECK(std::string(explain(Command::vkQueueSubmit2, report, gate).c_str()) ==
+          words(Command::vkQueueSubmit2, gate));
+    CHECK(std::string(explain(Command::vkCmdDraw, report, gate).c_str()) ==
+          explain(Command::vkCmdDraw, report).c_str());
+    CHECK(std::string(explain(Command::vkQueueSubmit2, report).c_str()) ==
+          "vkQueueSubmit2 is withheld: this gate was made without it.");
+}
+
+TEST_CASE("a feature is described and explained") {
+    CHECK(std::string(vkgate::describe(Feature::dynamicRendering).c_str()) ==
+          "dynamicRendering is enabled by VkPhysicalDeviceVulkan13Features or "
+          "VkPhysicalDeviceDynamicRenderingFeatures. Commands that need it, or another feature in "
+          "its place: vkCmdBeginRendering, vkCmdEndRendering, vkCmdEndRendering2KHR.");
+    CHECK(std::string(vkgate::describe(Feature::none).c_str()) == "No command needs this feature.");
+    CHECK(std::string(explain(Feature::none, FeatureGate()).c_str()) ==
+          "No command needs this feature.");
+    CHECK(std::string(explain(Feature::dynamicRendering, FeatureGate()).c_str()) ==
+          "dynamicRendering is not enabled, because the gate, or its instance's gate, is "
+          "default-constructed.");
+    CHECK(std::string(explain(Feature::synchronization2, at_compile_time).c_str()) ==
+          "synchronization2 is enabled.");
+    for (Feature f : FeatureSet::all())
+        CHECK_FALSE(vkgate::commands_needing(f).empty());
+    CHECK(vkgate::commands_needing(Feature::none).empty());
+}
+
+TEST_CASE("problems of a chain are put in words") {
+    CHECK(problems_of(gate_of(v13)).empty());
+    CHECK(problems_of(FeatureGate()).empty());
+    Chain chain;
+    chain.add(feature_chain::dynamic_rendering, {0});
+    chain.add(feature_chain::vulkan_13, {});
+    chain.add(feature_chain::shader_object, {0});
+    const std::string no_effect =
+        "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect without "
+        "VK_EXT_shader_object.";
+    const std::string twice =
+        "VkPhysicalDeviceVulkan13Features and VkPhysicalDeviceDynamicRenderingFeatures are both in "
+        "the pNext chain, which the specification forbids, as both have dynamicRendering. It "
+        "counts as enabled if either enables it.";
+    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(chain.info()))) ==
+          std::vector<std::string>{no_effect, twice});
+    chain.close(1);
+    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(chain.info()))) ==
+          std::vector<std::string>{"The pNext chain of VkDeviceCreateInfo leads back to itself.",
+                                   no_effect, twice});
+
+    // All problems at once have a place.
+    Chain all;
+    for (std::size_t s = 0; s != vkgate::detail::feature_struct_count; ++s)
+        all.add(vkgate::detail::FeatureStruct(s).type(), {});
+    all.close(0);
+    CHECK(problems_of(gate_of(v10, {}, EnabledFeatures(all.info()))).size() ==
+          1 + vkgate::detail::feature_struct_count + vkgate::detail::feature_member_count -
+              vkgate::detail::feature_count);
+}
