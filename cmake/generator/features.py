@@ -406,7 +406,8 @@ USAGE = """\
 // The features that gate commands, and the structs that enable them.
 //
 //   VKGATE_FEATURE(name): a member of a struct; features of one name end in EXT or NV, too
-//   VKGATE_FEATURE_STRUCT(name): a struct that extends VkDeviceCreateInfo, without VkPhysicalDevice
+//   VKGATE_FEATURE_STRUCT(name, tag): the struct VkPhysicalDevice<name>Features<tag>, which extends
+//     VkDeviceCreateInfo
 //
 // Define the macros before the #include; the list undefines them. A macro that is not defined is empty."""
 
@@ -421,13 +422,15 @@ def list_of_names(features):
         yield ""
         yield from (f"VKGATE_FEATURE({name})" for name in features.names)
         yield ""
-        yield from (f"VKGATE_FEATURE_STRUCT({struct.name})" for struct in features.structs)
+        for struct in features.structs:
+            name, tag = struct.name.split("Features")
+            yield f"VKGATE_FEATURE_STRUCT({name}, {tag})"
 
     yield USAGE
     yield ""
     for macro in ("VKGATE_FEATURE", "VKGATE_FEATURE_STRUCT"):
         yield f"#ifndef {macro}"
-        yield f"#define {macro}(name)"
+        yield f"#define {macro}({'name' if macro == 'VKGATE_FEATURE' else 'name, tag'})"
         yield "#endif"
     yield from rows()
     yield ""
@@ -463,43 +466,40 @@ def body(features):
     yield f"inline constexpr size_t feature_count = {count};"
     yield f"inline constexpr size_t feature_struct_count = {len(features.structs)};"
     yield ""
-    yield "// The offset of each name in its pool of names, and the offset of the pool's end."
+    yield "// The offset of each feature's name in the pool of names, and the offset of the pool's end."
     yield from arrays.column("feature_name_offsets", itertools.accumulate(
         (len(name) + 1 for name in features.names), initial=0))
-    yield from arrays.column("feature_struct_name_offsets", itertools.accumulate(
-        (len("VkPhysicalDevice" + struct.name) + 1 for struct in features.structs), initial=0))
     yield ""
-    yield "// Rows: a struct's VkStructureType in two halves, two conditions of which it needs one, its first row"
-    yield "// in the array of members. The last row ends that array."
-    members = [(i, features.names.index(feature)) for struct in features.structs
-               for i, feature in sorted(struct.members.items())]
+    yield "// The VkStructureType of each struct."
+    yield from arrays.string("char32_t", "feature_struct_types", "U", (
+        f"\\x{struct.s_type:x}" for struct in features.structs))
+    yield "// Rows: two conditions of which a struct needs one, its first element in the array of members. The last"
+    yield "// row ends that array."
     firsts = itertools.accumulate((len(struct.members) for struct in features.structs), initial=0)
-    structs = []
-    for struct in features.structs:
-        assert len(struct.providers) <= 2, f"{struct.name} has too many providers"
-        providers = [*map(provider, struct.providers), nothing][:2]
-        structs.append((struct.s_type >> 16, struct.s_type & 0xFFFF, *providers))
+    providers = [[*map(provider, struct.providers), nothing][:2] for struct in features.structs]
+    assert all(len(struct.providers) <= 2 for struct in features.structs), "a struct has too many providers"
     yield from arrays.numbers("feature_structs", (
-        (*row, first) for row, first in zip([*structs, (0xFFFF, 0xFFFF, nothing, nothing)], firsts)))
-    yield "// Rows: which VkBool32 of the struct it is, counted from 0, and its feature."
-    yield from arrays.numbers("feature_members", members)
+        (*row, first) for row, first in zip([*providers, (nothing, nothing)], firsts)))
+    yield "// Which VkBool32 of the struct it is, counted from 0, times 256, and its feature."
+    assert count <= 256, "a feature's number does not fit"
+    yield from arrays.column("feature_members", (
+        i * 256 + features.names.index(feature) for struct in features.structs
+        for i, feature in sorted(struct.members.items())))
     yield ""
-    yield "// Rows: three literals, of which one must hold, and how many commands need this, see the next array."
-    yield "// A literal is a feature; or one of these numbers plus a condition that must hold, or must not hold;"
-    yield "// or that the device is made of one physical device."
+    yield "// One after the other: a clause is a number of literals times 256 and a number of commands, then the"
+    yield "// literals, of which one must hold, then the commands that need this. A literal is a feature; or one of"
+    yield "// these numbers plus a condition that must hold, or must not hold; or that the device is made of one"
+    yield "// physical device."
     yield f"inline constexpr size_t literal_holds = {positive};"
     yield f"inline constexpr size_t literal_fails = {negative};"
     yield f"inline constexpr size_t literal_single_device = {negative + nothing + 1};"
-    by_clause = {clause: [model.index[name] for name in model.index if clause in features.conditions.get(name, ())]
-                 for clause in features.clauses}
-    rows = []
-    for clause, commands in by_clause.items():
+    clauses = []
+    for clause in features.clauses:
         literals = [literal(kind, what) for kind, what in features.ordered(clause)]
-        assert len(literals) <= 3, "a clause has too many literals"
-        rows.append((*literals, *[positive + nothing] * (3 - len(literals)), len(commands)))
-    yield from arrays.numbers("feature_clauses", rows)
-    yield "// The commands of each clause, one after the other."
-    yield from arrays.column("feature_commands", itertools.chain.from_iterable(by_clause.values()))
+        commands = [model.index[name] for name in model.index if clause in features.conditions.get(name, ())]
+        assert len(commands) < 256, "too many commands need the same"
+        clauses.append((len(literals) * 256 + len(commands), *literals, *commands))
+    yield from arrays.numbers("feature_clauses", clauses)
 
 
 PAGE = """\

@@ -23,12 +23,12 @@ VKGATE_DETAIL_HIDDEN inline constexpr char feature_names[] =
 #define VKGATE_FEATURE(name) #name "\0"
 #include "../registry/features.inc"
     ;
+// "Features" is left out of a struct's name: a newline stands for it.
 VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_names[] =
-#define VKGATE_FEATURE_STRUCT(name) "VkPhysicalDevice" #name "\0"
+#define VKGATE_FEATURE_STRUCT(name, tag) #name "\n" #tag "\0"
 #include "../registry/features.inc"
     ;
-static_assert(fits(feature_names, packed_data::feature_name_offsets) &&
-                  fits(feature_struct_names, packed_data::feature_struct_name_offsets),
+static_assert(fits(feature_names, packed_data::feature_name_offsets),
               "a macro of the including program changes a name of the lists");
 
 constexpr const char* feature_name(size_t feature) {
@@ -42,46 +42,54 @@ class FeatureStruct {
   public:
     static constexpr size_t provider_count = 2;
 
-    constexpr explicit FeatureStruct(size_t number)
-        : number_(number), row_(packed_data::feature_structs + width * number) {}
+    constexpr explicit FeatureStruct(size_t number) : number_(number) {}
 
     constexpr size_t number() const { return number_; }
     /// Its VkStructureType.
-    constexpr uint32_t type() const { return uint32_t{row_[0]} << 16 | row_[1]; }
+    constexpr uint32_t type() const { return packed_data::feature_struct_types[number_]; }
     /// What it needs to have an effect: either one.
-    constexpr Condition provider(size_t i) const { return Condition(row_[2 + i]); }
+    constexpr Condition provider(size_t i) const { return Condition(row()[i]); }
     /// The numbers of its members among those of all structs: from `first` up to, but not
     /// including, `last`.
-    constexpr size_t first_member() const { return row_[width - 1]; }
-    constexpr size_t last_member() const { return row_[2 * width - 1]; }
-    constexpr const char* name() const {
-        return feature_struct_names + packed_data::feature_struct_name_offsets[number_];
+    constexpr size_t first_member() const { return row()[provider_count]; }
+    constexpr size_t last_member() const { return row()[width + provider_count]; }
+    /// Its name without "VkPhysicalDevice", and with a newline for "Features".
+    constexpr const char* short_name() const {
+        const char* name = feature_struct_names;
+        for (size_t i = 0; i != number_; ++i)
+            name += detail::length_of(name) + 1;
+        return name;
     }
 
   private:
-    static constexpr size_t width = 3 + provider_count;
+    static constexpr size_t width = provider_count + 1;
     static_assert(rows_of<width>(packed_data::feature_structs) == feature_struct_count + 1);
 
+    constexpr const char16_t* row() const { return packed_data::feature_structs + width * number_; }
+
     size_t number_;
-    const char16_t* row_;
 };
 
 /// The struct of that VkStructureType, or feature_struct_count.
 constexpr size_t find_feature_struct(uint32_t type) {
-    const size_t i = detail::count_before(
-        feature_struct_count, [type](size_t row) { return FeatureStruct(row).type() < type; });
-    return i != feature_struct_count && FeatureStruct(i).type() == type ? i : feature_struct_count;
+    const auto& types = packed_data::feature_struct_types;
+    size_t before = 0;  // how many types are smaller; in steps that compilers turn into moves
+    for (size_t step = 64; step != 0; step /= 2)
+        before +=
+            before + step <= feature_struct_count && types[before + step - 1] < type ? step : 0;
+    static_assert(feature_struct_count < 128);
+    return types[before] == type && before != feature_struct_count ? before : feature_struct_count;
 }
 
-inline constexpr size_t feature_member_count = rows_of<2>(packed_data::feature_members);
+inline constexpr size_t feature_member_count = rows_of<1>(packed_data::feature_members);
 
 /// Which VkBool32 of its struct it is: counted from 0, behind sType and pNext.
 constexpr size_t place_of_member(size_t member) {
-    return packed_data::feature_members[2 * member];
+    return packed_data::feature_members[member] / 256u;
 }
 /// The feature that it enables.
 constexpr size_t feature_of_member(size_t member) {
-    return packed_data::feature_members[2 * member + 1];
+    return packed_data::feature_members[member] % 256u;
 }
 
 // --- What commands need
@@ -117,24 +125,15 @@ class Literal {
 ///     for (FeatureClause clause; !clause.is_end(); clause.advance())
 class FeatureClause {
   public:
-    static constexpr size_t literal_count = 3;
+    constexpr bool is_end() const { return at_ == rows_of<1>(packed_data::feature_clauses); }
+    constexpr void advance() { at_ += 1 + literal_count() + size(); }
 
-    constexpr bool is_end() const {
-        return number_ == rows_of<width>(packed_data::feature_clauses);
-    }
-    constexpr void advance() {
-        first_ += size();
-        ++number_;
-    }
-    constexpr Literal literal(size_t i) const {
-        return Literal(packed_data::feature_clauses[width * number_ + i]);
-    }
+    constexpr size_t literal_count() const { return number(0) / 256; }
+    constexpr Literal literal(size_t i) const { return Literal(number(1 + i)); }
     /// The number of commands.
-    constexpr size_t size() const {
-        return packed_data::feature_clauses[width * number_ + literal_count];
-    }
+    constexpr size_t size() const { return number(0) % 256; }
     /// The i-th of them.
-    constexpr size_t command(size_t i) const { return packed_data::feature_commands[first_ + i]; }
+    constexpr size_t command(size_t i) const { return number(1 + literal_count() + i); }
     constexpr bool contains(size_t command) const {
         for (size_t i = 0; i != size(); ++i)
             if (this->command(i) == command)
@@ -143,10 +142,9 @@ class FeatureClause {
     }
 
   private:
-    static constexpr size_t width = literal_count + 1;
+    constexpr size_t number(size_t i) const { return packed_data::feature_clauses[at_ + i]; }
 
-    size_t number_ = 0;
-    size_t first_ = 0;
+    size_t at_ = 0;
 };
 
 }  // namespace detail

@@ -24,6 +24,18 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
+/// "VkPhysicalDeviceVulkan13Features".
+template <class Words>
+constexpr void append_struct(Words& text, size_t structure) {
+    text += "VkPhysicalDevice";
+    for (const char* name = FeatureStruct(structure).short_name(); *name != '\0'; ++name) {
+        if (*name == '\n')
+            text += "Features";
+        else
+            text += *name;
+    }
+}
+
 /// "VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures".
 template <class Words>
 constexpr void append_structs(Words& text, size_t feature) {
@@ -32,7 +44,8 @@ constexpr void append_structs(Words& text, size_t feature) {
         const FeatureStruct structure(s);
         for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
             if (feature_of_member(i) == feature) {
-                detail::append(text, separator, structure.name());
+                text += separator;
+                detail::append_struct(text, s);
                 separator = " or ";
             }
     }
@@ -44,7 +57,7 @@ constexpr void append_structs(Words& text, size_t feature) {
 template <class Words>
 constexpr void append_clause(Words& text, const FeatureClause& clause, size_t& named) {
     const char* needs = " needs the feature ";
-    for (size_t i = 0; i != FeatureClause::literal_count; ++i) {
+    for (size_t i = 0; i != clause.literal_count(); ++i) {
         const Literal literal = clause.literal(i);
         if (literal.is_single_device()) {
             text += ", on a device that is made of several physical devices,";
@@ -53,7 +66,7 @@ constexpr void append_clause(Words& text, const FeatureClause& clause, size_t& n
                            " enabled,");
         }
     }
-    for (size_t i = 0; i != FeatureClause::literal_count; ++i) {
+    for (size_t i = 0; i != clause.literal_count(); ++i) {
         const Literal literal = clause.literal(i);
         if (literal.is_feature()) {
             detail::append(text, needs, feature_name(literal.feature()), " (");
@@ -88,12 +101,12 @@ constexpr void append_lacking_features(Words& text, Command c, const FeatureGate
     text += named == 1 ? ", which is not enabled." : ": none of these is enabled.";
 }
 
-/// Says which structs in the chain would enable a feature that the command needs, but do not,
-/// because their version or extension is not in effect.
+/// "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect without ..."
 template <class Words>
-constexpr void append_without_effect(Words& text, size_t structure, const char* subject) {
+constexpr void append_without_effect(Words& text, size_t structure) {
     const FeatureStruct known(structure);
-    detail::append(text, " ", subject, " is in the pNext chain, but has no effect without ");
+    detail::append_struct(text, structure);
+    text += " is in the pNext chain, but has no effect without ";
     const char* separator = "";
     for (size_t i = 0; i != FeatureStruct::provider_count; ++i) {
         const Provider provider = detail::provider_of(known.provider(i));
@@ -134,8 +147,10 @@ constexpr Words explain(Command c, const FeatureGate& gate) {
     auto text = detail::words_of<Words>(name(c));
     detail::append_lacking_features(text, c, gate);
     for (size_t s = 0; s != detail::feature_struct_count; ++s)
-        if (detail::is_without_effect(s, gate) && detail::would_help(s, c, gate))
-            detail::append_without_effect(text, s, detail::FeatureStruct(s).name());
+        if (detail::is_without_effect(s, gate) && detail::would_help(s, c, gate)) {
+            text += " ";
+            detail::append_without_effect(text, s);
+        }
     return text;
 }
 
@@ -187,8 +202,10 @@ constexpr Words explain(Feature f, const FeatureGate& gate) {
             ++s;
         if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
             detail::FeatureAccess::is_set(gate.enabled_features(), i) &&
-            detail::is_without_effect(s, gate))
-            detail::append_without_effect(text, s, detail::FeatureStruct(s).name());
+            detail::is_without_effect(s, gate)) {
+            text += " ";
+            detail::append_without_effect(text, s);
+        }
     }
     return text;
 }
@@ -198,13 +215,13 @@ struct FeatureProblem {
     /// What it is about.
     enum class Kind : uint8_t {
         cycle,             ///< the chain leads back to itself
-        no_effect,         ///< `structure` belongs to a version or an extension that is not there
-        enabled_two_ways,  ///< two structs of the chain, `structure` and `other`, have `feature`
+        no_effect,         ///< the version or extension of a struct, `type`, is not in effect
+        enabled_two_ways,  ///< two structs of the chain, `type` and `other_type`, have `feature`
     };
     Kind kind = Kind::cycle;          ///< what it is about
-    Feature feature = Feature::none;  ///< the feature, for Kind::enabled_two_ways
-    const char* structure = "";       ///< the name of a struct; a static string
-    const char* other = "";           ///< the name of another one; a static string
+    Feature feature = Feature::none;  ///< for Kind::enabled_two_ways
+    uint32_t type = 0;                ///< the VkStructureType of the struct
+    uint32_t other_type = 0;          ///< the VkStructureType of the other struct
 };
 
 /// The problems of a chain. A value; iterate over it.
@@ -247,7 +264,7 @@ constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
     for (size_t s = 0; s != detail::feature_struct_count; ++s)
         if (detail::is_without_effect(s, gate))
             found.insert({FeatureProblem::Kind::no_effect, Feature::none,
-                          detail::FeatureStruct(s).name(), ""});
+                          detail::FeatureStruct(s).type(), 0});
     for (size_t s = 0; s != detail::feature_struct_count; ++s) {
         const detail::FeatureStruct structure(s);
         for (size_t t = s + 1; t != detail::feature_struct_count; ++t) {
@@ -260,7 +277,7 @@ constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
                     if (detail::feature_of_member(i) == detail::feature_of_member(k))
                         found.insert({FeatureProblem::Kind::enabled_two_ways,
                                       static_cast<Feature>(detail::feature_of_member(i)),
-                                      structure.name(), other.name()});
+                                      structure.type(), other.type()});
         }
     }
     return found;
@@ -269,21 +286,19 @@ constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
 /// The problem in words. Precondition: `problem` is from feature_problems().
 template <class Words = Explanation>
 constexpr Words explain(const FeatureProblem& problem) {
-    Words text;
+    Words text{};
     switch (problem.kind) {
     case FeatureProblem::Kind::cycle:
         text += "The pNext chain of VkDeviceCreateInfo leads back to itself.";
         break;
     case FeatureProblem::Kind::no_effect:
-        for (size_t s = 0; s != detail::feature_struct_count; ++s)
-            if (detail::FeatureStruct(s).name() == problem.structure) {
-                Words sentence;
-                detail::append_without_effect(sentence, s, problem.structure);
-                text += sentence.c_str() + 1;  // without the space
-            }
+        detail::append_without_effect(text, detail::find_feature_struct(problem.type));
         break;
     case FeatureProblem::Kind::enabled_two_ways:
-        detail::append(text, problem.structure, " and ", problem.other,
+        detail::append_struct(text, detail::find_feature_struct(problem.type));
+        text += " and ";
+        detail::append_struct(text, detail::find_feature_struct(problem.other_type));
+        detail::append(text,
                        " are both in the pNext chain, which the specification forbids, as both "
                        "have ",
                        name(problem.feature), ". It counts as enabled if either enables it.");

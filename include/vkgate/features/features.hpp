@@ -57,7 +57,7 @@ constexpr CommandSet commands_needing(Feature f) {
     CommandSet found;
     for (detail::FeatureClause clause; !clause.is_end(); clause.advance()) {
         bool names_it = false;
-        for (size_t i = 0; i != detail::FeatureClause::literal_count; ++i)
+        for (size_t i = 0; i != clause.literal_count(); ++i)
             names_it = names_it || (clause.literal(i).is_feature() &&
                                     clause.literal(i).feature() == static_cast<size_t>(f));
         for (size_t i = 0; names_it && i != clause.size(); ++i)
@@ -216,7 +216,7 @@ struct FeatureAccess {
     }
     static constexpr bool holds(const FeatureClause& clause, const FeatureSet& in_effect,
                                 bool is_group, const Enabled& enabled) {
-        for (size_t i = 0; i != FeatureClause::literal_count; ++i)
+        for (size_t i = 0; i != clause.literal_count(); ++i)
             if (holds(clause.literal(i), in_effect, is_group, enabled))
                 return true;
         return false;
