@@ -9,13 +9,15 @@ import rows
 GROSS = 1.5  # times the bar
 # The compiler's instructions, as a multiple of those for vulkan_core.h: the bar, and the limit at which a row fails.
 INCLUDE_BARS = {"tables.hpp": (1.2, 1.3), "load.hpp": (1.4, 1.5), "vkgate.hpp": (1.4, 1.65),
-                "vkgate_single.hpp": (1.4, 1.65)}
+                "vkgate_single.hpp": (1.4, 1.65), "features/features.hpp": (1.4, 1.5)}
 # The same for headers that need VK_NO_PROTOTYPES, so that vulkan_core.h has fewer.
 GLOBALS_BARS = {"adapt/global.hpp": (1.4, 1.5), "adapt/volk/volk.h": (1.6, 1.7)}
 OBJECT_BAR = 28_000  # bytes of text and read-only data
 RELOCATIONS_BAR = 16
 SOURCE_BAR = 200_000  # bytes of generated lists
-OPTIONAL = {"command_hash.hpp", "dispatch.hpp", "spec_versions.hpp"}  # lists that vkgate.hpp does not include
+# Bytes more where the device's gate knows the features, and where the program prints their names, too.
+FEATURES_BARS = {"features": (4_096, 4_096), "names": (8_192, 8_192)}
+OPTIONAL = {"command_hash.hpp", "dispatch.hpp", "features.inc", "packed_features.hpp", "spec_versions.hpp"}  # lists that vkgate.hpp does not include
 
 # What an application compiles to load its device table.
 LOADS_DEVICE_TABLE = """
@@ -24,6 +26,19 @@ vkgate::Report load_it(vkgate::DeviceTable& table, const vkgate::InstanceTable& 
                        const vkgate::DeviceGate& gate) {
     return vkgate::load(table, instance_table, device, gate);
 }
+"""
+
+# The same from a create-info, with and without features.
+LOADS_WITH_FEATURES = """
+#include <vkgate/load.hpp>
+#include <vkgate/features/features.hpp>
+vkgate::Report load_it(vkgate::DeviceTable& table, const vkgate::InstanceTable& instance_table, VkDevice device,
+                       const vkgate::InstanceGate& instance_gate, uint32_t version, const VkDeviceCreateInfo& info) {
+    return vkgate::load(table, instance_table, device, vkgate::GATE(instance_gate, version, info));
+}
+#ifdef NAMES
+const char* name_of(vkgate::Feature f) { return vkgate::name(f); }
+#endif
 """
 
 # Hooks of a layer that only pass a call on.
@@ -81,12 +96,25 @@ def include_cost(compiler, bars, *flags):
     return attempt
 
 
+def compiled_size(unit, made, *flags):
+    rows.run([rows.tool("g++"), "-std=c++17", "-O2", "-fPIC", f"-I{rows.INCLUDE}", *flags, "-c", unit, "-o", made])
+    sizes = [line.split() for line in rows.run([rows.tool("size"), "-A", made]).splitlines()]
+    return sum(int(line[1]) for line in sizes if line and line[0].startswith((".text", ".rodata")))
+
+
+def features_size(folder):
+    unit, made = rows.write(folder / "load.cpp", LOADS_WITH_FEATURES), folder / "load.o"
+    without = compiled_size(unit, made, "-DGATE=DeviceGate")
+    found = {"features": compiled_size(unit, made, "-DGATE=FeatureGate"),
+             "names": compiled_size(unit, made, "-DGATE=FeatureGate", "-DNAMES")}
+    return ", ".join(judged(what, size - without, FEATURES_BARS[what][0], "{:,.0f} bytes more".format,
+                            FEATURES_BARS[what][1]) for what, size in found.items())
+
+
 def object_size(folder):
     unit = rows.write(folder / "load.cpp", LOADS_DEVICE_TABLE)
     made = folder / "load.o"
-    rows.run([rows.tool("g++"), "-std=c++17", "-O2", "-fPIC", f"-I{rows.INCLUDE}", "-c", unit, "-o", made])
-    sizes = [line.split() for line in rows.run([rows.tool("size"), "-A", made]).splitlines()]
-    size = sum(int(line[1]) for line in sizes if line and line[0].startswith((".text", ".rodata")))
+    size = compiled_size(unit, made)
     lines = rows.run([rows.tool("readelf"), "-rW", made]).splitlines()
     relocations = sum(" R_" in line for line in lines)
     if not size or not relocations:
@@ -173,6 +201,7 @@ def configurations():
                        include_cost(compiler, GLOBALS_BARS, "-DVK_NO_PROTOTYPES"), 40)
         yield rows.Row(f"Cost: a call of a global function, {name}", global_call(compiler), 5)
     yield rows.Row("Cost: object that loads a device table", object_size, 5)
+    yield rows.Row("Cost: object that loads a device table by its features", features_size, 5)
     yield rows.Row("Cost: a layer's hook, g++", hook("g++"), 3)
     yield rows.Row("Cost: a layer's hook, clang 19", hook("clang++-19"), 3)
     yield rows.Row("Cost: generated source", source_size, 1)
