@@ -18,6 +18,7 @@ GREEDY
 #include <vkgate/common/new_by_old.hpp>
 #include <vkgate/common/old_by_new.hpp>
 #include <vkgate/driver/driver.hpp>
+#include <vkgate/features/explain.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/implement/chain.hpp>
 #include <vkgate/implement/check_extensions.hpp>
@@ -474,6 +475,31 @@ void use_adapters(const vkgate::Library& library) {
     vkgate::unload_globals();
 }
 
+void use_features() {
+    const vkgate::InstanceGate instance_gate(VK_API_VERSION_1_3);
+    VkDeviceCreateInfo info = {};
+    const struct {
+        uint32_t type;
+        const void* next;
+        uint32_t of_shaders;
+    } objects = {1000482000, nullptr, 1};
+    info.pNext = &objects;
+    const vkgate::FeatureGate gate(instance_gate, VK_API_VERSION_1_3, info);
+    expect(!gate.allows(vkgate::Command::vkCmdBeginRendering), "a command without its feature");
+    expect(!vkgate::explain(vkgate::Command::vkCmdBeginRendering, gate).empty(), "no explanation");
+    expect(!vkgate::explain(vkgate::Command::vkCmdDraw, vkgate::Report(), gate).empty(),
+           "no explanation of a report");
+    expect(!vkgate::explain(vkgate::Feature::shaderObject, gate).empty(),
+           "no feature's explanation");
+    expect(vkgate::find_feature("shaderObject") == vkgate::Feature::shaderObject, "no feature");
+    expect(!vkgate::describe(vkgate::Feature::shaderObject).empty(), "no description");
+    const vkgate::FeatureProblems problems = vkgate::feature_problems(gate);
+    expect(problems.size() == 1 && !vkgate::explain(*problems.begin()).empty(), "no problem");
+    const vkgate::FeatureGate more =
+        gate.with(vkgate::Extension::EXT_shader_object).without(vkgate::CommandSet());
+    expect(more.needing_features().size() != 0 && !more.features().empty(), "no features");
+}
+
 int main() {
     const vkgate::Library library = vkgate::Library::adopt(instance_query);
     load_all(library);
@@ -482,6 +508,7 @@ int main() {
     use_translations();
     use_driver();
     use_adapters(library);
+    use_features();
     expect(greedy_calls == 0, "a greedy template was called");
     std::printf("%d failures, %d calls of greedy templates\n", failures, greedy_calls);
     return failures == 0 ? 0 : 1;

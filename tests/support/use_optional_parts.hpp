@@ -1,6 +1,6 @@
-// Includes and uses the optional parts of vkgate: adapt/, implement/, common/, layer/ and driver/.
-// It includes no other header, because tests define the macros of other libraries first. Define
-// VK_NO_PROTOTYPES for it.
+// Includes and uses the optional parts of vkgate: adapt/, features/, implement/, common/, layer/
+// and driver/. It includes no other header, because tests define the macros of other libraries
+// first. Define VK_NO_PROTOTYPES for it.
 #pragma once
 
 #include "minimal_driver.hpp"
@@ -11,6 +11,7 @@
 #include <vkgate/common/events_by_new.hpp>
 #include <vkgate/common/new_by_old.hpp>
 #include <vkgate/common/old_by_new.hpp>
+#include <vkgate/features/explain.hpp>
 #include <vkgate/implement/query.hpp>
 #include <vkgate/layer/layer.hpp>
 
@@ -60,4 +61,16 @@ inline PFN_vkVoidFunction use_optional_parts(vkgate::DeviceTable& table,
     vkgate::fill_events_by_new<UsedContext>(table);
 #endif
     return vkgate::get_slot(table, command);
+}
+
+inline size_t use_features(const vkgate::InstanceGate& instance_gate,
+                           const VkDeviceCreateInfo& info) {
+    const vkgate::FeatureGate gate(instance_gate, VK_API_VERSION_1_3, info);
+    size_t size = vkgate::describe(vkgate::find_feature("dynamicRendering")).size();
+    for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(gate))
+        size += vkgate::explain(problem).size();
+    return size + vkgate::explain(vkgate::Command::vkCmdBeginRendering, gate).size() +
+           vkgate::explain(vkgate::Command::vkCmdDraw, vkgate::Report(), gate).size() +
+           vkgate::explain(vkgate::Feature::dynamicRendering, gate).size() +
+           gate.with({}).without(vkgate::CommandSet()).needing_features().size();
 }
