@@ -101,7 +101,7 @@ class EnabledFeatures {
     /// specification, "Valid Usage for Structure Pointer Chains".
     constexpr explicit EnabledFeatures(const VkDeviceCreateInfo& info) {
         if (info.pNext != nullptr)
-            read(info.pNext);
+            read_chain(info.pNext);
     }
 
     /// How many physical devices the device is made of: physicalDeviceCount of
@@ -131,7 +131,7 @@ class EnabledFeatures {
         const void* next;
     };
 
-    void read(const void* chain) {
+    void read_chain(const void* chain) {
         // Brent's algorithm: `turtle` waits while `chain` moves on, twice as long each time.
         const void* turtle = chain;
         size_t waits = 1;
