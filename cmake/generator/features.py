@@ -28,14 +28,16 @@ from .model import in_words, rank, version_of
 FILE = "feature_statements.json"
 KINDS = ["feature", "extension", "no extension", "version", "below", "single device"]
 
-# Commands that only a chain of statements ties to a feature: {command: ([clause], [statement])}. Each statement is
-# followed by words that it must contain.
+# Commands that only a chain of statements ties to a feature: {command: ([feature or extension], [statement])}. Each
+# statement is followed by words that it must contain.
 PIPELINE_STAGE = ("VUID-VkPipelineShaderStageCreateInfo-stage-02091", "meshShader")
 MESH = (["meshShader"], [PIPELINE_STAGE])
 MESH_NV = (["meshShaderNV"], [PIPELINE_STAGE])  # its statements know only the EXT feature, see <spirvcapability>
 GRAPH = (["shaderEnqueue"], [("VUID-vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124", "shaderEnqueue")])
-RAYS = (["rayTracingPipeline"], [("VUID-vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586", "rayTracingPipeline"),
-                                 ("VUID-vkCmdBindPipeline-pipelineBindPoint-02392", "RAY_TRACING")])
+# The pipeline may also come from vkCreateRayTracingPipelinesNV, which needs no feature.
+RAYS = (["rayTracingPipeline", "VK_NV_ray_tracing"],
+        [("VUID-vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586", "rayTracingPipeline"),
+         ("VUID-vkCmdBindPipeline-pipelineBindPoint-02392", "RAY_TRACING")])
 TIMELINE = (["timelineSemaphore"], [("VUID-VkSemaphoreTypeCreateInfo-timelineSemaphore-03252", "timelineSemaphore")])
 HOST_IMAGE = (["hostImageCopy"], [("VUID-VkImageCreateInfo-usage-10245", "hostImageCopy")])
 RENDERING = (["dynamicRendering"], [("VUID-vkCmdBeginRendering-dynamicRendering-06446", "dynamicRendering")])
@@ -372,7 +374,7 @@ class Features:
                 if vuid not in self.text or words not in self.text[vuid]:
                     sys.exit(f"{name}: {vuid} is gone, or no longer has the words \"{words}\": see CHAINS in "
                              "cmake/generator/features.py")
-            clause = self.exact([("feature", feature) for feature in clause], name)
+            clause = self.exact([("extension" if what.startswith("VK_") else "feature", what) for what in clause], name)
             if not self.add(name, clause, [vuid for vuid, _ in statements], "chain"):
                 sys.exit(f"{name}: its chain says nothing new; remove it from CHAINS in cmake/generator/features.py")
 
