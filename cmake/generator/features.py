@@ -17,6 +17,7 @@ large to keep. They are all those that name a feature, and those of CHAINS.
 import html
 import itertools
 import json
+import random
 import re
 import sys
 from collections import defaultdict
@@ -441,7 +442,18 @@ def list_of_names(features):
 
 
 def header(features):
-    return arrays.header(INTRODUCTION, body(features), includes=["stddef.h"])
+    return arrays.header(INTRODUCTION, body(features), includes=["stddef.h", "stdint.h"])
+
+
+def hash_of(types):
+    """A factor for which bits 24 to 31 of the products with the types differ, and for each of their values the place of
+    the type that has it, 0 if there is none."""
+    chance = random.Random(0)
+    while True:
+        factor = chance.getrandbits(32)
+        hashes = [type * factor >> 24 & 0xFF for type in types]
+        if len(set(hashes)) == len(types):
+            return factor, [hashes.index(i) if i in hashes else 0 for i in range(256)]
 
 
 def body(features):
@@ -475,6 +487,10 @@ def body(features):
     yield "// The VkStructureType of each struct."
     yield from arrays.string("char32_t", "feature_struct_types", "U", (
         f"\\x{struct.s_type:x}" for struct in features.structs))
+    yield "// A perfect hash of these types: bits 24 to 31 of the product with the factor select an element."
+    factor, places = hash_of([struct.s_type for struct in features.structs])
+    yield f"inline constexpr uint64_t feature_struct_factor = {factor:#x};"
+    yield from arrays.string("char", "feature_struct_hash", "", (f"\\{place:o}" for place in places))
     yield "// Rows: two conditions of which a struct needs one, its first element in the array of members. The last"
     yield "// row ends that array."
     firsts = itertools.accumulate((len(struct.members) for struct in features.structs), initial=0)

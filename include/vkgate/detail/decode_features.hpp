@@ -72,13 +72,9 @@ class FeatureStruct {
 
 /// The struct of that VkStructureType, or feature_struct_count.
 constexpr size_t find_feature_struct(uint32_t type) {
-    const auto& types = packed_data::feature_struct_types;
-    size_t before = 0;  // how many types are smaller; in steps that compilers turn into moves
-    for (size_t step = 64; step != 0; step /= 2)
-        before +=
-            before + step <= feature_struct_count && types[before + step - 1] < type ? step : 0;
-    static_assert(feature_struct_count < 128);
-    return types[before] == type && before != feature_struct_count ? before : feature_struct_count;
+    const uint64_t hash = (type * packed_data::feature_struct_factor >> 24) & 0xFFu;
+    const auto i = static_cast<unsigned char>(packed_data::feature_struct_hash[hash]);
+    return packed_data::feature_struct_types[i] == type ? i : feature_struct_count;
 }
 
 inline constexpr size_t feature_member_count = rows_of<1>(packed_data::feature_members);

@@ -10,6 +10,7 @@
 // numbered in list order; conditions are those of packed.hpp.
 
 #include <stddef.h>
+#include <stdint.h>
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail::packed_data {
@@ -35,6 +36,16 @@ VKGATE_DETAIL_HIDDEN inline constexpr char32_t feature_struct_types[] =
     U"\x3ba02900\x3ba034b8\x3ba06f50\x3ba07721\x3ba08aa8\x3ba09a48\x3ba0add0\x3ba0c540\x3ba0d4e5"
     U"\x3ba14a10\x3ba14df8\x3ba151e0\x3ba1bb58\x3ba1cee9\x3ba1cef2\x3ba1d6b0\x3ba20d60\x3ba21d01"
     U"\x3ba224d0\x3ba2867e\x3ba2c8e0\x3ba32a88\x3ba378a8\x3ba37c90\x3ba38460\x3ba45f20\x3ba52270";
+// A perfect hash of these types: bits 24 to 31 of the product with the factor select an element.
+inline constexpr uint64_t feature_struct_factor = 0x52177eb7;
+VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_hash[] =
+    "\0\0\43\0\0\0\0\0\44\0\0\0\0\0\34\0\71\0\27\0\0\0\0\0\0\30\0\0\32\0\0\0\0\61\46\17\0\0\47\0"
+    "\0\0\0\0\0\0\0\7\0\0\0\0\0\0\50\0\0\0\0\0\0\0\42\62\0\0\0\56\0\0\0\0\37\0\0\0\0\0\15\0\14\0"
+    "\73\0\0\77\0\66\67\25\1\0\0\70\0\0\64\0\6\26\0\0\0\0\0\11\75\0\0\5\0\0\0\31\0\0\0\60\0\33\0"
+    "\0\0\0\16\63\0\0\0\0\21\0\0\0\0\0\0\0\0\0\72\22\0\0\0\0\0\0\0\0\0\0\53\0\0\0\0\23\41\0\0\0\0"
+    "\3\0\0\0\0\0\0\24\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\74\0\0\76\12\0\0\0\0\45\0\0\57\0\0\0"
+    "\0\0\0\0\0\0\0\0\20\0\0\0\0\10\0\0\0\0\51\40\100\35\0\0\13\36\0\52\0\0\0\0\0\0\0\0\65\54\0\0"
+    "\0\0\0\55\0\0\0\0\2\0";
 // Rows: two conditions of which a struct needs one, its first element in the array of members. The last
 // row ends that array.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_structs[] =
