@@ -204,6 +204,7 @@ class Struct:
     name        without "VkPhysicalDevice"
     s_type      its VkStructureType
     providers   conditions, one of which must hold for the struct to have an effect
+    size        how many VkBool32 it has behind sType and pNext
     members     {index of a VkBool32 behind sType and pNext: the feature's name}, for features that gate commands
     """
 
@@ -212,6 +213,7 @@ class Struct:
         self.s_type = next(f.value for f in vk.enums["VkStructureType"].fields if f.name == struct.sType)
         versions = [struct.version.name] if struct.version else []
         self.providers = sorted([*versions, *struct.extensions], key=lambda provider: (rank(provider), provider))
+        self.size = len(struct.members) - 2
         self.members = {}
 
 
@@ -503,6 +505,8 @@ def body(features):
     yield from arrays.column("feature_members", (
         i * 256 + features.names.index(feature) for struct in features.structs
         for i, feature in sorted(struct.members.items())))
+    yield "// How many VkBool32 each struct has."
+    yield from arrays.string("char", "feature_struct_sizes", "", (f"\\{struct.size:o}" for struct in features.structs))
     yield ""
     yield "// One after the other: a clause is a number of literals times 256 and a number of commands, then the"
     yield "// literals, of which one must hold, then the commands that need this. A literal is a feature; or one of"
@@ -525,7 +529,7 @@ Which features each command needs: everything that the packed numbers of feature
 of the registry, read the diff of this page.
 
 Each feature is followed by the members that enable it, with the VkStructureType of the struct, the place among the
-struct's VkBool32 members, counted from 0, and what the struct needs to have an effect.
+struct's VkBool32 members, counted from 0, and how many it has, and what the struct needs to have an effect.
 
 Each slot of commands is followed by what it needs. All lines must hold. Each line ends with what it follows from:
 statements of valid usage, or a handle that the command requires and that cannot be created otherwise."""
@@ -549,7 +553,7 @@ def page(features):
         yield name
         for struct in features.structs_of[name]:
             place = next(i for i, feature in struct.members.items() if feature == name)
-            yield (f"    VkPhysicalDevice{struct.name} ({struct.s_type}), member {place}: "
+            yield (f"    VkPhysicalDevice{struct.name} ({struct.s_type}), member {place} of {struct.size}: "
                    f"{' or '.join(map(in_words, struct.providers))}")
     for group, words in (("stated", "Commands with a statement of their own"),
                          ("closure", "Commands that need a handle or a struct that features gate"),

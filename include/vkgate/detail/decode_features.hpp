@@ -49,6 +49,10 @@ class FeatureStruct {
     constexpr uint32_t type() const { return packed_data::feature_struct_types[number_]; }
     /// What it needs to have an effect: either one.
     constexpr Condition provider(size_t i) const { return Condition(row()[i]); }
+    /// The number of its VkBool32 members, of which only some enable features that gate.
+    constexpr size_t size() const {
+        return static_cast<unsigned char>(packed_data::feature_struct_sizes[number_]);
+    }
     /// The numbers of its members among those of all structs: from `first` up to, but not
     /// including, `last`.
     constexpr size_t first_member() const { return row()[provider_count]; }

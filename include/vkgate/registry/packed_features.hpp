@@ -67,6 +67,10 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_members[] =
     u"\x827\x928\xa29\xb3b\xc2a\xd34\xe32\xf3d\x1026\x1139\x1235\x1336\x1433\x1542\x1641\x172f"
     u"\x1830\x192b\x1a2d\x1b2c\x1c2e\x1d3c\x1e3f\x569\24\144\3\130\145\17\4\107\510\14\120\30\16"
     u"\132";
+// How many VkBool32 each struct has.
+VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_sizes[] =
+    "\14\57\17\25\2\1\1\4\2\2\5\1\17\2\2\1\1\3\3\1\3\1\3\1\1\1\1\1\1\1\1\16\1\4\1\3\5\5\1\1\1\1\3"
+    "\1\2\1\3\1\1\3\37\6\1\1\1\1\1\5\1\2\1\1\2\1\1";
 
 // One after the other: a clause is a number of literals times 256 and a number of commands, then the
 // literals, of which one must hold, then the commands that need this. A literal is a feature; or one of
