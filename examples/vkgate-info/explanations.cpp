@@ -1,6 +1,9 @@
 // Why commands may or may not be called, and what the registry says of extensions.
 #include <cstdio>
 
+#include <vkgate/features/explain.hpp>
+
+#include "features.hpp"
 #include "printer.hpp"
 
 namespace {
@@ -9,6 +12,8 @@ using vkgate::Command;
 using vkgate::CommandSet;
 using vkgate::Extension;
 using vkgate::ExtensionSet;
+using vkgate::Feature;
+using vkgate::FeatureGate;
 using vkgate::Gate;
 using vkgate::Report;
 
@@ -19,6 +24,15 @@ void print_command(const Printer& printer, Command c, const Report& report, cons
     if (report.state(c) == vkgate::State::not_allowed && !at_most.allows_any_alias(c))
         text += std::string(" ") + whom + " does not support it.";
     printer.line(text, Printer::style(report.state(c)));
+}
+
+/// Explains a command that is not allowed only because a feature is off.
+void print_withheld(const Printer& printer, Command c, const Features& features) {
+    std::string text = explain(c, *features.gate).c_str();
+    const FeatureGate at_most(features.gate->without_features(), features.supported);
+    if (features.asked && !at_most.allows_any_alias(c))
+        text += " This device does not support it.";
+    printer.line(text, Printer::dim);
 }
 
 /// Explains a physical-device command whose provider is supported but has no effect here.
@@ -41,6 +55,21 @@ void print_extension_here(const Printer& printer, Extension e, const Extensions&
     else
         printer.line(std::string(name(e)) + " is supported here. " + explain(e, gate).c_str(),
                      gate.extensions().contains(e) ? Printer::plain : Printer::dim);
+}
+
+/// Explains a feature of a device.
+void print_feature_here(const Printer& printer, Feature f, const Features& features) {
+    const std::string feature = name(f);
+    const std::string why_not = why_unsupported(f, features);
+    if (!why_not.empty())
+        printer.line(
+            feature + (why_not == not_supported ? " is not supported here" : " " + why_not) + ".",
+            Printer::dim);
+    else if (!features.gate)
+        printer.line(feature + " is supported here. --features enables it.");
+    else
+        printer.line(feature + " is supported here. " + explain(f, *features.gate).c_str(),
+                     features.gate->features().contains(f) ? Printer::plain : Printer::dim);
 }
 
 /// Prints the registry's facts about an extension, for a Vulkan version.
@@ -89,6 +118,15 @@ void print_extensions(const std::vector<Extension>& extensions, std::uint32_t ve
     }
 }
 
+void print_features(const std::vector<Feature>& features, bool color) {
+    const Printer printer(color);
+    for (Feature f : features) {
+        printer.heading("feature", name(f));
+        printer.field("registry", vkgate::describe<vkgate::Text<6000>>(f).c_str());
+        std::puts("");
+    }
+}
+
 void print_explanations(const Survey& survey, const Explained& explained, bool color) {
     const Printer printer(color);
     const auto explain_commands = [&](vkgate::Level of_level, const Report& report,
@@ -124,7 +162,19 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
         for (Command c : explained.commands)
             if (level(c) == vkgate::Level::physical_device)
                 print_supported(printer, c, device.physical.report, device.extensions);
-        explain_commands(vkgate::Level::device, device.device.report, device.at_most, whom);
+        for (Command c : explained.commands) {
+            if (level(c) != vkgate::Level::device)
+                continue;
+            std::puts("");
+            if (device.device.wants_feature(c))
+                print_withheld(printer, c, device.features);
+            else
+                print_command(printer, c, device.device.report, device.at_most, whom);
+        }
         explain_extensions(false, device.extensions, device.device.report);
+        for (Feature f : explained.features) {
+            std::puts("");
+            print_feature_here(printer, f, device.features);
+        }
     }
 }

@@ -1,5 +1,6 @@
 // The survey as JSON for machines.
 #include <nlohmann/json.hpp>
+#include <vkgate/features/explain.hpp>
 
 #include "output.hpp"
 
@@ -9,10 +10,11 @@ using nlohmann::ordered_json;
 using vkgate::Command;
 using vkgate::State;
 
-ordered_json names(const vkgate::CommandSet& commands) {
+template <class Set>
+ordered_json names(const Set& set) {
     ordered_json all = ordered_json::array();
-    for (Command c : commands)
-        all.push_back(name(c));
+    for (auto one : set)
+        all.push_back(name(one));
     return all;
 }
 
@@ -22,21 +24,35 @@ ordered_json versions(const vkgate::Gate& gate, std::uint32_t implementation) {
             {"implementation", full_version(implementation)}};
 }
 
-ordered_json extensions(const Extensions& extensions) {
-    ordered_json left_out = ordered_json::array();
-    for (const Extensions::Reasoned& one : extensions.left_out)
-        left_out.push_back({{"name", one.name}, {"reason", one.reason}});
-    return {{"enabled", extensions.enabled}, {"left_out", left_out}};
+ordered_json reasoned(const std::vector<Extensions::Reasoned>& left_out) {
+    ordered_json all = ordered_json::array();
+    for (const Extensions::Reasoned& one : left_out)
+        all.push_back({{"name", one.name}, {"reason", one.reason}});
+    return all;
 }
 
-/// The counts, and every command with a slot in the table.
-ordered_json table(const Loaded& loaded) {
+ordered_json extensions(const Extensions& extensions) {
+    return {{"enabled", extensions.enabled}, {"left_out", reasoned(extensions.left_out)}};
+}
+
+ordered_json features(const Device& device) {
+    return {{"supported", names(device.features.supported)},
+            {"enabled", names(device.features.gate->features())},
+            {"left_out", reasoned(device.features.left_out)},
+            {"allowed_by_version_and_extensions", device.allowed_without_features()},
+            {"withheld", names(device.device.withheld)}};
+}
+
+/// The counts, and every command with a slot in the table. `gate` is that of a device whose
+/// features are known, or NULL.
+ordered_json table(const Loaded& loaded, const vkgate::FeatureGate* gate = nullptr) {
     const vkgate::Report& report = loaded.report;
     ordered_json commands = ordered_json::array();
     for (Command c : loaded.commands) {
         ordered_json command = {{"name", name(c)},
-                                {"state", state_name(report.state(c))},
-                                {"explanation", explain(c, report).c_str()}};
+                                {"state", state_name(loaded, c)},
+                                {"explanation", gate != nullptr ? explain(c, report, *gate).c_str()
+                                                                : explain(c, report).c_str()}};
         if (report.gate().allows(c))
             command["provider"] = name(report.gate().provider(c));
         commands.push_back(std::move(command));
@@ -76,7 +92,10 @@ ordered_json device_json(const Device& device) {
     }
     json["extensions"] = extensions(device.extensions);
     json["problems"] = device.extensions.problems;
-    json["device_table"] = table(device.device);
+    const std::optional<vkgate::FeatureGate>& gate = device.features.gate;
+    if (gate)
+        json["features"] = features(device);
+    json["device_table"] = table(device.device, gate ? &*gate : nullptr);
     json["ungated"] = {{"device_commands", device.ungated.commands},
                        {"not_allowed", device.ungated.forbidden},
                        {"non_null_from_vkGetDeviceProcAddr", device.ungated.from_device_query},

@@ -1,7 +1,7 @@
 // vkgate-info: what the Vulkan of this machine allows, delivers and lacks.
 //
-// options.cpp reads the command line. survey*.cpp gather the data, with the extensions that
-// extensions.cpp chooses. text.cpp, explanations.cpp and json.cpp show it.
+// options.cpp reads the command line. survey*.cpp gather the data, with the extensions and features
+// that extensions.cpp and features.cpp choose. text.cpp, explanations.cpp and json.cpp show it.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -52,11 +52,13 @@ void check_extensions(const Request& request, const Survey& survey) {
     }
 }
 
-/// Prints the registry's facts about the extensions to explain, and returns the survey. The facts
-/// are for the version in effect here. Without Vulkan, they are for the requested version.
+/// Prints the registry's facts about the extensions and features to explain, and returns the
+/// survey. Those about extensions are for the version in effect here. Without Vulkan, they are for
+/// the requested version.
 Survey survey_and_explain(const Options& options) {
     const auto say = [&](std::uint32_t version) {
         print_extensions(options.explained.extensions, version, want_color());
+        print_features(options.explained.features, want_color());
     };
     try {
         Survey survey = take_survey(options.request);
@@ -96,6 +98,8 @@ int run(const Options& options) {
             of_interest |= aliases(c);
         for (vkgate::Extension e : options.explained.extensions)
             of_interest |= commands_of_extension(e, options.request.api_version);
+        for (vkgate::Feature f : options.explained.features)
+            of_interest |= commands_needing(f);
         undelivered &= of_interest;
     }
     return undelivered.empty() ? fine : not_delivered;

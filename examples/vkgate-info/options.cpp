@@ -39,7 +39,7 @@ std::size_t parse_index(const std::string& text) {
 std::string trimmed(const std::string& name) {
     const std::size_t first = name.find_first_not_of(' ');
     if (first == std::string::npos)
-        throw WrongUsage("The name of an extension or a command is empty.");
+        throw WrongUsage("The name of an extension, a command or a feature is empty.");
     return name.substr(first, name.find_last_not_of(' ') + 1 - first);
 }
 
@@ -48,20 +48,45 @@ Explained find_explained(const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         const vkgate::Command command = vkgate::find_command(name.c_str());
         const vkgate::Extension extension = vkgate::find_extension(name.c_str());
+        const vkgate::Feature feature = vkgate::find_feature(name.c_str());
         if (command != vkgate::Command::none) {
             found.commands.push_back(command);
         } else if (extension != vkgate::Extension::none) {
             found.extensions.push_back(extension);
+        } else if (feature != vkgate::Feature::none) {
+            found.features.push_back(feature);
         } else {
             std::vector<std::string> known = names_of(vkgate::ExtensionSet::all());
             if (name.compare(0, 3, "VK_") == 0)
                 throw unknown_name(name, "an extension of the registry", known);
             for (std::string& one : names_of(vkgate::CommandSet::all()))
                 known.push_back(std::move(one));
-            throw unknown_name(name, "a command or an extension (VK_...) of the registry", known);
+            for (std::string& one : names_of(vkgate::FeatureSet::all()))
+                known.push_back(std::move(one));
+            throw unknown_name(name,
+                               "a command or an extension (VK_...) of the registry, or a feature "
+                               "that a command needs",
+                               known);
         }
     }
     return found;
+}
+
+FeatureRequest find_features(const std::vector<std::string>& names) {
+    FeatureRequest request;
+    for (const std::string& name : names) {
+        const vkgate::Feature feature = vkgate::find_feature(name.c_str());
+        request.all = name == "all";
+        request.named.insert(feature);
+        if (feature != vkgate::Feature::none)
+            continue;
+        if (!request.all && name != "none")
+            throw unknown_name(name, "a feature that a command needs",
+                               names_of(vkgate::FeatureSet::all()));
+        if (names.size() != 1)
+            throw WrongUsage("--features takes none, all, or names of features.");
+    }
+    return request;
 }
 
 }  // namespace
@@ -92,6 +117,12 @@ void add_options(CLI::App& app, Arguments& arguments) {
                    "A alone. Several: --enable A,B")
         ->type_name("NAME")
         ->delimiter(',');
+    app.add_option("--features", arguments.features,
+                   "enable this feature alone, or 'none' or 'all',\n"
+                   "and leave out commands that need another.\n"
+                   "Several: --features A,B")
+        ->type_name("NAME")
+        ->delimiter(',');
     app.add_option("--device", arguments.device, "show only this device: 0, 1, ...")
         ->type_name("NUMBER")
         ->check(not_empty);
@@ -102,7 +133,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
     app.add_option("--explain", arguments.explained,
                    "say why this command is there or not, or\n"
                    "what this extension needs, brings, and was\n"
-                   "replaced by. Several: --explain A,B")
+                   "replaced by, or which commands need this\n"
+                   "feature. Several: --explain A,B")
         ->type_name("NAME")
         ->delimiter(',');
     app.add_flag("--json", arguments.json, "print everything, for machines");
@@ -119,7 +151,8 @@ Options read_options(Arguments arguments) {
         request.library = arguments.library;
     if (!arguments.device.empty())
         request.device = parse_index(arguments.device);
-    for (std::vector<std::string>* names : {&arguments.extensions, &arguments.explained})
+    for (std::vector<std::string>* names :
+         {&arguments.extensions, &arguments.features, &arguments.explained})
         for (std::string& name : *names)
             name = trimmed(name);
     for (const std::string& name : arguments.extensions) {
@@ -128,6 +161,8 @@ Options read_options(Arguments arguments) {
         else
             request.extensions.push_back(name);
     }
+    if (!arguments.features.empty())
+        request.features = find_features(arguments.features);
     options.explained = find_explained(arguments.explained);
     if (int(options.list) + int(options.json) + int(!options.explained.empty()) > 1)
         throw WrongUsage("--list, --explain and --json exclude each other.");

@@ -32,7 +32,7 @@ std::vector<std::string> names_of(const Set& set) {
 /// The options as they were written.
 struct Arguments {
     std::string api, device, library;
-    std::vector<std::string> extensions, explained;
+    std::vector<std::string> extensions, features, explained;
     bool list = false;
     bool json = false;
 };

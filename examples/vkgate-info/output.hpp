@@ -12,11 +12,12 @@ void print_counts(const Survey& survey, bool color);
 /// Prints a line for each command.
 void print_commands(const Survey& survey, bool color);
 
-/// The commands and extensions to explain.
+/// The commands, extensions and features to explain.
 struct Explained {
     std::vector<vkgate::Command> commands;
     std::vector<vkgate::Extension> extensions;
-    bool empty() const { return commands.empty() && extensions.empty(); }
+    std::vector<vkgate::Feature> features;
+    bool empty() const { return commands.empty() && extensions.empty() && features.empty(); }
 };
 
 /// Prints the registry's facts about the extensions, for a Vulkan version: what they need, what
@@ -24,7 +25,11 @@ struct Explained {
 void print_extensions(const std::vector<vkgate::Extension>& extensions, std::uint32_t version,
                       bool color);
 
-/// Prints why each command may or may not be called here, and whether each extension is enabled.
+/// Prints what enables each feature, and which commands need it.
+void print_features(const std::vector<vkgate::Feature>& features, bool color);
+
+/// Prints why each command may or may not be called here, and whether each extension and each
+/// feature is enabled.
 void print_explanations(const Survey& survey, const Explained& explained, bool color);
 
 /// The gate of an object of the level, with this version and these extensions of both levels.
@@ -50,6 +55,8 @@ std::string full_version(std::uint32_t version);
 
 /// Returns "delivered", "missing", "not asked" or "not allowed".
 const char* state_name(vkgate::State state);
+/// The same for a command of the table; "no feature" if it is not allowed only for want of one.
+const char* state_name(const Loaded& table, vkgate::Command command);
 
 /// "discrete GPU", "CPU", ...
 const char* type_name(VkPhysicalDeviceType type);

@@ -86,10 +86,23 @@ void Printer::device(const Device& device) const {
         field("driver", device.driver_name + ", " + device.driver_info);
     field("version",
           versions(device.physical.report.gate(), "the device", device.properties.apiVersion));
-    if (device.failure.empty())
-        extensions(device.extensions);
+    if (!device.failure.empty())
+        return field("failure", paint(device.failure, red));
+    extensions(device.extensions);
+    if (device.features.gate)
+        features(device.features);
+}
+
+void Printer::features(const Features& features) const {
+    const vkgate::FeatureSet enabled = features.gate->features();
+    if (!features.all || enabled.empty())
+        field("features", enabled.empty() ? "none" : joined(enabled, of_name));
     else
-        field("failure", paint(device.failure, red));
+        field("features", "all " + std::to_string(enabled.size()) +
+                              " that commands need and the device supports with these extensions" +
+                              (features.left_out.empty() ? "" : ", except those left out"));
+    if (!features.left_out.empty())
+        field("left out", joined(features.left_out, reasoned));
 }
 
 void Printer::extensions(const Extensions& extensions) const {

@@ -36,6 +36,7 @@ class Printer {
 
   private:
     void extensions(const Extensions& extensions) const;
+    void features(const Features& features) const;
 
     bool color_;
 };

@@ -8,15 +8,23 @@
 #include <string>
 #include <vector>
 
+#include <vkgate/features/features.hpp>
 #include <vkgate/vkgate.hpp>
+
+/// The features that the user asked for.
+struct FeatureRequest {
+    bool all = false;  ///< all that the device supports, not `named`
+    vkgate::FeatureSet named;
+};
 
 /// What the user asked for.
 struct Request {
     std::optional<std::string> library;  ///< the only library to open
     std::uint32_t api_version = vkgate::InstanceGate::everything().api_version();
-    bool none = false;                    ///< enable only `extensions`, not what they need
-    std::vector<std::string> extensions;  ///< the extensions to enable, of either level
-    std::optional<std::size_t> device;    ///< the only device to survey
+    bool none = false;                       ///< enable only `extensions`, not what they need
+    std::vector<std::string> extensions;     ///< the extensions to enable, of either level
+    std::optional<std::size_t> device;       ///< the only device to survey
+    std::optional<FeatureRequest> features;  ///< if empty, the gate does not look at features
 
     /// Whether to enable everything that is supported.
     bool all() const { return !none && extensions.empty(); }
@@ -38,13 +46,26 @@ struct Extensions {
     bool supports(const std::string& name) const;
 };
 
+/// The features of a device, of those that commands need.
+struct Features {
+    vkgate::DeviceGate possible;   ///< the gate with all extensions of the device
+    bool asked = false;            ///< whether the physical device could be asked
+    vkgate::FeatureSet supported;  ///< with `possible`
+    bool all = false;              ///< all supported ones were requested
+    std::vector<Extensions::Reasoned> left_out;
+    std::optional<vkgate::FeatureGate> gate;  ///< the device's, if features were requested
+};
+
 /// A loaded table: its report, and all names of the commands that are counted here.
 struct Loaded {
     vkgate::Report report;
     vkgate::CommandSet commands;
+    vkgate::CommandSet withheld = {};  ///< names that are not allowed only for want of a feature
 
     /// The names that the gate allows. All names of a slot share the state of the slot.
     vkgate::CommandSet allowed() const { return report.allowed_names() & commands; }
+    /// Whether the slot of this name is not allowed only for want of a feature.
+    bool wants_feature(vkgate::Command c) const { return !(aliases(c) & withheld).empty(); }
     /// The allowed names whose slot is in this state.
     vkgate::CommandSet allowed(vkgate::State state) const;
 };
@@ -72,12 +93,18 @@ struct Device {
     std::string driver_name;  ///< empty if VkPhysicalDeviceDriverProperties is not available
     std::string driver_info;
     Extensions extensions;
+    Features features;
     std::string failure;  ///< if not empty: no device; `device` and `ungated` are empty
     Loaded physical;
     Loaded device;
     vkgate::PhysicalDeviceGate physical_at_most;  ///< with all that the instance supports, too
     vkgate::DeviceGate at_most;                   ///< with all that the device supports
     Ungated ungated;
+
+    /// How many names of device commands version and extensions allow, whatever the features.
+    std::size_t allowed_without_features() const {
+        return (device.allowed() | device.withheld).size();
+    }
 
     /// The commands that the PhysicalDeviceTable has in addition to the InstanceTable, because this
     /// device supports them.

@@ -1,5 +1,8 @@
 // Creates a device of a survey.
+#include <vkgate/features/chain.hpp>
+
 #include "../support.hpp"
+#include "features.hpp"
 #include "session.hpp"
 
 using vkgate::Command;
@@ -96,6 +99,10 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
     });
     survey_physical_device(session, physical, supported, survey);
     survey.extensions = choose_extensions(session, version, supported);
+    survey.features =
+        ask_features(vki, physical,
+                     vkgate::DeviceGate(session.gate, version,
+                                        extension_set(supported) - vkgate::instance_extensions));
 
     VkDevice device = {};
     vkgate::DeviceTable vkd;
@@ -107,12 +114,26 @@ Device survey_device(const Session& session, VkPhysicalDevice physical, std::siz
         info.pQueueCreateInfos = &queue;
         info.enabledExtensionCount = static_cast<std::uint32_t>(enabled.size());
         info.ppEnabledExtensionNames = enabled.data();
+        const vkgate::DeviceGate gate(session.gate, version, info);
+        vkgate::FeatureSet features;
+        if (session.request.features)
+            features = choose_features(survey.features, *session.request.features, gate);
+        VkPhysicalDeviceVulkan12Features of_1_2 = demanded_of_vulkan_12(gate.extensions());
+        const bool needs_1_2 = features.contains(vkgate::Feature::drawIndirectCount);
+        const vkgate::FeatureChain chain(gate, features, needs_1_2 ? &of_1_2 : nullptr);
+        info.pNext = chain.first();
         const VkResult result = vki.vkCreateDevice(physical, &info, nullptr, &device);
         if (result != VK_SUCCESS)
             return result;
-        const vkgate::DeviceGate gate(session.gate, version, info);
         survey.extensions.problems = problems_of(gate, info.ppEnabledExtensionNames);
-        survey.device.report = vkgate::load(vkd, vki, device, gate);
+        if (session.request.features) {
+            survey.features.gate = vkgate::FeatureGate(session.gate, version, info);
+            survey.device.withheld =
+                survey.features.gate->needing_features() & commands_of(vkgate::Level::device);
+            survey.device.report = vkgate::load(vkd, vki, device, *survey.features.gate);
+        } else {
+            survey.device.report = vkgate::load(vkd, vki, device, gate);
+        }
         return result;
     };
     const auto destroy = [&] {

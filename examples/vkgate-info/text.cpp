@@ -59,6 +59,17 @@ void print_counts(const Printer& printer, const char* title, const Tally& tally)
     printer.list("not asked", tally.not_asked);
 }
 
+void print_withheld(const Printer& printer, const Device& device) {
+    const std::size_t withheld = device.device.withheld.size();
+    std::puts("");
+    printer.field("withheld",
+                  (withheld == 0 ? "none" : std::to_string(withheld)) + " of the " +
+                      std::to_string(device.allowed_without_features()) +
+                      " device commands that version and extensions allow, because a feature that "
+                      "they need is off" +
+                      (withheld == 0 ? "." : ". --list shows which."));
+}
+
 void print_ungated(const Printer& printer, const Ungated& ungated) {
     std::puts("");
     printer.field("ungated", std::to_string(ungated.forbidden) + " of the " +
@@ -71,10 +82,10 @@ void print_ungated(const Printer& printer, const Ungated& ungated) {
 }
 
 /// Prints a line for each command under its provider, that is, what allows or could allow it.
-void print_commands(const Printer& printer, const char* title, const vkgate::Report& report,
-                    const CommandSet& commands) {
+void print_commands(const Printer& printer, const char* title, const Loaded& table) {
+    const vkgate::Report& report = table.report;
     Provided provided;
-    add_by_provider(provided, report.gate(), commands);
+    add_by_provider(provided, report.gate(), table.commands);
     std::puts(("\n  " + printer.paint(title, Printer::dim)).c_str());
     for (const auto& [provider, its_commands] : provided) {
         std::printf("  %s\n", name(provider));
@@ -82,7 +93,7 @@ void print_commands(const Printer& printer, const char* title, const vkgate::Rep
             const State state = report.state(c);
             const bool by_alias = state != State::not_allowed && !report.gate().allows(c);
             char line[columns + 64];
-            std::snprintf(line, sizeof line, "    %-12s %s%s", state_name(state), name(c),
+            std::snprintf(line, sizeof line, "    %-12s %s%s", state_name(table, c), name(c),
                           by_alias ? " (by another name)" : "");
             std::puts(printer.paint(line, Printer::style(state)).c_str());
         }
@@ -110,6 +121,8 @@ void print_counts(const Survey& survey, bool color) {
             print_counts(printer, "further commands of the physical device", beyond);
         of_device.add(device.device);
         print_counts(printer, "device commands", of_device);
+        if (device.features.gate)
+            print_withheld(printer, device);
         print_ungated(printer, device.ungated);
     }
 }
@@ -119,15 +132,13 @@ void print_commands(const Survey& survey, bool color) {
     printer.library(survey);
     printer.instance(survey);
     const Instance& instance = survey.instance;
-    print_commands(printer, "global commands", instance.global.report, instance.global.commands);
-    print_commands(printer, "instance and physical device commands", instance.instance.report,
-                   instance.instance.commands);
+    print_commands(printer, "global commands", instance.global);
+    print_commands(printer, "instance and physical device commands", instance.instance);
     for (const Device& device : survey.devices) {
         printer.device(device);
-        print_commands(printer, "physical device commands", device.physical.report,
-                       device.physical.commands);
+        print_commands(printer, "physical device commands", device.physical);
         if (!device.failure.empty())
             continue;
-        print_commands(printer, "device commands", device.device.report, device.device.commands);
+        print_commands(printer, "device commands", device.device);
     }
 }

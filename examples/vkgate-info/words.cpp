@@ -66,6 +66,10 @@ const char* state_name(vkgate::State state) {
     return "not allowed";
 }
 
+const char* state_name(const Loaded& table, vkgate::Command command) {
+    return table.wants_feature(command) ? "no feature" : state_name(table.report.state(command));
+}
+
 const char* type_name(VkPhysicalDeviceType type) {
     switch (type) {
     case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:

@@ -185,6 +185,143 @@ def check_json():
     )
 
 
+def check_features(altered):
+    """--features: what the device's gate withholds because of features that are off."""
+    first = lambda *arguments, **environment: survey(*arguments, **environment)["devices"][0]
+    states = lambda device: {c["name"]: c["state"] for c in device["device_table"]["commands"]}
+    bare = ("--api", "1.3", "--enable", "none")
+    without = first(*bare)
+    check("without --features, nothing is said of features", "features" not in without, without.get("features"))
+    if without["version"]["in_effect"] != "1.3":
+        return skip("--features", "the device is older than Vulkan 1.3")
+
+    none = first(*bare, "--features", "none")
+    withheld = set(none["features"]["withheld"])
+    check(
+        "--features none withholds 21 of the 186 device commands of Vulkan 1.3",
+        none["features"]["allowed_by_version_and_extensions"] == 186
+        and len(withheld) == 21
+        and {"vkCmdBeginRendering", "vkQueueSubmit2", "vkWaitSemaphores"} <= withheld,
+        none["features"],
+    )
+    changed = {name for name, state in states(none).items() if state != states(without)[name]}
+    without_feature = [c for c in none["device_table"]["commands"] if c["state"] == "no feature"]
+    check(
+        "it changes the state of these commands and of their aliases, and of no other",
+        {c["name"] for c in without_feature} == changed
+        and withheld < changed
+        and {re.sub("(KHR|EXT|AMD)$", "", name) for name in changed} == withheld,
+        changed,
+    )
+    check(
+        "these commands are explained by their features",
+        all("needs the feature" in c["explanation"] for c in without_feature),
+    )
+    check(
+        "they count as not allowed, and vkgate's table lacks them",
+        none["ungated"]["not_allowed"] == without["ungated"]["not_allowed"] + 21
+        and none["ungated"]["non_null_in_vkgate"] == 0,
+        none["ungated"],
+    )
+
+    every = first(*bare, "--features", "all")
+    features = every["features"]
+    check(
+        "--features all enables features that the device has, and withholds less",
+        "dynamicRendering" in features["enabled"]
+        and set(features["enabled"]) <= set(features["supported"])
+        and set(features["withheld"]) < withheld
+        and states(every)["vkCmdBeginRendering"] == "delivered",
+        features,
+    )
+    one = first(*bare, "--features", "synchronization2, dynamicRendering")["features"]
+    check("--features enables what it names, and no more", one["enabled"] == ["dynamicRendering", "synchronization2"], one)
+    check(
+        "--features takes several names at a time",
+        one == first(*bare, "--features", "dynamicRendering", "--features", "synchronization2")["features"],
+    )
+    run = expect(
+        "a feature whose extension is not enabled is left out",
+        info(*bare, "--features", "dynamicRendering,multiDraw"),
+        0,
+        "features dynamicRendering left out multiDraw (has no effect without VK_EXT_multi_draw)",
+        "of the 186 device commands that version and extensions allow, because a feature that they need is off",
+    )
+    check("its text fits 80 columns, too", all(len(line) <= 80 for line in run.out.splitlines()), run.shown())
+    check("its counts add up, too", adds_up(run.out), run.shown())
+    expect(
+        "with the extension, it is enabled",
+        info("--api", "1.3", "--enable", "VK_EXT_multi_draw", "--features", "multiDraw"),
+        0,
+        "enabled VK_EXT_multi_draw features multiDraw",
+    )
+    absent = "samplerYcbcrConversion"
+    if absent in features["supported"]:
+        skip("a feature that the device lacks is left out", f"the device has {absent}")
+    else:
+        expect(
+            "a feature that the device lacks is left out",
+            info(*bare, "--features", absent, "--explain", "vkCreateSamplerYcbcrConversion"),
+            0,
+            f"features none left out {absent} (not supported)",
+            "vkCreateSamplerYcbcrConversion needs the feature samplerYcbcrConversion",
+            "which is not enabled. This device does not support it.",
+        )
+    expect(
+        "a physical device that may not be asked for features has none",
+        info("--api", "1.0", "--enable", "none,VK_EXT_transform_feedback", "--features", "transformFeedback"),
+        0,
+        "left out transformFeedback (cannot be asked for without Vulkan 1.1 or",
+    )
+    expect(
+        "--list shows which commands are withheld",
+        info(*bare, "--features", "none", "--list"),
+        0,
+        "no feature vkCmdBeginRendering",
+        "delivered vkCmdDraw",
+    )
+    expect("a misspelled feature gets a hint", info("--features", "dynamicRenderng"), 1,
+           "dynamicRenderng is not a feature that a command needs. Did you mean dynamicRendering?")
+    expect("none and all stand alone", info("--features", "none,multiDraw"), 1, "takes none, all, or names of features")
+
+    expect(
+        "--explain tells which commands need a feature, and that the device has it",
+        info("--explain", "timelineSemaphore"),
+        0,
+        "feature timelineSemaphore",
+        "is enabled by VkPhysicalDeviceVulkan12Features or VkPhysicalDeviceTimelineSemaphoreFeatures.",
+        "vkGetSemaphoreCounterValue, vkSignalSemaphore, vkWaitSemaphores.",
+        "timelineSemaphore is supported here. --features enables it.",
+    )
+    expect(
+        "--explain tells whether a feature is enabled, and why a command is withheld",
+        info(*bare, "--features", "timelineSemaphore", "--explain",
+             "timelineSemaphore,dynamicRendering,multiDraw,vkCmdBeginRendering,vkWaitSemaphores"),
+        0,
+        "timelineSemaphore is supported here. timelineSemaphore is enabled.",
+        "dynamicRendering is supported here. dynamicRendering is not enabled.",
+        "multiDraw is supported here. multiDraw is not enabled.",
+        "vkCmdBeginRendering needs the feature dynamicRendering (",
+        "vkWaitSemaphores may be called: Vulkan 1.2 provides it.",
+    )
+    expect(
+        "--explain tells all commands of a feature that has many",
+        info("--explain", "shaderObject"),
+        0,
+        "vkCmdSetCullMode,",
+        "vkCreateShadersEXT, vkGetShaderBinaryDataEXT, vkCmdSetVertexInputEXT.",
+    )
+    if altered:
+        faulty = {"VKGATE_TEST_WITHHOLD": "vkSignalSemaphore"}
+        for feature, code in (("timelineSemaphore", 3), ("dynamicRendering", 0)):
+            expect(
+                f"--explain {feature} ends with {code} if a command of timelineSemaphore is missing",
+                info("--library", altered, *bare, "--features", "all", "--explain", feature, **faulty),
+                code,
+                f"{feature} is enabled",
+            )
+
+
 def check_list():
     code = info().code  # 3 if the driver does not deliver all commands that its extensions promise
     run = expect("--list lists states", info("--list"), code, "delivered ", "not allowed ")
@@ -266,7 +403,7 @@ def check_explain():
         "--explain suggests an extension whose name lacks VK_",
         info("--explain", "EXT_mesh_shader"),
         1,
-        "EXT_mesh_shader is not a command or an extension",
+        "EXT_mesh_shader is not a command or an extension (VK_...) of the registry, or a feature that a command needs.",
         "Did you mean VK_EXT_mesh_shader",
     )
     expect(
@@ -376,6 +513,10 @@ def check_wrong_input():
         ["--list", "--json"],
         ["--explain"],
         ["--enable", "VK_KHR_no_such_thing"],
+        ["--features", "noSuchThing"],
+        ["--features", "all,none"],
+        ["--features", "f" * 10000],
+        ["--features", ""],
         ["--explain", ""],
         ["--explain", "v" * 10000],
         ["--enable", "V" * 10000],
@@ -584,6 +725,7 @@ def check_info(altered):
     check_json()
     check_list()
     check_explain()
+    check_features(altered)
     check_global()
     check_output()
     check_two_devices()

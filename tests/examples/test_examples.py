@@ -291,6 +291,8 @@ def portability_driver():
 def check_validation():
     for program in ("hello", "device", "own_table", "compute", "two_devices", "vkgate-info"):
         check_no_message(program, *(["--explain", "vkCmdDraw"] if program == "vkgate-info" else []))
+    for features in ("none", "all", "drawIndirectCount,timelineSemaphore"):
+        check_no_message("vkgate-info", "--features", features, "--explain", "vkCmdDraw")
 
 
 def main():
