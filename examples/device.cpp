@@ -1,9 +1,11 @@
-// From the library to a call on a device: an instance, a device, a table of your own.
+// From the library to calls on a device: an instance, a device with a feature, a table of your own.
 #define VK_NO_PROTOTYPES  // so that a call without a table does not compile
 #include <cstdio>
+#include <vkgate/features/chain.hpp>
+#include <vkgate/features/explain.hpp>
 #include <vkgate/vkgate.hpp>
 
-#define WAIT_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueWaitIdle)
+#define WAIT_COMMANDS(X) X(vkDestroyDevice) X(vkGetDeviceQueue) X(vkQueueSubmit2) X(vkQueueWaitIdle)
 VKGATE_TABLE(WaitCommands, WAIT_COMMANDS);
 
 static int fail(const char* why) {
@@ -11,7 +13,7 @@ static int fail(const char* why) {
     return 1;
 }
 
-// Prints why commands cannot be called. Takes a command, a braced list, or those of a table.
+// Prints why commands cannot be called. Takes a command or a braced list.
 static bool can_call(const vkgate::Report& report, const vkgate::CommandSet& commands) {
     for (vkgate::Command c : report.lacking(commands))
         std::puts(explain(c, report).c_str());
@@ -29,7 +31,7 @@ int main() {
 
     VkApplicationInfo app = {};
     app.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    app.apiVersion = VK_API_VERSION_1_1;
+    app.apiVersion = VK_API_VERSION_1_3;
     const char* portability = "VK_KHR_portability_enumeration";
     VkInstanceCreateInfo instance_info = {};
     instance_info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
@@ -60,6 +62,11 @@ int main() {
     VkPhysicalDeviceProperties properties;
     vki.vkGetPhysicalDeviceProperties(gpu, &properties);
 
+    // Enable synchronization2 if the device has it. vkQueueSubmit2 needs this feature.
+    vkgate::DeviceGate core(instance_gate, properties.apiVersion);
+    vkgate::FeatureSet supported = vkgate::supported_features(vki, gpu, core);
+    vkgate::FeatureChain features(core, supported & vkgate::Feature::synchronization2);
+
     const char* subset = "VK_KHR_portability_subset";  // must be enabled if supported
     float priority = 1;
     VkDeviceQueueCreateInfo queue_info = {};
@@ -68,6 +75,7 @@ int main() {
     queue_info.pQueuePriorities = &priority;
     VkDeviceCreateInfo device_info = {};
     device_info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+    device_info.pNext = features.first();
     device_info.queueCreateInfoCount = 1;
     device_info.pQueueCreateInfos = &queue_info;
     device_info.enabledExtensionCount = 1;
@@ -80,14 +88,18 @@ int main() {
     }
     if (result != VK_SUCCESS)
         return fail("The device cannot be used.");
-    vkgate::DeviceGate device_gate(instance_gate, properties.apiVersion, device_info);
+    vkgate::FeatureGate device_gate(instance_gate, properties.apiVersion, device_info);
     WaitCommands vkd;
-    vkgate::Report report = vkgate::load(vkd, vki, device, device_gate);
-    if (!can_call(report, WaitCommands::vkgate_commands()))
+    if (!can_call(vkgate::load(vkd, vki, device, device_gate),
+                  {Command::vkDestroyDevice, Command::vkGetDeviceQueue, Command::vkQueueWaitIdle}))
         return 1;
 
     VkQueue queue = {};
     vkd.vkGetDeviceQueue(device, 0, 0, &queue);
+    if (!vkd.vkQueueSubmit2)
+        std::puts(explain(Command::vkQueueSubmit2, device_gate).c_str());
+    else if (vkd.vkQueueSubmit2(queue, 0, nullptr, {}) == VK_SUCCESS)
+        std::puts("vkQueueSubmit2 can be called.");
     result = vkd.vkQueueWaitIdle(queue);
     std::printf("%s waited: %d\n", properties.deviceName, static_cast<int>(result));
     vkd.vkDestroyDevice(device, nullptr);

@@ -107,7 +107,12 @@ def check_compute(nowhere, altered):
 
 
 def check_device(nowhere, altered):
-    expect("device makes a call", Run("device"), 0, " waited: 0")
+    run = expect("device makes a call", Run("device"), 0, " waited: 0")
+    check(
+        "device calls vkQueueSubmit2, or says which feature is off",
+        re.match("vkQueueSubmit2 (can be called|needs the feature synchronization2 )", run.out),
+        run.shown(),
+    )
     expect("device says that there is no instance", Run("device", **NO_DRIVER), 1, "vkCreateInstance failed")
     expect(
         "device says that there is no library",
@@ -120,6 +125,14 @@ def check_device(nowhere, altered):
             beside = {**in_place_of_vulkan(altered), "VKGATE_TEST_WITHHOLD": name}
             for program, code in (("device", 1), ("own_table", 2), ("two_devices", 2), ("compute", 0)):
                 expect(f"{program} says that {name} is missing", Run(program, **beside), code, f"{name} is missing")
+        expect(
+            "device enables no feature if it cannot ask which ones there are",
+            Run("device", **in_place_of_vulkan(altered), VKGATE_TEST_WITHHOLD="vkGetPhysicalDeviceFeatures2"),
+            0,
+            "vkQueueSubmit2 needs the feature synchronization2 (",
+            "which is not enabled.",
+            " waited: 0",
+        )
         expect(
             "device tells which commands it cannot call",
             Run("device", **in_place_of_vulkan(altered), VKGATE_TEST_WITHHOLD="vkQueueWaitIdle"),
