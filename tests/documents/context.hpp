@@ -6,6 +6,8 @@
 #include <vector>
 
 #include <vkgate/command_traits.hpp>
+#include <vkgate/features/chain.hpp>
+#include <vkgate/features/explain.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 

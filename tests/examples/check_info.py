@@ -53,16 +53,16 @@ def check_text():
     expect("--version", info("--version"), 0, "vkgate ", "registry 1.")
 
 
-def check_readme():
-    """README.md shows the final counts of vkgate-info's output. Two of them depend on loader and driver."""
-    readme = (pathlib.Path(__file__).resolve().parents[2] / "README.md").read_text()
-    _, shown = re.findall(r"```text\n(.*?)```", readme, re.S)
-    run = info("--api", "1.3", "--enable", "none")
+def check_page(page, *arguments):
+    """The page's last block of text is the end of vkgate-info's output. Two counts depend on loader and driver."""
+    text = (pathlib.Path(__file__).resolve().parents[2] / page).read_text()
+    shown = re.findall(r"```text\n(.*?)```", text, re.S)[-1]
+    run = info("--api", "1.3", "--enable", "none", *arguments)
     wanted = re.escape(shown)
     if not all(version in " ".join(run.out.split()) for version in ("Mesa 22.3.6", "1.3.239")):
         wanted = re.sub(r"(?:\\ )+\d+(?=\\ \\ from)", r"[ ]+\\d+", wanted)
     check(
-        "vkgate-info ends with what README.md shows",
+        f"vkgate-info ends with what {page} shows",
         re.search(wanted + r"\Z", run.out),
         f"wanted {wanted}\n{run.shown()}",
     )
@@ -721,7 +721,8 @@ def check_two_devices():
 
 def check_info(altered):
     check_text()
-    check_readme()
+    check_page("README.md")
+    check_page("docs/features.md", "--features", "none")
     check_json()
     check_list()
     check_explain()
