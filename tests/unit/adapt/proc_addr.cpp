@@ -1,6 +1,7 @@
 // A vkGetInstanceProcAddr that gates what is created through it.
 
 #include "../../support/fake_loader.hpp"
+#include "../../support/gated.hpp"
 #include "../../support/support.hpp"
 
 #include <vkgate/adapt/proc_addr.hpp>
@@ -10,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+using namespace gated;
 using vkgate::Command;
 using vkgate::CommandSet;
 using vkgate::DeviceGate;
@@ -19,63 +21,8 @@ using vkgate::PhysicalDeviceGate;
 
 namespace {
 
-using Names = std::vector<const char*>;
-
 vkgate::GatedLoader loader;
 constexpr PFN_vkGetInstanceProcAddr query = vkgate::get_instance_proc_addr<loader>;
-
-template <class Pfn, class Query, class Handle>
-Pfn get(Query from, Handle handle, const char* name) {
-    return function_cast<Pfn>(from(handle, name));
-}
-
-/// Creates an instance through the function that the query function has.
-VkInstance create_instance(std::uint32_t api_version, const Names& extensions = {}) {
-    VkApplicationInfo application = {};
-    application.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    application.apiVersion = api_version;
-    VkInstanceCreateInfo info = {};
-    info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
-    info.pApplicationInfo = &application;
-    info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
-    info.ppEnabledExtensionNames = extensions.data();
-    VkInstance instance{};
-    const auto create = get<PFN_vkCreateInstance>(query, VkInstance{}, "vkCreateInstance");
-    return create(&info, nullptr, &instance) == VK_SUCCESS ? instance : VkInstance{};
-}
-
-VkDevice create_device(VkInstance instance, std::size_t physical_device,
-                       const Names& extensions = {}) {
-    VkDeviceCreateInfo info = {};
-    info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
-    info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
-    info.ppEnabledExtensionNames = extensions.data();
-    VkDevice device{};
-    const auto create = get<PFN_vkCreateDevice>(query, instance, "vkCreateDevice");
-    const VkResult result =
-        create(fake_loader::physical_device(physical_device), &info, nullptr, &device);
-    return result == VK_SUCCESS ? device : VkDevice{};
-}
-
-void destroy(VkInstance instance) {
-    get<PFN_vkDestroyInstance>(query, instance, "vkDestroyInstance")(instance, nullptr);
-}
-PFN_vkGetDeviceProcAddr device_query(VkInstance instance) {
-    return get<PFN_vkGetDeviceProcAddr>(query, instance, "vkGetDeviceProcAddr");
-}
-void destroy(VkInstance instance, VkDevice device) {
-    get<PFN_vkDestroyDevice>(device_query(instance), device, "vkDestroyDevice")(device, nullptr);
-}
-
-/// The names that a query function answers, of all that the registry has.
-template <class Query, class Handle>
-CommandSet answered(Query from, Handle handle) {
-    CommandSet found;
-    for (const Command c : CommandSet::all())
-        if (from(handle, vkgate::name(c)) != nullptr)
-            found.insert(c);
-    return found;
-}
 
 constexpr std::uint32_t newest = VK_MAKE_API_VERSION(0, 1, 4, 0);
 
@@ -83,11 +30,11 @@ constexpr std::uint32_t newest = VK_MAKE_API_VERSION(0, 1, 4, 0);
 struct WithInstance {
     WithInstance() {
         (void)loader.load(fake_loader::get_instance_proc_addr);
-        instance = create_instance(VK_API_VERSION_1_2, {"VK_KHR_surface"});
+        instance = create_instance(query, VK_API_VERSION_1_2, {"VK_KHR_surface"});
     }
     WithInstance(const WithInstance&) = delete;
     WithInstance& operator=(const WithInstance&) = delete;
-    ~WithInstance() { destroy(instance); }
+    ~WithInstance() { destroy(query, instance); }
 
     const InstanceGate gate{VK_API_VERSION_1_2, {Extension::KHR_surface}};
     VkInstance instance{};
@@ -146,63 +93,64 @@ TEST_CASE_METHOD(WithInstance, "an instance has each name that it allows, and wh
 }
 
 TEST_CASE_METHOD(WithInstance, "a device has each name that it allows, and no alias of it") {
-    const VkDevice device = create_device(instance, 0, {"VK_KHR_synchronization2"});
+    const VkDevice device = create_device(query, instance, 0, {"VK_KHR_synchronization2"});
     const DeviceGate expected(gate, fake_loader::objects.device_version,
                               {Extension::KHR_synchronization2});
     CHECK(loader.gate(device).allowed() == expected.allowed());
-    CHECK(answered(device_query(instance), device) == expected.allowed());
+    CHECK(answered(device_query(query, instance), device) == expected.allowed());
     CHECK(expected.allows(Command::vkQueueSubmit2KHR));
     CHECK_FALSE(expected.allows(Command::vkQueueSubmit2));
-    CHECK(device_query(instance)(device, "vkGetDeviceProcAddr") ==
-          function_cast<PFN_vkVoidFunction>(device_query(instance)));
-    CHECK(device_query(instance)(device, nullptr) == nullptr);
-    destroy(instance, device);
+    CHECK(device_query(query, instance)(device, "vkGetDeviceProcAddr") ==
+          function_cast<PFN_vkVoidFunction>(device_query(query, instance)));
+    CHECK(device_query(query, instance)(device, nullptr) == nullptr);
+    destroy(query, instance, device);
 }
 
 TEST_CASE_METHOD(WithInstance, "the version of a device is its physical device's") {
     fake_loader::objects.device_version = VK_API_VERSION_1_1;
-    const VkDevice device = create_device(instance, 0);
+    const VkDevice device = create_device(query, instance, 0);
     fake_loader::objects.device_version = VK_API_VERSION_1_3;
     CHECK(loader.gate(device).api_version() == VK_API_VERSION_1_1);
-    CHECK(device_query(instance)(device, "vkResetQueryPool") == nullptr);
-    destroy(instance, device);
+    CHECK(device_query(query, instance)(device, "vkResetQueryPool") == nullptr);
+    destroy(query, instance, device);
 }
 
 TEST_CASE_METHOD(WithInstance, "an instance with devices has the device commands of any of them") {
-    const VkDevice first = create_device(instance, 0, {"VK_KHR_synchronization2"});
+    const VkDevice first = create_device(query, instance, 0, {"VK_KHR_synchronization2"});
     CHECK(query(instance, "vkQueueSubmit2KHR") != nullptr);
     CHECK(query(instance, "vkCreateSwapchainKHR") == nullptr);
-    const VkDevice second = create_device(instance, 1, {"VK_KHR_swapchain"});
+    const VkDevice second = create_device(query, instance, 1, {"VK_KHR_swapchain"});
     CHECK(query(instance, "vkQueueSubmit2KHR") != nullptr);
     CHECK(query(instance, "vkCreateSwapchainKHR") != nullptr);
-    destroy(instance, first);
+    destroy(query, instance, first);
     CHECK(query(instance, "vkQueueSubmit2KHR") == nullptr);
     CHECK(query(instance, "vkCreateSwapchainKHR") != nullptr);
-    destroy(instance, second);
+    destroy(query, instance, second);
     CHECK(query(instance, "vkQueueSubmit2KHR") != nullptr);  // a device could have it
 }
 
 TEST_CASE_METHOD(WithInstance, "a device belongs to the instance of its physical device") {
-    const VkInstance other = create_instance(VK_API_VERSION_1_0);
-    const VkDevice device = create_device(instance, 2);  // a physical device of the other instance
+    const VkInstance other = create_instance(query, VK_API_VERSION_1_0);
+    const VkDevice device =
+        create_device(query, instance, 2);  // a physical device of the other instance
     CHECK(loader.gate(device).api_version() == VK_API_VERSION_1_0);
     CHECK(query(instance, "vkCreateSwapchainKHR") != nullptr);  // this instance has no device
     CHECK(loader.gate(other).allowed() == InstanceGate(VK_API_VERSION_1_0).allowed());
-    destroy(other, device);
-    destroy(other);
+    destroy(query, other, device);
+    destroy(query, other);
 }
 
 TEST_CASE_METHOD(WithInstance, "a gated loader forgets what is destroyed, and its handle") {
-    const VkDevice device = create_device(instance, 0, {"VK_KHR_swapchain"});
-    destroy(instance, device);
+    const VkDevice device = create_device(query, instance, 0, {"VK_KHR_swapchain"});
+    destroy(query, instance, device);
     CHECK_FALSE(loader.gate(device).is_known());
-    REQUIRE(create_device(instance, 0) == device);
+    REQUIRE(create_device(query, instance, 0) == device);
     CHECK_FALSE(loader.gate(device).extensions().contains(Extension::KHR_swapchain));
-    destroy(instance);
+    destroy(query, instance);
     CHECK_FALSE(loader.gate(instance).is_known());
     CHECK_FALSE(loader.gate(device).is_known());  // although it was not destroyed
     fake_loader::destroy_device(device, nullptr);
-    REQUIRE(create_instance(VK_API_VERSION_1_0) == instance);
+    REQUIRE(create_instance(query, VK_API_VERSION_1_0) == instance);
     CHECK(loader.gate(instance).api_version() == VK_API_VERSION_1_0);
 }
 
@@ -211,22 +159,22 @@ TEST_CASE_METHOD(WithInstance, "what was created elsewhere gets what the loader 
     const VkDevice device = fake_loader::device(3);
     CommandSet expected = CommandSet::all();
     CHECK(answered(query, other) == expected);
-    CHECK(answered(device_query(instance), device) == expected);
+    CHECK(answered(device_query(query, instance), device) == expected);
     CHECK(query(other, "vkCreateDevice") == fake_loader::function_of(Command::vkCreateDevice));
     CHECK(query(other, "vkGetInstanceProcAddr") == function_cast<PFN_vkVoidFunction>(query));
     CHECK(query(other, nullptr) == nullptr);
-    CHECK(device_query(instance)(device, nullptr) == nullptr);
-    CHECK(device_query(instance)(VkDevice{}, "vkCmdDraw") == nullptr);
+    CHECK(device_query(query, instance)(device, nullptr) == nullptr);
+    CHECK(device_query(query, instance)(VkDevice{}, "vkCmdDraw") == nullptr);
 }
 
 TEST_CASE_METHOD(WithInstance,
                  "functions of one instance take objects that were created elsewhere") {
     const VkInstance other = fake_loader::instance(1);
     const auto destroy_instance = get<PFN_vkDestroyInstance>(query, instance, "vkDestroyInstance");
-    const VkDevice own = create_device(instance, 0);
+    const VkDevice own = create_device(query, instance, 0);
     const auto destroy_device =
-        get<PFN_vkDestroyDevice>(device_query(instance), own, "vkDestroyDevice");
-    const VkDevice device = create_device(instance, 3);  // of a physical device of the other
+        get<PFN_vkDestroyDevice>(device_query(query, instance), own, "vkDestroyDevice");
+    const VkDevice device = create_device(query, instance, 3);  // of a physical device of the other
     CHECK(device == fake_loader::device(1));
     CHECK_FALSE(loader.gate(device).is_known());
     const int before = fake_loader::objects.destroyed;
@@ -240,14 +188,14 @@ TEST_CASE_METHOD(WithInstance,
     CHECK(fake_loader::objects.destroyed == before + 2);
     CHECK(loader.gate(instance).is_known());
     CHECK(loader.gate(own).is_known());
-    destroy(instance, own);
+    destroy(query, instance, own);
 }
 
 TEST_CASE("devices created elsewhere outlive the last instance that a gated loader knows") {
     PFN_vkGetDeviceProcAddr device_query_of_gone = nullptr;
     {
         const WithInstance gone;
-        device_query_of_gone = device_query(gone.instance);
+        device_query_of_gone = device_query(query, gone.instance);
     }
     CHECK(device_query_of_gone(fake_loader::device(3), "vkCmdDraw") ==
           fake_loader::function_of(Command::vkCmdDraw));
@@ -266,7 +214,8 @@ TEST_CASE_METHOD(WithInstance, "the functions of a gated loader pass the allocat
     (void)get<PFN_vkCreateDevice>(query, instance, "vkCreateDevice")(
         fake_loader::physical_device(0), &device_info, &allocator, &device);
     CHECK(seen.exchange(nullptr) == &allocator);
-    get<PFN_vkDestroyDevice>(device_query(instance), device, "vkDestroyDevice")(device, &allocator);
+    get<PFN_vkDestroyDevice>(device_query(query, instance), device, "vkDestroyDevice")(device,
+                                                                                       &allocator);
     CHECK(seen.exchange(nullptr) == &allocator);
     get<PFN_vkDestroyInstance>(query, other, "vkDestroyInstance")(other, &allocator);
     CHECK(seen.exchange(nullptr) == &allocator);
@@ -274,7 +223,7 @@ TEST_CASE_METHOD(WithInstance, "the functions of a gated loader pass the allocat
 
 TEST_CASE_METHOD(WithInstance, "vkGetInstanceProcAddr gives out the functions that see devices") {
     CHECK(query(instance, "vkDestroyDevice") != fake_loader::function_of(Command::vkDestroyDevice));
-    const VkDevice device = create_device(instance, 0);
+    const VkDevice device = create_device(query, instance, 0);
     CHECK(query(instance, "vkDestroyDevice") != fake_loader::function_of(Command::vkDestroyDevice));
     get<PFN_vkDestroyDevice>(query, instance, "vkDestroyDevice")(device, nullptr);
     CHECK_FALSE(loader.gate(device).is_known());
@@ -283,32 +232,32 @@ TEST_CASE_METHOD(WithInstance, "vkGetInstanceProcAddr gives out the functions th
 }
 
 TEST_CASE_METHOD(WithInstance, "the end of an instance leaves the devices of others alone") {
-    const VkInstance other = create_instance(VK_API_VERSION_1_1);
-    const VkDevice of_other = create_device(other, 2);
-    const VkDevice device = create_device(instance, 0);
-    destroy(other, of_other);
-    destroy(other);
+    const VkInstance other = create_instance(query, VK_API_VERSION_1_1);
+    const VkDevice of_other = create_device(query, other, 2);
+    const VkDevice device = create_device(query, instance, 0);
+    destroy(query, other, of_other);
+    destroy(query, other);
     CHECK(loader.gate(device).is_known());
-    destroy(instance, device);
+    destroy(query, instance, device);
 }
 
 TEST_CASE_METHOD(WithInstance, "a device whose instance cannot be found out is not created") {
     fake_loader::objects.first_enumeration = VK_ERROR_OUT_OF_HOST_MEMORY;
-    CHECK(create_device(instance, 0) == VkDevice{});
+    CHECK(create_device(query, instance, 0) == VkDevice{});
     fake_loader::objects.first_enumeration = VK_SUCCESS;
     fake_loader::objects.second_enumeration = VK_ERROR_OUT_OF_DEVICE_MEMORY;
-    CHECK(create_device(instance, 0) == VkDevice{});
+    CHECK(create_device(query, instance, 0) == VkDevice{});
     fake_loader::objects.second_enumeration = VK_INCOMPLETE;  // one more was added meanwhile
-    const VkDevice device = create_device(instance, 0);
+    const VkDevice device = create_device(query, instance, 0);
     fake_loader::objects.second_enumeration = VK_SUCCESS;
     CHECK(loader.gate(device).is_known());
-    destroy(instance, device);
+    destroy(query, instance, device);
 }
 
 TEST_CASE_METHOD(WithInstance, "an instance is not destroyed while it is asked for its devices") {
-    const VkInstance other = create_instance(VK_API_VERSION_1_1);
+    const VkInstance other = create_instance(query, VK_API_VERSION_1_1);
     fake_loader::objects.waits_in_enumeration = true;
-    std::thread creates([&] { destroy(instance, create_device(instance, 0)); });
+    std::thread creates([&] { destroy(query, instance, create_device(query, instance, 0)); });
     while (!fake_loader::objects.is_enumerating) {
     }
     std::atomic<bool> is_destroyed{false};
@@ -365,12 +314,12 @@ TEST_CASE_METHOD(WithInstance, "threads create and destroy devices while others 
     std::atomic<int> wrong{0};
     const auto work = [&](std::size_t physical_device, const char* extension, const char* command) {
         for (int i = 0; i != 200; ++i) {
-            const VkDevice device = create_device(instance, physical_device, {extension});
-            const auto ask = device_query(instance);
+            const VkDevice device = create_device(query, instance, physical_device, {extension});
+            const auto ask = device_query(query, instance);
             wrong += ask(device, command) == nullptr ? 1 : 0;
             wrong += ask(device, "vkCmdTraceRaysKHR") != nullptr ? 1 : 0;
             wrong += query(instance, command) == nullptr ? 1 : 0;
-            destroy(instance, device);
+            destroy(query, instance, device);
         }
     };
     std::vector<std::thread> threads;
@@ -378,9 +327,9 @@ TEST_CASE_METHOD(WithInstance, "threads create and destroy devices while others 
     threads.emplace_back(work, 1, "VK_KHR_synchronization2", "vkQueueSubmit2KHR");
     threads.emplace_back([&] {
         for (int i = 0; i != 100; ++i) {
-            const VkInstance other = create_instance(VK_API_VERSION_1_1);
+            const VkInstance other = create_instance(query, VK_API_VERSION_1_1);
             wrong += loader.gate(other).api_version() == VK_API_VERSION_1_1 ? 0 : 1;
-            destroy(other);
+            destroy(query, other);
         }
     });
     for (std::thread& thread : threads)
