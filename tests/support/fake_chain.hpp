@@ -227,6 +227,7 @@ struct FakeLoader {
     VkDevice device = {};
     const VkAllocationCallbacks* allocator = nullptr;
     std::vector<const char*> instance_extensions, device_extensions = {"VK_KHR_swapchain"};
+    const void* device_chain = nullptr;  ///< what the application chains to a device's create-info
 
     using Negotiate = VkResult(VKAPI_PTR*)(VkNegotiateLayerInterface*);
     explicit FakeLoader(Negotiate negotiate) : FakeLoader(nullptr, nullptr) {
@@ -291,6 +292,7 @@ struct FakeLoader {
     VkResult create_device() {
         VkLayerDeviceCreateInfo callback = {};
         callback.sType = VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO;
+        callback.pNext = device_chain;
         callback.function = VK_LOADER_DATA_CALLBACK;
         callback.u.pfnSetDeviceLoaderData = set_loader_data;
         VkLayerDeviceCreateInfo chain = {};

@@ -49,7 +49,8 @@ struct LayerDevice {
     VkDevice handle = {};
     /// Its physical device. layer_instance() takes it.
     VkPhysicalDevice physical_device = {};
-    /// What the application enabled. It decides which pointers the application gets.
+    /// What the application enabled. It decides which pointers the application gets. after_create()
+    /// may assign a FeatureGate, to decide by features, too.
     DeviceGate application_gate = {};
     /// What this layer enabled: the same, and what it added. `next` was loaded with it.
     DeviceGate gate = {};

@@ -95,7 +95,9 @@ struct VKGATE_DETAIL_HIDDEN LayerCreation {
         base.next = next;
         base.report = report;
         complete(base);
-        if constexpr (has_after_create<Layer, LayerData>)
+        if constexpr (has_after_creation<Layer, LayerData>)
+            Layer::after_create(*data, static_cast<const AnyCreation&>(creation));
+        else if constexpr (has_after_create<Layer, LayerData>)
             Layer::after_create(*data);
         return VK_SUCCESS;
     }

@@ -35,35 +35,46 @@ Type& any();
 
 // --- Whether they can be used --------------------------------------------------------------------
 
-/// Defines has_x, whether x(Data&) can be called; returns_void_x, whether it returns nothing, which
-/// is true if it cannot be called; and copies_for_x, whether there is an x(Data), to which the
-/// layer's data would come as a copy.
-#define VKGATE_DETAIL_OPTIONAL_MEMBER(x)                                                           \
+const InstanceCreation& creation_of(const LayerInstance& instance);
+const DeviceCreation& creation_of(const LayerDevice& device);
+/// How after_create() takes the creation of an object with these data.
+template <class Data>
+using CreationOf = decltype(detail::creation_of(detail::any<Data>()));
+
+/// Defines has_x, whether function(Data&, ...) can be called; returns_void_x, whether it returns
+/// nothing, which is true if it cannot be called; and copies_for_x, whether there is a
+/// function(Data, ...), to which the layer's data would come as a copy. `arguments` and
+/// `parameters` are the list in parentheses, once with values and once with the types of the copy.
+#define VKGATE_DETAIL_OPTIONAL_MEMBER(x, function, arguments, parameters)                          \
     template <class Layer, class Data, class = void>                                               \
     inline constexpr bool has_##x = false;                                                         \
     template <class Layer, class Data>                                                             \
-    inline constexpr bool has_##x<Layer, Data, decltype(void(Layer::x(detail::any<Data>())))> =    \
-        true;                                                                                      \
+    inline constexpr bool has_##x<Layer, Data, decltype(void(Layer::function arguments))> = true;  \
     template <class Layer, class Data, class = void>                                               \
     inline constexpr bool returns_void_##x = true;                                                 \
     template <class Layer, class Data>                                                             \
     inline constexpr bool                                                                          \
-        returns_void_##x<Layer, Data, decltype(void(Layer::x(detail::any<Data>())))> =             \
-            is_same_handle<void, decltype(Layer::x(detail::any<Data>()))>;                         \
+        returns_void_##x<Layer, Data, decltype(void(Layer::function arguments))> =                 \
+            is_same_handle<void, decltype(Layer::function arguments)>;                             \
     template <class Layer, class Data, class = void>                                               \
     inline constexpr bool copies_for_##x = false;                                                  \
     template <class Layer, class Data>                                                             \
-    inline constexpr bool                                                                          \
-        copies_for_##x<Layer, Data, decltype(void(static_cast<void (*)(Data)>(&Layer::x)))> =      \
-            true;                                                                                  \
+    inline constexpr bool copies_for_##x<                                                          \
+        Layer, Data, decltype(void(static_cast<void(*) parameters>(&Layer::function)))> = true;    \
     template <class Layer, class... Data>                                                          \
-    constexpr bool is_usable_##x() {                                                               \
-        return has_name_##x<Layer> == (has_##x<Layer, Data> || ...) &&                             \
-               (returns_void_##x<Layer, Data> && ...) && !(copies_for_##x<Layer, Data> || ...) &&  \
+    constexpr bool is_found_##x() {                                                                \
+        return (has_##x<Layer, Data> || ...);                                                      \
+    }                                                                                              \
+    template <class Layer, class... Data>                                                          \
+    constexpr bool is_right_##x() {                                                                \
+        return (returns_void_##x<Layer, Data> && ...) && !(copies_for_##x<Layer, Data> || ...) &&  \
                !copies_for_##x<Layer, LayerInstance> && !copies_for_##x<Layer, LayerDevice>;       \
     }
-VKGATE_DETAIL_OPTIONAL_MEMBER(after_create)
-VKGATE_DETAIL_OPTIONAL_MEMBER(before_destroy)
+VKGATE_DETAIL_OPTIONAL_MEMBER(after_create, after_create, (detail::any<Data>()), (Data))
+VKGATE_DETAIL_OPTIONAL_MEMBER(after_creation, after_create,
+                              (detail::any<Data>(), detail::any<CreationOf<Data>>()),
+                              (Data, CreationOf<Data>))
+VKGATE_DETAIL_OPTIONAL_MEMBER(before_destroy, before_destroy, (detail::any<Data>()), (Data))
 #undef VKGATE_DETAIL_OPTIONAL_MEMBER
 
 template <class Layer, class Data, class = void>
@@ -168,11 +179,17 @@ constexpr bool check_members() {
                       "a layer's create_device is public and static, takes a DeviceCreation& and "
                       "returns a VkResult");
         static_assert(
-            detail::is_usable_after_create<Layer, Instance, Device>(),
+            has_name_after_create<Layer> ==
+                    (detail::is_found_after_create<Layer, Instance, Device>() ||
+                     detail::is_found_after_creation<Layer, Instance, Device>()) &&
+                detail::is_right_after_create<Layer, Instance, Device>() &&
+                detail::is_right_after_creation<Layer, Instance, Device>(),
             "a layer's after_create is public and static, takes its Instance& or Device&, and "
-            "returns void");
+            "returns void; it may also take a const InstanceCreation& or const DeviceCreation&");
         static_assert(
-            detail::is_usable_before_destroy<Layer, Instance, Device>(),
+            has_name_before_destroy<Layer> ==
+                    detail::is_found_before_destroy<Layer, Instance, Device>() &&
+                detail::is_right_before_destroy<Layer, Instance, Device>(),
             "a layer's before_destroy is public and static, takes its Instance& or Device&, and "
             "returns void");
         static_assert(
