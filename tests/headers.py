@@ -8,7 +8,7 @@
 - They define only macros that begin with VKGATE_, and change no other macro. (adapt/volk/volk.h, which has volk's
   macros, is not checked.)
 - They include only <stddef.h>, <stdint.h> and Vulkan's own header. Headers that open libraries also include
-  dlfcn.h, and iterator.hpp also includes <iterator>.
+  dlfcn.h, and iterator.hpp also includes <iterator>. Only headers with "features" in their name include the features.
 - All installed, generated and example files are ASCII, so that any code page works.
 - Only detail/platform.hpp and implement/detail/export.hpp depend on the operating system, and no header uses RTLD_DEEPBIND.
 - Namespace vkgate contains only names that the module exports, or for headers in folders of their own, names that
@@ -111,6 +111,8 @@ def macros_and_includes(compiler):
         for file in compiler.files([name(header)]) - compiler.files(allowed):
             if INCLUDE not in file.parents:
                 yield f"{name(header)} includes {file}"
+            elif INCLUDE / "vkgate/features" in file.parents and "features" not in name(header):
+                yield f"{name(header)} includes {file}, which is optional"
 
 
 def text(_):

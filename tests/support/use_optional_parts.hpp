@@ -7,6 +7,7 @@
 
 #include <vkgate/adapt/load_globals.hpp>
 #include <vkgate/adapt/proc_addr.hpp>
+#include <vkgate/adapt/proc_addr_features.hpp>
 #include <vkgate/common/bookkeeping.hpp>
 #include <vkgate/common/events_by_new.hpp>
 #include <vkgate/common/new_by_old.hpp>
@@ -22,6 +23,10 @@ struct UsedLayer {
         vkgate::LayerDevice own;
         vkgate::destroy_own(creation.instance(), own);
         return creation.supports("VK_KHR_swapchain") ? creation.down() : VK_INCOMPLETE;
+    }
+    static void after_create(vkgate::LayerDevice& device, const vkgate::DeviceCreation& creation) {
+        device.application_gate = vkgate::FeatureGate(
+            device.application_gate, vkgate::EnabledFeatures(creation.requested()));
     }
     template <vkgate::Command c, class Data, class Call>
     static auto around(Data&, Call call) {
@@ -39,6 +44,7 @@ VKGATE_DRIVER(UsedDriver, vkgate::OldByNew<vkgate::DriverContext>,
               vkgate::Bookkeeping<vkgate::DriverContext>)
 
 static vkgate::GatedLoader used_loader;
+static vkgate::FeatureGatedLoader used_feature_loader;
 inline VkResult use_adapters(const VkInstanceCreateInfo& info, VkInstance& made) {
     (void)used_loader.load(vkgate::Library::open());
     (void)vkgate::load_globals(vkgate::get_instance_proc_addr<used_loader>);
@@ -46,6 +52,8 @@ inline VkResult use_adapters(const VkInstanceCreateInfo& info, VkInstance& made)
     (void)vkgate::load_globals(made, used_loader.gate(made));
     (void)vkgate::load_globals(VkDevice{}, used_loader.gate(VkDevice{}));
     vkgate::unload_globals();
+    (void)used_feature_loader.load(vkgate::get_instance_proc_addr<used_loader>);
+    (void)vkgate::load_globals(vkgate::get_instance_proc_addr<used_feature_loader>);
     return created;
 }
 

@@ -26,7 +26,8 @@
 
 VKGATE_NAMESPACE_BEGIN
 
-class GatedLoader;
+template <class GateOfDevice>
+class BasicGatedLoader;
 
 namespace detail {
 
@@ -73,10 +74,11 @@ struct SeenInstance {
 };
 
 /// What a GatedLoader remembers of a device.
+template <class GateOfDevice>
 struct SeenDevice {
     VkDevice handle{};
     VkInstance instance{};
-    DeviceGate gate{};
+    GateOfDevice gate{};
     DeviceTable table{};
     SeenDevice* next = nullptr;
 };
@@ -100,7 +102,7 @@ Object* take_seen(Object*& list, Handle handle) {
     return found;
 }
 
-template <GatedLoader& loader>
+template <auto& loader>
 struct FunctionsOf;
 
 }  // namespace detail
@@ -128,13 +130,18 @@ VKGATE_FOREIGN_CALLS_BEGIN
 /// It works before main() and after it, because it is initialized at compile time and has nothing
 /// to destroy. All functions may be called by several threads at once, except load(), which comes
 /// first. What it remembers of an instance or a device is freed when that is destroyed.
-class GatedLoader final {
+///
+/// GateOfDevice is DeviceGate, or FeatureGate to gate by features, too: see FeatureGatedLoader.
+template <class GateOfDevice>
+class BasicGatedLoader final {
+    using SeenDevice = detail::SeenDevice<GateOfDevice>;
+
   public:
     /// Has no Vulkan yet: every answer is NULL.
-    constexpr GatedLoader() = default;
-    GatedLoader(const GatedLoader&) = delete;
-    GatedLoader& operator=(const GatedLoader&) = delete;
-    ~GatedLoader() = default;
+    constexpr BasicGatedLoader() = default;
+    BasicGatedLoader(const BasicGatedLoader&) = delete;
+    BasicGatedLoader& operator=(const BasicGatedLoader&) = delete;
+    ~BasicGatedLoader() = default;
 
     /// @{
     /// Takes the vkGetInstanceProcAddr of the Vulkan loader or a driver, whose library must stay
@@ -163,14 +170,14 @@ class GatedLoader final {
         return found != nullptr ? found->gate : InstanceGate();
     }
     /// The same for a device.
-    [[nodiscard]] DeviceGate gate(VkDevice device) const {
+    [[nodiscard]] GateOfDevice gate(VkDevice device) const {
         const detail::SpinLock lock(is_locked_);
         const auto* const found = detail::find_seen(devices_, device);
-        return found != nullptr ? found->gate : DeviceGate();
+        return found != nullptr ? found->gate : GateOfDevice();
     }
 
   private:
-    template <GatedLoader& loader>
+    template <auto& loader>
     friend struct detail::FunctionsOf;
 
     // --- Answers
@@ -268,7 +275,7 @@ class GatedLoader final {
 
     VkResult create(VkPhysicalDevice physical_device, const VkDeviceCreateInfo* info,
                     const VkAllocationCallbacks* allocator, VkDevice* out) {
-        auto* const seen = new (std::nothrow) detail::SeenDevice;
+        auto* const seen = new (std::nothrow) SeenDevice;
         if (seen == nullptr)
             return VK_ERROR_OUT_OF_HOST_MEMORY;
         const detail::SeenInstance* instance = nullptr;
@@ -286,7 +293,7 @@ class GatedLoader final {
         instance->table.vkGetPhysicalDeviceProperties(physical_device, &properties);
         seen->handle = *out;
         seen->instance = instance->handle;
-        seen->gate = DeviceGate(instance->gate, properties.apiVersion, *info);
+        seen->gate = GateOfDevice(instance->gate, properties.apiVersion, *info);
         vkgate::load(seen->table, instance->table, *out, seen->gate);
         const detail::SpinLock lock(is_locked_);
         seen->next = devices_;
@@ -309,7 +316,7 @@ class GatedLoader final {
     }
 
     void destroy(VkDevice device, const VkAllocationCallbacks* allocator) {
-        detail::SeenDevice* seen = nullptr;
+        SeenDevice* seen = nullptr;
         {
             const detail::SpinLock lock(is_locked_);
             seen = detail::take_seen(devices_, device);
@@ -337,8 +344,8 @@ class GatedLoader final {
         if (seen == nullptr)
             return nullptr;
         const detail::SpinLock lock(is_locked_);
-        for (detail::SeenDevice** link = &devices_; *link != nullptr;) {
-            detail::SeenDevice* const device = *link;
+        for (SeenDevice** link = &devices_; *link != nullptr;) {
+            SeenDevice* const device = *link;
             if (device->instance == instance) {
                 *link = device->next;
                 delete device;
@@ -403,22 +410,25 @@ class GatedLoader final {
     // New ones are put first. The lock is for these lists, and for what they hold while there is
     // more than one user.
     detail::SeenInstance* instances_ = nullptr;
-    detail::SeenDevice* devices_ = nullptr;
+    SeenDevice* devices_ = nullptr;
     mutable std::atomic<bool> is_locked_{false};
 };
+
+/// Gates what is created through it by version and extensions. See BasicGatedLoader.
+using GatedLoader = BasicGatedLoader<DeviceGate>;
 
 /// The vkGetInstanceProcAddr of a GatedLoader, a variable outside functions or a static one. It
 /// answers the names of both query functions, and what creates and destroys instances and devices,
 /// with functions of its own. A loader that has no Vulkan answers NULL to all others. Names that
 /// the registry does not have are NULL for what was created through it.
-template <GatedLoader& loader>
+template <auto& loader>
 [[nodiscard]] VKGATE_DETAIL_HIDDEN VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
 get_instance_proc_addr(VkInstance instance, const char* name) noexcept;
 
 namespace detail {
 
 /// The functions of one GatedLoader.
-template <GatedLoader& loader>
+template <auto& loader>
 struct VKGATE_DETAIL_HIDDEN FunctionsOf {
     static PFN_vkVoidFunction answer(VkInstance instance, const char* name) noexcept {
         return loader.answer(instance, name, all);
@@ -460,7 +470,7 @@ struct VKGATE_DETAIL_HIDDEN FunctionsOf {
 
 }  // namespace detail
 
-template <GatedLoader& loader>
+template <auto& loader>
 PFN_vkVoidFunction VKAPI_CALL get_instance_proc_addr(VkInstance instance,
                                                      const char* name) noexcept {
     return detail::FunctionsOf<loader>::answer(instance, name);

@@ -106,6 +106,18 @@ TEST_CASE_METHOD(WithInstance, "a device has each name that it allows, and no al
     destroy(query, instance, device);
 }
 
+TEST_CASE("a gated loader does not look at features") {
+    (void)loader.load(fake_loader::get_instance_proc_addr);
+    const VkInstance instance = create_instance(query, VK_API_VERSION_1_3);
+    const VkDevice device = create_device(query, instance, 0);
+    const DeviceGate expected = loader.gate(device);
+    CHECK(expected.allows(Command::vkCmdBeginRendering));
+    CHECK(answered(device_query(query, instance), device) == expected.allowed());
+    CHECK(query(instance, "vkCmdBeginRendering") != nullptr);
+    destroy(query, instance, device);
+    destroy(query, instance);
+}
+
 TEST_CASE_METHOD(WithInstance, "the version of a device is its physical device's") {
     fake_loader::objects.device_version = VK_API_VERSION_1_1;
     const VkDevice device = create_device(query, instance, 0);
