@@ -26,6 +26,7 @@ extern "C" {
 #endif
 
 #include <vkgate/adapt/ffmpeg.hpp>
+#include <vkgate/adapt/proc_addr_features.hpp>
 
 namespace {
 
@@ -330,6 +331,29 @@ void device_of_the_application(const std::vector<std::vector<uint8_t>>& pictures
     av_buffer_unref(&device);
 }
 
+// The same with a loader that gates by features, too.
+vkgate::FeatureGatedLoader feature_loader;
+
+void device_gated_by_features() {
+    const auto query = vkgate::get_instance_proc_addr<feature_loader>;
+    feature_loader.load(counted::of_vulkan);
+    Application app;
+    if (!app.make(query, vkgate::ffmpeg_vulkan_version, {}))
+        return check("the application has a device that is gated by features", false);
+    AVBufferRef* device = av_hwdevice_ctx_alloc(AV_HWDEVICE_TYPE_VULKAN);
+    AVVulkanDeviceContext& context = context_of(device);
+    context.inst = app.instance;
+    context.phys_dev = app.gpu;
+    context.act_dev = app.device;
+    vkgate::FfmpegExtensionNames names;
+    const char* const problem =
+        vkgate::fill_ffmpeg_context<feature_loader>(context, app.info, names);
+    check("FFmpeg takes a device that is gated by features", problem == nullptr &&
+                                                                 context.get_proc_addr == query &&
+                                                                 av_hwdevice_ctx_init(device) >= 0);
+    av_buffer_unref(&device);
+}
+
 // What FFmpeg asks for, where Vulkan has whatever is asked for.
 void names_of_ffmpeg() {
     Application app;
@@ -395,6 +419,7 @@ int main(int count, char** /*arguments*/) {
         return 77;
     }
     device_of_the_application(pictures);
+    device_gated_by_features();
     mistakes();
     return failures == 0 ? 0 : 1;
 }

@@ -42,7 +42,7 @@ class FfmpegExtensionNames final {
     ~FfmpegExtensionNames() = default;
 
   private:
-    template <GatedLoader& loader>
+    template <auto& loader>
     friend const char* fill_ffmpeg_context(AVVulkanDeviceContext& context,
                                            const VkDeviceCreateInfo& info,
                                            FfmpegExtensionNames& names);
@@ -138,7 +138,7 @@ inline void prefer(FfmpegQueues& best, const FfmpegQueues& queues, VkQueueFlags 
 /// Returns NULL, or what is wrong, as a static string; then the context is unchanged.
 ///
 /// Precondition: the three handles belong together, and the device was created with `info`.
-template <GatedLoader& loader>
+template <auto& loader>
 [[nodiscard]] VKGATE_DETAIL_HIDDEN const char* fill_ffmpeg_context(AVVulkanDeviceContext& context,
                                                                    const VkDeviceCreateInfo& info,
                                                                    FfmpegExtensionNames& names) {
