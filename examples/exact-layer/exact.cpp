@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
+#include <optional>
 #include <vector>
 
 #include <vkgate/explain.hpp>
+#include <vkgate/features/explain.hpp>
+#include <vkgate/features/features.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/physical_device_gate.hpp>
 
@@ -14,7 +18,6 @@ namespace {
 
 using vkgate::Command;
 using vkgate::Level;
-using Device = vkgate::LayerDevice;
 
 struct Exact {
     struct Instance : vkgate::LayerInstance {
@@ -24,15 +27,20 @@ struct Exact {
         std::uint32_t version = VK_API_VERSION_1_0;
         vkgate::ExtensionSet supported;
     };
+    struct Device : vkgate::LayerDevice {
+        /// The application's gate, if features count.
+        std::optional<vkgate::FeatureGate> feature_gate;
+    };
 
-    template <class Data>
-    static void after_create(Data& data);
+    static void after_create(Instance& instance);
+    static void after_create(Device& device, const vkgate::DeviceCreation& creation);
     template <class Data>
     static void before_destroy(Data& data);
     template <class Data>
     static PFN_vkVoidFunction on_query(Data& data, const char* name, PFN_vkVoidFunction given);
 };
 using Instance = Exact::Instance;
+using Device = Exact::Device;
 
 // --- What is allowed -----------------------------------------------------------------------------
 
@@ -72,7 +80,14 @@ void allow_all(Instance& instance) {
     for (VkPhysicalDevice physical_device : physical_devices)
         allow(instance, physical_device);
 }
-void allow_all(Device& /*device*/) {}
+
+void withhold_for_features(Device& device, const VkDeviceCreateInfo& info) {
+    static const bool do_features_count = std::getenv("VKGATE_EXACT_FEATURES") != nullptr;
+    if (!do_features_count)
+        return;
+    device.feature_gate.emplace(device.application_gate, vkgate::EnabledFeatures(info));
+    device.application_gate = *device.feature_gate;
+}
 
 // --- Why a command is not allowed ----------------------------------------------------------------
 
@@ -127,10 +142,20 @@ std::string reason(Command c, const Instance& instance) {
             c, vkgate::PhysicalDeviceGate(gate, instance.version, instance.supported));
     return reason_for_all(c, vkgate::DeviceGate(gate, instance.version, instance.supported));
 }
+/// The same, if features count. Says also which feature the allowed name lacks.
+std::string reason_for_one(Command c, const vkgate::FeatureGate& gate) {
+    const vkgate::DeviceGate without_features = gate.without_features();
+    const Command named = without_features.allowed_name(c);
+    std::string text = named == c ? std::string() : reason_for_one(c, without_features);
+    if (named == Command::none || gate.allows(named))
+        return text;
+    return text + (text.empty() ? "" : " ") + vkgate::explain(named, gate).c_str();
+}
 std::string reason(Command c, const Device& device) {
-    return level(c) == Level::device
-               ? reason_for_one(c, device.application_gate)
-               : "It is not a command of a device: ask vkGetInstanceProcAddr.";
+    if (level(c) != Level::device)
+        return "It is not a command of a device: ask vkGetInstanceProcAddr.";
+    return device.feature_gate.has_value() ? reason_for_one(c, *device.feature_gate)
+                                           : reason_for_one(c, device.application_gate);
 }
 
 // --- The answer ----------------------------------------------------------------------------------
@@ -183,9 +208,16 @@ vkgate::KeyMap<Data>& known() {
 }
 
 template <class Data>
-void Exact::after_create(Data& data) {
-    allow_all(data);
+void remember(Data& data) {
     static_cast<void>(known<Data>().insert(vkgate::dispatch_key(data.handle), &data));
+}
+void Exact::after_create(Instance& instance) {
+    allow_all(instance);
+    remember(instance);
+}
+void Exact::after_create(Device& device, const vkgate::DeviceCreation& creation) {
+    withhold_for_features(device, creation.requested());
+    remember(device);
 }
 template <class Data>
 void Exact::before_destroy(Data& data) {

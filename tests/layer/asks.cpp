@@ -4,6 +4,8 @@
 //     asks MINOR            asks for every name of the registry, under Vulkan 1.MINOR
 //     asks MINOR NAME...    asks for these names alone
 //
+// "+synchronization2" before the first name enables this feature.
+//
 // The first line is about the physical device: "device", its version and its extensions.
 
 #include <vkgate/vkgate.hpp>
@@ -18,6 +20,13 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+/// VkPhysicalDeviceSynchronization2Features, which old headers do not have.
+struct Synchronization2 {
+    std::uint32_t type = 1000314007;
+    void* next = nullptr;
+    VkBool32 synchronization2 = VK_TRUE;
+};
+
 struct Program {
 #ifdef VKGATE_TEST_LINKED
     vkgate::Library library = vkgate::Library::adopt(vkGetInstanceProcAddr);
@@ -31,7 +40,7 @@ struct Program {
     VkDevice device = {};
     vkgate::DeviceTable vkd = {};
 
-    bool start(std::uint32_t minor) {
+    bool start(std::uint32_t minor, const void* device_chain) {
         vkgate::load(vk, library);
         VkApplicationInfo application = {};
         application.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
@@ -46,10 +55,10 @@ struct Program {
         vkgate::load(vki, library, instance, gate);
         std::uint32_t count = 1;
         vki.vkEnumeratePhysicalDevices(instance, &count, &physical_device);
-        return count != 0 && make_device(gate);
+        return count != 0 && make_device(gate, device_chain);
     }
 
-    bool make_device(const vkgate::InstanceGate& gate) {
+    bool make_device(const vkgate::InstanceGate& gate, const void* chain) {
         const float priority = 1;
         VkDeviceQueueCreateInfo queue = {};
         queue.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
@@ -57,6 +66,7 @@ struct Program {
         queue.pQueuePriorities = &priority;
         VkDeviceCreateInfo info = {};
         info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+        info.pNext = chain;
         info.queueCreateInfoCount = 1;
         info.pQueueCreateInfos = &queue;
         if (vki.vkCreateDevice(physical_device, &info, nullptr, &device) != VK_SUCCESS)
@@ -92,11 +102,15 @@ struct Program {
 int main(int argc, char** argv) {
     const auto minor = static_cast<std::uint32_t>(argc > 1 ? std::atoi(argv[1]) : 0);
     Names names(argv + (argc > 1 ? 2 : 1), argv + argc);
+    Synchronization2 synchronization2;
+    const bool has_feature = !names.empty() && names.front() == "+synchronization2";
+    if (has_feature)
+        names.erase(names.begin());
     if (names.empty())
         for (vkgate::Command c : vkgate::CommandSet::all())
             names.emplace_back(name(c));
     Program program;
-    if (!program.library || !program.start(minor)) {
+    if (!program.library || !program.start(minor, has_feature ? &synchronization2 : nullptr)) {
         std::cerr << "no library, no driver or no device" << std::endl;
         return 1;
     }

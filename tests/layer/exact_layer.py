@@ -80,6 +80,32 @@ class Exact:
         self.expect("the report says which devices have a command", "Ask for vkTrimCommandPoolKHR, the name in "
                     "VK_KHR_maintenance1. Only devices that enable the extension have it." in text, text)
 
+    def features(self):
+        name = "vkCmdPipelineBarrier2"
+        names, setting = (name, f"{name}KHR"), {"VKGATE_EXACT_FEATURES": "1"}
+        allowed, withheld = f"\nvkGetDeviceProcAddr {name}\n", "\nvkGetDeviceProcAddr\n"
+        process = self.run(names, 3)
+        self.expect("features do not count by default", allowed in process.stdout and "feature" not in
+                    "".join(of_report(process.stderr)), process.stdout + process.stderr[-600:])
+        process = self.run(names, 3, **setting)
+        lines = of_report(process.stderr)
+        shown = of_report(re.findall(r"```text\n(.*?)```", PAGE.read_text(), re.S)[1])
+        self.expect("the page shows what the layer prints of features",
+                    [line for line in lines if f" {name}," in line] == shown, "\n" + "\n".join(lines))
+        self.expect("a device does not have a command whose feature is not enabled", withheld in process.stdout,
+                    process.stdout)
+        self.expect("an instance has it, because a device could enable the feature",
+                    f"\nvkGetInstanceProcAddr {name} {name}KHR\n" in process.stdout
+                    and "vkGetInstanceProcAddr" not in "".join(lines), process.stdout)
+        process = self.run(names, 3, preload=False, **setting)
+        self.expect("nor does a device without LD_PRELOAD", withheld in process.stdout, process.stdout)
+        text = self.run(names, 3, VKGATE_EXACT_VERBOSE="1", **setting).stderr
+        self.expect("the report says which feature the right name needs",
+                    f"Ask for {name}, the name in Vulkan 1.3. {name} needs the feature synchronization2" in text, text)
+        process = self.run(["+synchronization2", *names], 3, **setting)
+        self.expect("a device has a command whose feature is enabled", allowed in process.stdout and "synchronization2"
+                    not in "".join(of_report(process.stderr)), process.stdout + process.stderr[-600:])
+
     def files(self):
         path = pathlib.Path(self.bench.folder, f"report-{self.loader}")
         process = self.run(NAMES, VKGATE_EXACT_FILE=str(path))
@@ -131,8 +157,8 @@ def main():
         bench = Bench(options, folder)
         for loader in bench.loaders:
             exact = Exact(bench, loader)
-            for check in (exact.page, exact.once, exact.verbose, exact.files, exact.alone, exact.preloaded_only,
-                          exact.next_definition):
+            for check in (exact.page, exact.once, exact.verbose, exact.features, exact.files, exact.alone,
+                          exact.preloaded_only, exact.next_definition):
                 check()
     for failure in failures:
         print(failure)
