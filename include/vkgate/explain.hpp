@@ -103,6 +103,19 @@ constexpr void append_version_in_effect(Words& text, const Gate& gate) {
     }
 }
 
+/// Whether the version or an enabled extension provides the command under any of its names, even if
+/// it is withheld.
+constexpr bool is_provided(Command c, const Gate& gate) {
+    for (Command alias : aliases(c)) {
+        const size_t number = number_of(alias);
+        for (size_t i = find_term(number); i != term_count && detail::term(i).first() <= number;
+             ++i)
+            if (GateAccess::enabled(gate).satisfies(detail::term(i)))
+                return true;
+    }
+    return false;
+}
+
 /// Says what would have to be enabled so that the gate allows the command.
 template <class Words>
 constexpr void append_ways(Words& text, Command c, const Gate& gate) {
@@ -161,12 +174,15 @@ constexpr Words explain(Command c, const Gate& gate) {
         return detail::words_of<Words>(name(c), " is ", detail::words_for(level(c)),
                                        " command. This gate is that of ",
                                        detail::words_for_object(gate.level()), ".");
-    if (gate.withheld().contains(c))
-        return detail::words_of<Words>(name(c),
-                                       " is withheld: this gate was made without it.");
     auto text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
-    if (allowed == Command::none) {
+    if (allowed == Command::none && detail::is_provided(c, gate)) {
+        text += " is withheld: the application made this gate without it";
+        text += gate.level() == Level::device
+                    ? ", or it needs a feature that is not enabled (explain() of "
+                      "vkgate/features/explain.hpp says which)."
+                    : ".";
+    } else if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
     } else if (!gate.is_known()) {
         text += " may or may not be called: it is not known what was enabled.";

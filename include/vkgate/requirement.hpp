@@ -21,7 +21,8 @@ struct Requires {
     static_assert(
         is_allowed,
         "the gate does not allow the command that Requires<Command::...> names in this message; "
-        "to learn why, call vkgate::explain(command, gate) in place of covers()");
+        "to learn why, call vkgate::explain(command, gate) in place of covers(); for a "
+        "FeatureGate include vkgate/features/explain.hpp");
     static constexpr bool is_met() { return is_allowed; }
 };
 

@@ -103,10 +103,11 @@ constexpr void append_lacking_features(Words& text, Command c, const FeatureGate
 
 /// "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect without ..."
 template <class Words>
-constexpr void append_without_effect(Words& text, size_t structure) {
+constexpr void append_without_effect(Words& text, size_t structure, bool is_chained = true) {
     const FeatureStruct known(structure);
     detail::append_struct(text, structure);
-    text += " is in the pNext chain, but has no effect without ";
+    text += is_chained ? " is in the pNext chain, but has no effect without "
+                       : " has no effect without ";
     const char* separator = "";
     for (size_t i = 0; i != FeatureStruct::provider_count; ++i) {
         const Provider provider = detail::provider_of(known.provider(i));
@@ -142,6 +143,9 @@ constexpr bool would_help(size_t structure, Command c, const FeatureGate& gate) 
 template <class Words = Explanation>
 constexpr Words explain(Command c, const FeatureGate& gate) {
     const DeviceGate without_features = gate.without_features();
+    if (without_features.withheld().contains(c) && detail::is_provided(c, gate))
+        return detail::words_of<Words>(name(c),
+                                       " is withheld: the application made this gate without it.");
     if (without_features.allowed_name(c) == Command::none || gate.allows_any_alias(c))
         return vkgate::explain<Words>(c, static_cast<const Gate&>(without_features));
     auto text = detail::words_of<Words>(name(c));
@@ -161,26 +165,51 @@ Words explain(Command c, const Report& report, const FeatureGate& gate) {
                                                  : vkgate::explain<Words>(c, report);
 }
 
-/// What enables the feature, and how many commands need it: "dynamicRendering is enabled by
+namespace detail {
+
+/// Appends the commands of the clauses that name the feature: of those that name nothing else, or
+/// of the others. By one name for each slot.
+template <class Words>
+constexpr void append_commands(Words& text, Feature f, bool alone) {
+    const char* separator = alone
+                                ? " Commands that need it: "
+                                : " Commands that need it, unless something else takes its place: ";
+    bool is_empty = true;
+    CommandSet seen;
+    for (FeatureClause clause; !clause.is_end(); clause.advance()) {
+        bool names_it = false;
+        for (size_t i = 0; i != clause.literal_count(); ++i)
+            names_it = names_it || (clause.literal(i).is_feature() &&
+                                    clause.literal(i).feature() == static_cast<size_t>(f));
+        for (size_t i = 0; names_it && (clause.literal_count() == 1) == alone && i != clause.size();
+             ++i) {
+            const auto c = static_cast<Command>(clause.command(i));
+            if (seen.contains(c))
+                continue;
+            detail::append(text, separator, name(c));
+            separator = ", ";
+            is_empty = false;
+            seen |= aliases(c);
+        }
+    }
+    if (!is_empty)
+        text += ".";
+}
+
+}  // namespace detail
+
+/// What enables the feature, and which commands need it: "dynamicRendering is enabled by
 /// VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures. Commands that need
 /// it: vkCmdBeginRendering, vkCmdEndRendering, ..." Without aliases.
 template <class Words = Explanation>
 constexpr Words describe(Feature f) {
     if (f >= Feature::none)
-        return detail::words_of<Words>("No command needs this feature.");
+        return detail::words_of<Words>("No command is gated by this feature.");
     auto text = detail::words_of<Words>(name(f), " is enabled by ");
     detail::append_structs(text, static_cast<size_t>(f));
-    text += ". Commands that need it, or another feature in its place: ";
-    const char* separator = "";
-    CommandSet seen;
-    for (Command c : commands_needing(f)) {
-        if (!seen.contains(c)) {
-            detail::append(text, separator, name(c));
-            separator = ", ";
-        }
-        seen |= aliases(c);
-    }
     text += ".";
+    detail::append_commands(text, f, true);
+    detail::append_commands(text, f, false);
     return text;
 }
 
@@ -201,10 +230,10 @@ constexpr Words explain(Feature f, const FeatureGate& gate) {
         while (detail::FeatureStruct(s).last_member() <= i)
             ++s;
         if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
-            detail::FeatureAccess::is_set(gate.enabled_features(), i) &&
-            detail::is_without_effect(s, gate)) {
+            detail::FeatureAccess::is_set(gate.enabled_features(), i)) {
             text += " ";
-            detail::append_without_effect(text, s);
+            detail::append_without_effect(
+                text, s, detail::FeatureAccess::is_chained(gate.enabled_features(), s));
         }
     }
     return text;
@@ -215,6 +244,8 @@ struct FeatureProblem {
     /// What it is about.
     enum class Kind : uint8_t {
         cycle,             ///< the chain leads back to itself
+        untyped_struct,    ///< a struct has the sType 0
+        repeated_struct,   ///< a struct, `type`, is there more than once
         no_effect,         ///< the version or extension of a struct, `type`, is not in effect
         enabled_two_ways,  ///< two structs of the chain, `type` and `other_type`, have `feature`
     };
@@ -242,15 +273,17 @@ class [[nodiscard]] FeatureProblems {
     constexpr void insert(const FeatureProblem& problem) { problems_[count_++] = problem; }
 
   private:
-    // At most a cycle, each struct without effect, each feature in two structs.
-    FeatureProblem problems_[1 + detail::feature_struct_count +
+    // At most a cycle, an untyped struct; each struct repeated, and without effect; each feature in
+    // two structs.
+    FeatureProblem problems_[2 + 2 * detail::feature_struct_count +
                              (detail::feature_member_count - detail::feature_count)];
     size_t count_ = 0;
 };
 
 /// Everything suspicious in the features that the gate was given: a chain that leads back to
-/// itself, a struct whose version or extension is not in effect, and two structs that have the same
-/// feature, which the specification forbids. Only structs with features that commands need are
+/// itself, a struct without an sType, a struct that is there more than once, a struct whose version
+/// or extension is not in effect, and two structs that have the same feature, which the
+/// specification forbids. Only structs with features that commands need are
 /// looked at. problems(gate) has the problems of versions and extensions.
 ///
 ///     for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(device_gate))
@@ -261,6 +294,14 @@ constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
         return found;
     if (gate.enabled_features().is_cyclic())
         found.insert({});
+    if (gate.enabled_features().has_untyped_struct())
+        found.insert({FeatureProblem::Kind::untyped_struct, Feature::none, 0, 0});
+    for (size_t s = 0; s != detail::feature_struct_count; ++s)
+        // In a cycle each struct is there again.
+        if (detail::FeatureAccess::is_repeated(gate.enabled_features(), s) &&
+            !gate.enabled_features().is_cyclic())
+            found.insert({FeatureProblem::Kind::repeated_struct, Feature::none,
+                          detail::FeatureStruct(s).type(), 0});
     for (size_t s = 0; s != detail::feature_struct_count; ++s)
         if (detail::is_without_effect(s, gate))
             found.insert({FeatureProblem::Kind::no_effect, Feature::none,
@@ -290,6 +331,15 @@ constexpr Words explain(const FeatureProblem& problem) {
     switch (problem.kind) {
     case FeatureProblem::Kind::cycle:
         text += "The pNext chain of VkDeviceCreateInfo leads back to itself.";
+        break;
+    case FeatureProblem::Kind::untyped_struct:
+        text += "A struct of the pNext chain has the sType 0, which is none of a device's. It is "
+                "skipped.";
+        break;
+    case FeatureProblem::Kind::repeated_struct:
+        detail::append_struct(text, detail::find_feature_struct(problem.type));
+        text += " is in the pNext chain more than once, which the specification forbids. A feature "
+                "counts as enabled if any of them enables it.";
         break;
     case FeatureProblem::Kind::no_effect:
         detail::append_without_effect(text, detail::find_feature_struct(problem.type));

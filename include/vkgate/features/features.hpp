@@ -82,7 +82,8 @@ class EnabledFeatures {
 
     /// These features, each enabled by whichever struct the device's version and extensions allow,
     /// for a device that is made of this many physical devices.
-    constexpr EnabledFeatures(const FeatureSet& features, uint32_t physical_device_count = 1)
+    constexpr explicit EnabledFeatures(const FeatureSet& features,
+                                       uint32_t physical_device_count = 1)
         : physical_device_count_(physical_device_count) {
         for (size_t i = 0; i != detail::feature_member_count; ++i)
             if (features.contains(static_cast<Feature>(detail::feature_of_member(i))))
@@ -108,8 +109,12 @@ class EnabledFeatures {
     /// VkDeviceGroupDeviceCreateInfo, or 1 if there is no such struct or it says 0.
     constexpr uint32_t physical_device_count() const { return physical_device_count_; }
 
-    /// Whether the pNext chain leads back to itself. vkCreateDevice would never return.
+    /// Whether the pNext chain leads back to itself. vkCreateDevice might never return.
     constexpr bool is_cyclic() const { return is_cyclic_; }
+
+    /// Whether a struct of the chain has the sType 0. No struct that may follow VkDeviceCreateInfo
+    /// has it, so it was forgotten, and the struct is skipped.
+    constexpr bool has_untyped_struct() const { return has_untyped_struct_; }
 
   private:
     friend struct detail::FeatureAccess;
@@ -147,12 +152,13 @@ class EnabledFeatures {
         }
     }
 
-    /// Returns the pNext of the struct.
+    /// Reads a struct, and returns its pNext.
     const void* read_struct(const void* structure) {
         const char* const bytes = static_cast<const char*>(structure);
         Link link{};
         detail::copy_bytes(&link.type, bytes, sizeof link.type);
         detail::copy_bytes(&link.next, bytes + offsetof(Link, next), sizeof link.next);
+        has_untyped_struct_ = has_untyped_struct_ || link.type == 0;
         constexpr uint32_t device_group = 1000070001;  // VkDeviceGroupDeviceCreateInfo
         if (link.type == device_group) {
             uint32_t count = 0;
@@ -162,6 +168,8 @@ class EnabledFeatures {
         const size_t number = detail::find_feature_struct(link.type);
         if (number == detail::feature_struct_count)
             return link.next;
+        if (structs_.has(number))
+            repeated_.set(number);
         structs_.set(number);
         const detail::FeatureStruct known(number);
         for (size_t i = known.first_member(); i != known.last_member(); ++i) {
@@ -174,10 +182,12 @@ class EnabledFeatures {
         return link.next;
     }
 
-    Bits<detail::feature_member_count> members_{};  // those that are not VK_FALSE
-    Bits<detail::feature_struct_count> structs_{};  // those that are in the chain
+    Bits<detail::feature_member_count> members_{};   // those that are not VK_FALSE
+    Bits<detail::feature_struct_count> structs_{};   // those that are in the chain
+    Bits<detail::feature_struct_count> repeated_{};  // those that are there again
     uint32_t physical_device_count_ = 1;
     bool is_cyclic_ = false;
+    bool has_untyped_struct_ = false;
 };
 
 namespace detail {
@@ -186,6 +196,9 @@ namespace detail {
 struct FeatureAccess {
     static constexpr bool is_chained(const EnabledFeatures& features, size_t structure) {
         return features.structs_.has(structure);
+    }
+    static constexpr bool is_repeated(const EnabledFeatures& features, size_t structure) {
+        return features.repeated_.has(structure);
     }
     static constexpr bool is_set(const EnabledFeatures& features, size_t member) {
         return features.members_.has(member);
@@ -225,6 +238,24 @@ struct FeatureAccess {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Has a member `Yes` for the types from which a FeatureGate takes features, beside FeatureSet.
+/// (They are no parameters of the gate's constructors, because a list in braces would be
+/// ambiguous.)
+template <class Given>
+struct GivesFeatures {};
+template <>
+struct GivesFeatures<EnabledFeatures> {
+    using Yes = void;
+};
+template <>
+struct GivesFeatures<VkDeviceCreateInfo> {
+    using Yes = void;
+};
+
+}  // namespace detail
+
 /// What may be called on a device whose features are known: what its DeviceGate allows, without the
 /// commands that valid usage forbids because of a feature that was not enabled. It can be given
 /// wherever a DeviceGate is taken.
@@ -256,29 +287,35 @@ class FeatureGate : public DeviceGate {
                           const VkDeviceCreateInfo& info)
         : FeatureGate(DeviceGate(instance_gate, device_version, info), EnabledFeatures(info)) {}
 
-    /// The gate of a device of this version with these extensions and features.
+    /// @{
+    /// The gate of a device of this version with these extensions and features: extensions from a
+    /// set, from `count` names, or from an array of names.
     constexpr FeatureGate(const InstanceGate& instance_gate, uint32_t device_version,
                           const ExtensionSet& extensions, const FeatureSet& features)
-        : FeatureGate(DeviceGate(instance_gate, device_version, extensions),
-                      EnabledFeatures(features)) {}
+        : FeatureGate(DeviceGate(instance_gate, device_version, extensions), features) {}
+    constexpr FeatureGate(const InstanceGate& instance_gate, uint32_t device_version,
+                          const char* const* names, size_t count, const FeatureSet& features)
+        : FeatureGate(DeviceGate(instance_gate, device_version, names, count), features) {}
+    template <size_t count>
+    constexpr FeatureGate(const InstanceGate& instance_gate, uint32_t device_version,
+                          const char* const (&names)[count], const FeatureSet& features)
+        : FeatureGate(DeviceGate(instance_gate, device_version, names), features) {}
+    /// @}
 
-    /// The gate, with these features.
-    constexpr FeatureGate(const DeviceGate& device_gate, const EnabledFeatures& features)
-        : DeviceGate(device_gate), enabled_features_(features),
-          withheld_by_application_(device_gate.withheld()),
-          features_(detail::FeatureAccess::in_effect(features,
-                                                     detail::GateAccess::enabled(device_gate))) {
-        if (device_gate.api_version() == 0)
-            return;
-        const detail::Enabled& enabled = detail::GateAccess::enabled(device_gate);
-        const bool is_group = features.physical_device_count() > 1;
-        CommandSet forbidden;
-        for (detail::FeatureClause clause; !clause.is_end(); clause.advance())
-            if (!detail::FeatureAccess::holds(clause, features_, is_group, enabled))
-                for (size_t i = 0; i != clause.size(); ++i)
-                    forbidden.insert(static_cast<Command>(clause.command(i)));
-        withhold_only(withheld_by_application_ | forbidden);
-    }
+    /// @{
+    /// The gate, with these features: a FeatureSet, EnabledFeatures, or those of a
+    /// VkDeviceCreateInfo. If it is a FeatureGate, they take the place of its features.
+    constexpr FeatureGate(const DeviceGate& device_gate, const FeatureSet& features)
+        : FeatureGate(device_gate, EnabledFeatures(features), Made{}) {}
+    constexpr FeatureGate(const FeatureGate& gate, const FeatureSet& features)
+        : FeatureGate(gate.without_features(), features) {}
+    template <class Given, class = typename detail::GivesFeatures<Given>::Yes>
+    constexpr FeatureGate(const DeviceGate& device_gate, const Given& features)
+        : FeatureGate(device_gate, EnabledFeatures(features), Made{}) {}
+    template <class Given, class = typename detail::GivesFeatures<Given>::Yes>
+    constexpr FeatureGate(const FeatureGate& gate, const Given& features)
+        : FeatureGate(gate.without_features(), features) {}
+    /// @}
 
     /// The features in effect: those that are enabled, by a struct whose version or extension is.
     constexpr FeatureSet features() const { return features_; }
@@ -312,6 +349,24 @@ class FeatureGate : public DeviceGate {
     /// @}
 
   private:
+    struct Made {};
+    constexpr FeatureGate(const DeviceGate& device_gate, const EnabledFeatures& features, Made)
+        : DeviceGate(device_gate), enabled_features_(features),
+          withheld_by_application_(device_gate.withheld()),
+          features_(detail::FeatureAccess::in_effect(features,
+                                                     detail::GateAccess::enabled(device_gate))) {
+        if (device_gate.api_version() == 0)
+            return;
+        const detail::Enabled& enabled = detail::GateAccess::enabled(device_gate);
+        const bool is_group = features.physical_device_count() > 1;
+        CommandSet forbidden;
+        for (detail::FeatureClause clause; !clause.is_end(); clause.advance())
+            if (!detail::FeatureAccess::holds(clause, features_, is_group, enabled))
+                for (size_t i = 0; i != clause.size(); ++i)
+                    forbidden.insert(static_cast<Command>(clause.command(i)));
+        withhold_only(withheld_by_application_ | forbidden);
+    }
+
     EnabledFeatures enabled_features_{};
     CommandSet withheld_by_application_{};
     FeatureSet features_{};

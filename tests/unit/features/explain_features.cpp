@@ -74,7 +74,7 @@ TEST_CASE("an explanation names all features that a command lacks") {
           "needs the feature bufferDeviceAddressCaptureReplay (VkPhysicalDeviceVulkan12Features or "
           "VkPhysicalDeviceBufferDeviceAddressFeatures): none of these is enabled.");
     CHECK(words(Command::vkGetBufferOpaqueCaptureAddress,
-                gate_of(v12, {}, FeatureSet(Feature::bufferDeviceAddress))) ==
+                gate_of(v12, {}, EnabledFeatures(Feature::bufferDeviceAddress))) ==
           "vkGetBufferOpaqueCaptureAddress needs the feature bufferDeviceAddressCaptureReplay "
           "(VkPhysicalDeviceVulkan12Features or VkPhysicalDeviceBufferDeviceAddressFeatures), "
           "which is not enabled.");
@@ -111,20 +111,37 @@ TEST_CASE("an explanation says that a struct of the chain has no effect") {
           "without Vulkan 1.3 or VK_KHR_dynamic_rendering.");
 }
 
+TEST_CASE("a feature of a set has no effect without its extension either") {
+    const FeatureGate gate = gate_of(v13, {}, EnabledFeatures(FeatureSet(Feature::meshShader)));
+    CHECK(std::string(explain(Feature::meshShader, gate).c_str()) ==
+          "meshShader is not enabled. VkPhysicalDeviceMeshShaderFeaturesEXT enables it. "
+          "VkPhysicalDeviceMeshShaderFeaturesEXT has no effect without VK_EXT_mesh_shader.");
+}
+
+TEST_CASE("an extension that lacks is named before a feature") {
+    const FeatureGate gate = gate_of(v13);
+    const std::string needs =
+        "vkCmdDrawMeshTasksEXT needs VK_EXT_mesh_shader, which is not enabled.";
+    CHECK(words(Command::vkCmdDrawMeshTasksEXT, gate) == needs);
+    const DeviceGate& as_device_gate = gate;
+    CHECK(std::string(explain(Command::vkCmdDrawMeshTasksEXT, as_device_gate).c_str()) == needs);
+}
+
 TEST_CASE("where no feature is lacking, the explanation is that of the device's gate") {
-    const FeatureGate gate = gate_of(v13, {}, FeatureSet(Feature::synchronization2))
+    const FeatureGate gate = gate_of(v13, {}, EnabledFeatures(Feature::synchronization2))
                                  .without(CommandSet(Command::vkCmdDraw));
     const DeviceGate device_gate = gate.without_features();
     for (Command c : CommandSet::all())
         if (gate.allows_any_alias(c) == device_gate.allows_any_alias(c)) {
-            CHECK(words(c, gate) == std::string(explain(c, device_gate).c_str()));
+            if (!device_gate.withheld().contains(c))
+                CHECK(words(c, gate) == std::string(explain(c, device_gate).c_str()));
         } else {
             const std::string found = words(c, gate);
             CHECK(found.find(" needs the feature ") == std::string(vkgate::name(c)).size());
         }
     CHECK(words(Command::none, gate) == "This is not a command of the registry.");
     CHECK(words(Command::vkCmdDraw, gate) ==
-          "vkCmdDraw is withheld: this gate was made without it.");
+          "vkCmdDraw is withheld: the application made this gate without it.");
     CHECK(words(Command::vkCmdDraw, FeatureGate()).find("default-constructed") !=
           std::string::npos);
 }
@@ -142,17 +159,31 @@ TEST_CASE("an explanation of a report knows the features") {
     CHECK(std::string(explain(Command::vkCmdDraw, report, gate).c_str()) ==
           explain(Command::vkCmdDraw, report).c_str());
     CHECK(std::string(explain(Command::vkQueueSubmit2, report).c_str()) ==
-          "vkQueueSubmit2 is withheld: this gate was made without it.");
+          "vkQueueSubmit2 is withheld: the application made this gate without it, or it needs a "
+          "feature that is "
+          "not enabled (explain() of vkgate/features/explain.hpp says which).");
 }
 
 TEST_CASE("a feature is described and explained") {
     CHECK(std::string(vkgate::describe(Feature::dynamicRendering).c_str()) ==
           "dynamicRendering is enabled by VkPhysicalDeviceVulkan13Features or "
-          "VkPhysicalDeviceDynamicRenderingFeatures. Commands that need it, or another feature in "
-          "its place: vkCmdBeginRendering, vkCmdEndRendering, vkCmdEndRendering2KHR.");
-    CHECK(std::string(vkgate::describe(Feature::none).c_str()) == "No command needs this feature.");
+          "VkPhysicalDeviceDynamicRenderingFeatures. Commands that need it: vkCmdBeginRendering, "
+          "vkCmdEndRendering, vkCmdEndRendering2KHR.");
+    CHECK(
+        std::string(vkgate::describe(Feature::drawIndirectCount).c_str()) ==
+        "drawIndirectCount is enabled by VkPhysicalDeviceVulkan12Features. Commands that need it, "
+        "unless something else takes its place: vkCmdDrawIndexedIndirectCount, "
+        "vkCmdDrawIndirectCount, vkCmdDrawMeshTasksIndirectCount2EXT, "
+        "vkCmdDrawIndexedIndirectCount2KHR, vkCmdDrawIndirectCount2KHR, "
+        "vkCmdDrawMeshTasksIndirectCountEXT, vkCmdDrawMeshTasksIndirectCountNV.");
+    const std::string objects = vkgate::describe(Feature::shaderObject).c_str();
+    CHECK(objects.find("Commands that need it: vk") < objects.find("vkCreateShadersEXT"));
+    CHECK(objects.find("vkCreateShadersEXT") <
+          objects.find("Commands that need it, unless something else takes its place: vk"));
+    CHECK(std::string(vkgate::describe(Feature::none).c_str()) ==
+          "No command is gated by this feature.");
     CHECK(std::string(explain(Feature::none, FeatureGate()).c_str()) ==
-          "No command needs this feature.");
+          "No command is gated by this feature.");
     CHECK(std::string(explain(Feature::dynamicRendering, FeatureGate()).c_str()) ==
           "dynamicRendering is not enabled, because the gate, or its instance's gate, is "
           "default-constructed.");
@@ -184,12 +215,24 @@ TEST_CASE("problems of a chain are put in words") {
           std::vector<std::string>{"The pNext chain of VkDeviceCreateInfo leads back to itself.",
                                    no_effect, twice});
 
+    Chain repeated;
+    repeated.add(feature_chain::vulkan_13, {12});
+    repeated.add(0, {12});
+    repeated.add(feature_chain::vulkan_13, {});
+    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(repeated.info()))) ==
+          std::vector<std::string>{
+              "A struct of the pNext chain has the sType 0, which is none of a device's. It is "
+              "skipped.",
+              "VkPhysicalDeviceVulkan13Features is in the pNext chain more than once, which the "
+              "specification forbids. A feature counts as enabled if any of them enables it."});
+
     // All problems at once have a place.
     Chain all;
-    for (std::size_t s = 0; s != vkgate::detail::feature_struct_count; ++s)
-        all.add(vkgate::detail::FeatureStruct(s).type(), {});
-    all.close(0);
+    all.add(0, {});
+    for (const int time : {1, 2})
+        for (std::size_t s = 0; time != 0 && s != vkgate::detail::feature_struct_count; ++s)
+            all.add(vkgate::detail::FeatureStruct(s).type(), {});
     CHECK(problems_of(gate_of(v10, {}, EnabledFeatures(all.info()))).size() ==
-          1 + vkgate::detail::feature_struct_count + vkgate::detail::feature_member_count -
+          1 + 2 * vkgate::detail::feature_struct_count + vkgate::detail::feature_member_count -
               vkgate::detail::feature_count);
 }

@@ -6,6 +6,7 @@
 
 #include <vkgate/features/features.hpp>
 
+#include <iterator>
 #include <string>
 
 using feature_chain::Chain;
@@ -242,6 +243,34 @@ TEST_CASE("a gate of features is default-constructed and assigned like any other
     CHECK(FeatureGate(DeviceGate(), FeatureSet::all()).allowed().empty());
     gate = renders;
     CHECK(gate.allowed() == renders.allowed());
+}
+
+TEST_CASE("features given to a gate that has features take their place") {
+    const FeatureGate before(InstanceGate(v13), v13, {}, Feature::dynamicRendering);
+    const FeatureSet wanted(Feature::synchronization2);
+    Chain chain;
+    chain.add(feature_chain::synchronization_2, {0});
+    for (const FeatureGate& after :
+         {FeatureGate(before, wanted), FeatureGate(before, EnabledFeatures(wanted)),
+          FeatureGate(before, chain.info())}) {
+        CHECK(after.features() == wanted);
+        CHECK(after.allows(Command::vkQueueSubmit2));
+        CHECK_FALSE(after.allows(Command::vkCmdBeginRendering));
+        CHECK(after.without_features().withheld().empty());
+    }
+}
+
+TEST_CASE("a gate of features is made from names of extensions") {
+    const char* const names[] = {"VK_EXT_mesh_shader", "VK_EXT_unknown"};
+    const FeatureSet features{Feature::meshShader, Feature::multiDraw};
+    for (const FeatureGate& gate :
+         {FeatureGate(InstanceGate(v13), v13, names, features),
+          FeatureGate(InstanceGate(v13), v13, names, std::size(names), features)}) {
+        CHECK(gate.extensions() == ExtensionSet(Extension::EXT_mesh_shader));
+        CHECK(gate.ignored_name_count() == 1);
+        CHECK(gate.features() == FeatureSet(Feature::meshShader));
+        CHECK(gate.allows(Command::vkCmdDrawMeshTasksEXT));
+    }
 }
 
 TEST_CASE("a table is loaded without what the features forbid") {
