@@ -63,9 +63,9 @@ int main() {
     vki.vkGetPhysicalDeviceProperties(gpu, &properties);
 
     // Enable synchronization2 if the device has it. vkQueueSubmit2 needs this feature.
-    vkgate::DeviceGate core(instance_gate, properties.apiVersion);
-    vkgate::FeatureSet supported = vkgate::supported_features(vki, gpu, core);
-    vkgate::FeatureChain features(core, supported & vkgate::Feature::synchronization2);
+    vkgate::DeviceGate possible(instance_gate, properties.apiVersion);
+    vkgate::FeatureSet supported = vkgate::supported_features(vki, gpu, possible);
+    vkgate::FeatureChain features(possible, supported & vkgate::Feature::synchronization2);
 
     const char* subset = "VK_KHR_portability_subset";  // must be enabled if supported
     float priority = 1;

@@ -66,7 +66,7 @@ void print_feature_here(const Printer& printer, Feature f, const Features& featu
             feature + (why_not == not_supported ? " is not supported here" : " " + why_not) + ".",
             Printer::dim);
     else if (!features.gate)
-        printer.line(feature + " is supported here. --features enables it.");
+        printer.line(feature + " is supported here. --features " + feature + " would enable it.");
     else
         printer.line(feature + " is supported here. " + explain(f, *features.gate).c_str(),
                      features.gate->features().contains(f) ? Printer::plain : Printer::dim);

@@ -65,7 +65,7 @@ Explained find_explained(const std::vector<std::string>& names) {
                 known.push_back(std::move(one));
             throw unknown_name(name,
                                "a command or an extension (VK_...) of the registry, or a feature "
-                               "that a command needs",
+                               "that vkgate gates by (see docs/features.md)",
                                known);
         }
     }
@@ -81,10 +81,10 @@ FeatureRequest find_features(const std::vector<std::string>& names) {
         if (feature != vkgate::Feature::none)
             continue;
         if (!request.all && name != "none")
-            throw unknown_name(name, "a feature that a command needs",
+            throw unknown_name(name, "a feature that vkgate gates by (see docs/features.md)",
                                names_of(vkgate::FeatureSet::all()));
         if (names.size() != 1)
-            throw WrongUsage("--features takes none, all, or names of features.");
+            throw WrongUsage("--features takes none, all, or names of features: --features A,B.");
     }
     return request;
 }

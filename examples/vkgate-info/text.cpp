@@ -66,7 +66,7 @@ void print_withheld(const Printer& printer, const Device& device) {
                   (withheld == 0 ? "none" : std::to_string(withheld)) + " of the " +
                       std::to_string(device.allowed_without_features()) +
                       " device commands that version and extensions allow, because a feature that "
-                      "they need is off" +
+                      "they need is off or not supported" +
                       (withheld == 0 ? "." : ". --list shows which."));
 }
 

@@ -67,7 +67,7 @@ const char* state_name(vkgate::State state) {
 }
 
 const char* state_name(const Loaded& table, vkgate::Command command) {
-    return table.wants_feature(command) ? "no feature" : state_name(table.report.state(command));
+    return table.wants_feature(command) ? "needs feature" : state_name(table.report.state(command));
 }
 
 const char* type_name(VkPhysicalDeviceType type) {
