@@ -18,6 +18,7 @@ GREEDY
 #include <vkgate/common/new_by_old.hpp>
 #include <vkgate/common/old_by_new.hpp>
 #include <vkgate/driver/driver.hpp>
+#include <vkgate/features/chain.hpp>
 #include <vkgate/features/explain.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/implement/chain.hpp>
@@ -498,6 +499,10 @@ void use_features() {
     const vkgate::FeatureGate more =
         gate.with(vkgate::Extension::EXT_shader_object).without(vkgate::CommandSet());
     expect(more.needing_features().size() != 0 && !more.features().empty(), "no features");
+    const vkgate::FeatureChain chain(more, vkgate::Feature::hostQueryReset);
+    expect(chain.first() != nullptr && !chain.features().empty(), "no chain");
+    expect(vkgate::supported_features(vkgate::InstanceTable(), VkPhysicalDevice{}, more).empty(),
+           "features that were not asked for");
 }
 
 int main() {

@@ -12,6 +12,7 @@
 #include <vkgate/common/events_by_new.hpp>
 #include <vkgate/common/new_by_old.hpp>
 #include <vkgate/common/old_by_new.hpp>
+#include <vkgate/features/chain.hpp>
 #include <vkgate/features/explain.hpp>
 #include <vkgate/implement/query.hpp>
 #include <vkgate/layer/layer.hpp>
@@ -74,7 +75,10 @@ inline PFN_vkVoidFunction use_optional_parts(vkgate::DeviceTable& table,
 inline size_t use_features(const vkgate::InstanceGate& instance_gate,
                            const VkDeviceCreateInfo& info) {
     const vkgate::FeatureGate gate(instance_gate, VK_API_VERSION_1_3, info);
-    size_t size = vkgate::describe(vkgate::find_feature("dynamicRendering")).size();
+    const vkgate::FeatureChain chain(
+        gate, vkgate::supported_features(vkgate::InstanceTable(), VkPhysicalDevice{}, gate));
+    size_t size = chain.features().size();
+    size += vkgate::describe(vkgate::find_feature("dynamicRendering")).size();
     for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(gate))
         size += vkgate::explain(problem).size();
     return size + vkgate::explain(vkgate::Command::vkCmdBeginRendering, gate).size() +
