@@ -11,16 +11,16 @@
 //     chain VERSION DEVICE_VERSION WORD...     a gate from a VkDeviceCreateInfo with this pNext
 //     chain
 //
-// VERSION is that of the application. A WORD 51:188 begins a struct whose sType is 51, with 188
-// bytes behind pNext; 164=1 then writes a VkBool32 at an offset from there. The other bytes are 0.
+// VERSION is that of the application. ChainInWords explains each WORD.
 //
 // The answer to a gate is two hexadecimal numbers: the commands that it allows, and the features in
 // effect. Bit i is for word i of the list of names.
 
+#include "../support/chain_in_words.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <iostream>
 #include <sstream>
@@ -71,46 +71,6 @@ std::uint32_t version_in(std::istream& words) {
     return VK_MAKE_VERSION(major, minor, 0);
 }
 
-/// A pNext chain.
-class Chain {
-  public:
-    const void* first() const { return first_; }
-
-    void read(std::istream& words) {
-        std::string word;
-        while (words >> word) {
-            const std::size_t sign = word.find_first_of(":=");
-            const auto left = static_cast<std::uint32_t>(std::stoul(word));
-            const auto right = static_cast<std::uint32_t>(std::stoul(word.substr(sign + 1)));
-            if (word[sign] == ':')
-                add(left, right);
-            else
-                std::memcpy(structs_.back().data() + sizeof(Head) + left, &right, sizeof right);
-        }
-    }
-
-  private:
-    struct Head {
-        std::uint32_t type;
-        const void* next;
-    };
-
-    void add(std::uint32_t type, std::size_t size) {
-        structs_.emplace_back(sizeof(Head) + size);
-        const Head head{type, nullptr};
-        std::memcpy(structs_.back().data(), &head, sizeof head);
-        const void* const added = structs_.back().data();
-        if (first_ == nullptr)
-            first_ = added;
-        else
-            std::memcpy(structs_[structs_.size() - 2].data() + offsetof(Head, next), &added,
-                        sizeof added);
-    }
-
-    std::deque<std::vector<unsigned char>> structs_;
-    const void* first_ = nullptr;
-};
-
 void print(const vkgate::FeatureGate& gate) {
     std::cout << in_hexadecimal(gate.allowed()) << ' ' << in_hexadecimal(gate.features()) << '\n';
 }
@@ -158,8 +118,9 @@ int main() {
                                                          extensions.data(), extensions.size()),
                                       vkgate::EnabledFeatures(features, physical_device_count)));
         } else {
-            Chain chain;
-            chain.read(words);
+            ChainInWords chain;
+            while (words >> word)
+                chain.read(word);
             VkDeviceCreateInfo info = {};
             info.pNext = chain.first();
             info.enabledExtensionCount = instance_info.enabledExtensionCount;
