@@ -3,8 +3,10 @@
 with the oracle's reading of vk.xml and with the implementation's own answers.
 
 OBSERVER is the program of tests/live/. It makes instances and devices of every version: with no extension,
-with each extension alone (and its dependencies), with all, and with random sets. Paths may be patterns. The
-exit code is 0 if all checks pass, and 77 if a library or a driver is missing.
+with each extension alone (and its dependencies), with all, and with random sets. With --features, it makes
+devices with gates of features: with no feature, with each that the driver supports (by each struct that has
+it), with all, and with random sets. Paths may be patterns. The exit code is 0 if all checks pass, and 77 if a
+library or a driver is missing.
 """
 import argparse
 import collections
@@ -22,6 +24,7 @@ import time
 sys.path.append(str(pathlib.Path(__file__).resolve().parent / "live"))
 
 import explained
+import features
 import judge
 import oracle
 import planner
@@ -31,6 +34,9 @@ SKIPPED = 77
 # Drivers that, against the specification, refuse instances of this version and later.
 REFUSES_FROM = {"SwiftShader": (1, 4)}
 
+# Drivers that enable every feature, whatever they say about their support.
+TAKES_ALL_FEATURES = {"Mock"}
+
 
 def version_in(words):
     """(1, 3) of "1.3" and of "1.3.250"."""
@@ -39,6 +45,12 @@ def version_in(words):
 
 def in_words(version):
     return ".".join(map(str, version))
+
+
+def few(names):
+    """The first of the names: "{a, b, c and 3 more}"."""
+    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+    return f"{{{', '.join(sorted(names)[:6])}{more}}}"
 
 
 class Observer:
@@ -95,8 +107,8 @@ class Observer:
         words = line.split()
         return dict(zip(words[::2], words[1::2]))
 
-    def ask(self, question, about=0, extensions=()):
-        self.question = " ".join([question, str(about), *sorted(extensions)])
+    def ask(self, question, about=0, extensions=(), chain=()):
+        self.question = " ".join([question, str(about), *chain, *sorted(extensions)])
         self.process.stdin.write(self.question + "\n")
         self.process.stdin.flush()
         return self.words(self.line())
@@ -109,10 +121,12 @@ class Live:
         self.registry, self.observer, self.options = registry, observer, options
         self.judge = judge.Judge(registry, observer.names)
         self.explained = explained.Explained(self.judge) if options.explained else None
+        self.features = features.Features(registry) if options.features else None
         self.library_version = version_in(observer.about["version"])
         self.count, self.strange, self.drivers = collections.Counter(), set(), []
         self.groups = collections.defaultdict(list)  # {(rank, version, instance extensions): [devices, ...]}
         self.answers = []  # [(device, allowed names, names that its vkGetDeviceProcAddr answers), ...]
+        self.core = {}  # {(driver, version, number of features): counts of core commands}, without extensions
 
     def names_in(self, answer):
         names = set(answer["extensions"].strip(",").split(",")) - {""}
@@ -144,10 +158,28 @@ class Live:
                 [(index, device.of("device", device.draw(chance, everything)))
                  for index, device in enumerate(devices) for _ in range(2)])
 
+    def plan_features(self, version):
+        """As plan(), for devices whose features are known."""
+        instance_version, chance = min(version, self.library_version), random.Random(version[1])
+        instances = planner.Planner(self.registry, instance_version, version, self.names_in(self.observer.about))
+        everything = frozenset(instances.usable)
+        pool = [frozenset(), everything, frozenset(instances.draw(chance))]
+        for index, answer in enumerate(self.instance(version, everything)):
+            version_of_device = min(version, version_in(answer["device_version"]))
+            extensions = planner.Planner(self.registry, instance_version, version_of_device,
+                                         everything | self.names_in(answer))
+            supported = self.features.every_member()
+            if not any(name in answer["driver"] for name in TAKES_ALL_FEATURES):
+                words = self.features.words({struct: () for struct in supported})
+                supported = self.features.read(self.observer.ask("supports", index, chain=words))
+            devices = features.Planner(self.features, extensions, version_of_device, supported)
+            for rank, chosen, chain in devices.devices(chance, pool, self.options.random):
+                self.groups[rank, version, extensions.of("instance", chosen)].append(
+                    [(index, extensions.of("device", chosen), chain)])
+
     @staticmethod
     def where(what, version, extensions):
-        more = f" and {len(extensions) - 6} more" if len(extensions) > 6 else ""
-        return f"{what}, {in_words(version)}, {{{', '.join(sorted(extensions)[:6])}{more}}}"
+        return f"{what}, {in_words(version)}, {few(extensions)}"
 
     def instance(self, version, extensions):
         """Makes an instance and judges its tables. Returns the answers about its physical devices."""
@@ -185,12 +217,15 @@ class Live:
         self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
         return answer
 
-    def device(self, version, extensions, physical, index):
+    def device(self, version, extensions, physical, index, chain=None):
         """Makes a device and judges its tables. Returns the filled slots of the table that is kept, or None if the
-        device is refused."""
-        answer = self.observer.ask("device", index, (e for e in extensions
-                                                     if self.registry.extensions[e] == "device"))
+        device is refused. With a chain, the device has a gate of features."""
+        words = self.features.words(chain) if chain is not None else ()
+        answer = self.observer.ask("device" if chain is None else "featured", index,
+                                   self.registry.of_level("device", extensions), words)
         where = self.where(physical["driver"], version, extensions)
+        if chain is not None:
+            where += f", features {few({self.features.of_structs[name][i] for name in chain for i in chain[name]})}"
         if answer["result"] != "0":
             self.count["devices refused"] += 1
             self.judge.differ(where, "vkCreateDevice", "VkResult 0", answer["result"])
@@ -198,6 +233,8 @@ class Live:
         self.count["devices"] += 1
         version = min(version, version_in(physical["device_version"]))
         allowed = self.registry.device_allowed(version, extensions)
+        if chain is not None:
+            allowed = self.with_features(where, version, extensions, chain, allowed, answer, index)
         for source in ("table", "device_query", "instance_query"):
             self.judge.load("device", source, where, answer, version, allowed)
         self.judge.compare_numbers(where, "problems of the gate", "0", answer["problems"])
@@ -205,6 +242,22 @@ class Live:
         if self.explained:
             self.explained.device(where, extensions, allowed, int(answer["by_device"], 16))
         return int(answer["table.slots"], 16)
+
+    def with_features(self, where, version, extensions, chain, allowed, answer, index):
+        """Judges what a gate of features tells about itself. Returns those of the allowed names that remain."""
+        in_effect = self.features.in_effect(version, extensions, chain)
+        withheld = self.features.withheld(version, extensions, in_effect)
+        self.judge.compare_features(where, in_effect, set(answer["features"].strip(",").split(",")) - {""},
+                                    self.features.names)
+        self.judge.compare(where, "needs a feature", self.judge.bits(allowed & withheld),
+                           int(answer["needing_features"], 16), self.judge.tables["device"])
+        self.count["features in effect"] += len(in_effect)
+        self.count["names withheld"] += len(allowed & withheld)
+        if not extensions:
+            core = self.judge.bits(self.registry.device_allowed(self.registry.newest, ()))
+            answered = bin(int(answer["by_device"], 16) & core).count("1")
+            self.core[index, version, len(in_effect)] = answered, len(allowed), len(allowed - withheld)
+        return allowed - withheld
 
     def together(self, where, slots):
         """Checks that tables stayed unchanged while others were loaded, and that each has its own pointers."""
@@ -232,7 +285,10 @@ class Live:
     def run(self):
         begun = time.monotonic()
         for version in self.registry.versions:
-            self.plan(version)
+            if self.features:
+                self.plan_features(version)
+            else:
+                self.plan(version)
         for rank, version, extensions in sorted(self.groups, key=lambda key: (*key[:2], sorted(key[2]))):
             lists = self.groups[rank, version, extensions]
             if self.options.seconds and time.monotonic() - begun > self.options.seconds:
@@ -240,8 +296,8 @@ class Live:
                 continue
             physical = self.instance(version, extensions)
             for devices in lists if physical else ():
-                slots = [self.device(version, extensions | of_device, physical[index], index)
-                         for index, of_device in devices]
+                slots = [self.device(version, extensions | of_device, physical[index], index, *chain)
+                         for index, of_device, *chain in devices]
                 if len(slots) > 1 and None not in slots:
                     self.together(self.where("together", version, extensions), slots)
                 self.observer.ask("release")
@@ -249,6 +305,8 @@ class Live:
             self.judge.differ("the observer", "its end", "nothing wrong", end)
         if not self.count["devices"]:
             self.judge.differ("all questions", "devices", "some", "none")
+        if self.features and not self.count["features in effect"]:
+            self.judge.differ("all devices", "features in effect", "some", "none")
         if self.explained and self.observer.about["version"] == explained.LOADER_VERSION:
             self.explained.end()
         if self.options.exact:
@@ -260,15 +318,28 @@ class Live:
     def report(self):
         for difference in self.judge.differences[:40]:
             print(difference)
-        subject = "vkGetDeviceProcAddr itself, " if self.explained else ""
+        subject = "vkGetDeviceProcAddr itself, " if self.explained else "features, " if self.features else ""
         drivers = " + ".join(re.sub(r" \(.*| Branch:.*", "", driver) for driver in self.drivers)
         print(f"{subject}{drivers}, loader {self.observer.about['version']}: "
               f"{self.count['devices']:,} devices, {self.judge.comparisons:,} comparisons, "
               f"{len(self.judge.differences):,} differences, {self.seconds:.1f} s")
         print("; ".join(f"{what}: {count:,}" for what, count in self.count.items()
                         if count and what != "devices"))
+        if self.core:
+            self.report_core()
         if self.strange:
             print("left out, not in the registry:", ", ".join(sorted(self.strange)))
+
+    def report_core(self):
+        """Tabulates the core commands of devices without extensions, with no feature and with all."""
+        of_all = len(self.registry.device_allowed(self.registry.newest, ()))
+        print(f"Of the {of_all} core commands of devices, without extensions:\n"
+              "version   features   vkGetDeviceProcAddr answers   the version allows   may be called")
+        for driver, version in sorted({key[:2] for key in self.core}):
+            counts = {key[2]: counts for key, counts in self.core.items() if key[:2] == (driver, version)}
+            for number in sorted({min(counts), max(counts)}):
+                answered, allowed, may_be_called = counts[number]
+                print(f"{in_words(version):>7}   {number:8}   {answered:27}   {allowed:18}   {may_be_called:13}")
 
 
 def found(pattern, what):
@@ -293,6 +364,7 @@ def main():
     parser.add_argument("--exact", action="store_true", help="also judge vkGetDeviceProcAddr itself: it must be exact")
     parser.add_argument("--explained", action="store_true",
                         help=f"also judge vkGetDeviceProcAddr itself, on lavapipe of {explained.DRIVER}x")
+    parser.add_argument("--features", action="store_true", help="make devices with gates of features instead")
     options = parser.parse_args()
     library = options.library and found(options.library, "library")[0]
     drivers = [path for pattern in options.driver for path in found(pattern, "driver")]

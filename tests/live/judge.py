@@ -71,6 +71,12 @@ class Judge:
                 self.differ(where, f"{name}: {what}", *("yes" if bits >> self.place[name] & 1 else "no"
                                                         for bits in (expected, seen)))
 
+    def compare_features(self, where, expected, seen, among):
+        """Compares the features in effect, two sets of names."""
+        self.comparisons += len(among)
+        for name in sorted(expected ^ seen):
+            self.differ(where, f"{name}: in effect", *("yes" if name in names else "no" for names in (expected, seen)))
+
     def compare_numbers(self, where, what, expected, seen):
         self.comparisons += 1
         if expected != seen:

@@ -8,6 +8,10 @@
 //     instance VERSION EXTENSION...   replaces the instance, and loads its table
 //     physical INDEX                  loads a physical device's table from each source
 //     device INDEX EXTENSION...       keeps a new device; loads its table from each source
+//     supports INDEX WORD...          asks which features of a pNext chain are supported
+//     featured INDEX WORD... EXTENSION...
+//                                     as device, with a gate of features; the WORDs, which begin
+//                                     with a digit, describe a pNext chain: see ChainInWords
 //     together                        compares the devices that are kept
 //     release                         destroys them
 //
@@ -17,13 +21,17 @@
 // vkGetDeviceProcAddr alone; "instance_query", a vkGetInstanceProcAddr with the instance and the
 // device.
 
+#include "../support/chain_in_words.hpp"
 #include "../support/function_cast.hpp"
 #include "../support/made.hpp"
 #include "../support/members.hpp"
 
+#include <vkgate/features/features.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 
+#include <cctype>
+#include <cstring>
 #include <deque>
 #include <iostream>
 #include <sstream>
@@ -148,6 +156,14 @@ void tell(const std::vector<VkExtensionProperties>& extensions) {
         std::cout << extension.extensionName << ',';
 }
 
+/// What only a gate of features tells.
+void tell(const vkgate::DeviceGate&) {}
+void tell(const vkgate::FeatureGate& gate) {
+    std::cout << " needing_features " << bits(gate.needing_features()) << " features ,";
+    for (vkgate::Feature feature : gate.features())
+        std::cout << name(feature) << ',';
+}
+
 struct Device {
     VkDevice handle;
     vkgate::DeviceTable table;
@@ -243,7 +259,34 @@ struct Observer {
         tell("query", by_query, members(table), of_instance);
     }
 
-    void answer_device(VkPhysicalDevice of, const Names& extensions) {
+    /// Tells the places of the supported members of each struct.
+    void answer_supports(VkPhysicalDevice of, ChainInWords& chain) const {
+#ifdef VK_VERSION_1_1
+        if (vki.vkGetPhysicalDeviceFeatures2 == nullptr)
+            return;
+        auto all = made<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2);
+        all.pNext = chain.first();
+        vki.vkGetPhysicalDeviceFeatures2(of, &all);
+        for (const ChainInWords::Struct& structure : chain.structs()) {
+            std::uint32_t type = 0;
+            std::memcpy(&type, structure.data(), sizeof type);
+            std::cout << type << " ,";
+            for (std::size_t at = sizeof(ChainInWords::Head); at < structure.size(); at += 4) {
+                std::uint32_t value = 0;
+                std::memcpy(&value, structure.data() + at, sizeof value);
+                if (value != 0)
+                    std::cout << at - sizeof(ChainInWords::Head) << ',';
+            }
+            std::cout << ' ';
+        }
+#else
+        static_cast<void>(of);
+        static_cast<void>(chain);
+#endif
+    }
+
+    template <class Gate>
+    void answer_device(VkPhysicalDevice of, ChainInWords& chain, const Names& extensions) {
         VkPhysicalDeviceProperties properties;
         vki.vkGetPhysicalDeviceProperties(of, &properties);
         const float priority = 1;
@@ -251,6 +294,7 @@ struct Observer {
         queue.queueCount = 1;
         queue.pQueuePriorities = &priority;
         auto info = made<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO);
+        info.pNext = chain.first();
         info.queueCreateInfoCount = 1;
         info.pQueueCreateInfos = &queue;
         info.enabledExtensionCount = static_cast<std::uint32_t>(extensions.size());
@@ -262,8 +306,9 @@ struct Observer {
             return;
         devices.push_back({handle, {}, {}, {}});
         Device& device = devices.back();
-        const vkgate::DeviceGate device_gate(gate, properties.apiVersion, info);
+        const Gate device_gate(gate, properties.apiVersion, info);
         std::cout << " problems " << vkgate::problems(device_gate).size();
+        tell(device_gate);
         vkgate::InstanceTable recording = vki;
         recording.vkGetDeviceProcAddr = device_query;
 
@@ -315,11 +360,15 @@ void answer(Observer& observer, const std::string& line) {
     std::uint32_t minor = 0;
     char point = 0;
     std::vector<std::string> names;
+    ChainInWords chain;
     words >> question >> number;
     if (question == "instance")
         words >> point >> minor;
     while (words >> word)
-        names.push_back(word);
+        if (std::isdigit(static_cast<unsigned char>(word[0])) != 0)
+            chain.read(word);
+        else
+            names.push_back(word);
     Names extensions;
     for (const std::string& name : names)
         extensions.push_back(name.c_str());
@@ -328,7 +377,12 @@ void answer(Observer& observer, const std::string& line) {
     else if (question == "physical")
         observer.answer_physical(observer.physical.at(number));
     else if (question == "device")
-        observer.answer_device(observer.physical.at(number), extensions);
+        observer.answer_device<vkgate::DeviceGate>(observer.physical.at(number), chain, extensions);
+    else if (question == "featured")
+        observer.answer_device<vkgate::FeatureGate>(observer.physical.at(number), chain,
+                                                    extensions);
+    else if (question == "supports")
+        observer.answer_supports(observer.physical.at(number), chain);
     else if (question == "together")
         observer.answer_together();
     else if (question == "release")
