@@ -29,72 +29,133 @@ from .model import in_words, rank, version_of
 FILE = "feature_statements.json"
 KINDS = ["feature", "extension", "no extension", "version", "below", "single device"]
 
-# Commands that only a chain of statements ties to a feature: {command: ([feature or extension], [statement])}. Each
-# statement is followed by words that it must contain.
-PIPELINE_STAGE = ("VUID-VkPipelineShaderStageCreateInfo-stage-02091", "meshShader")
-MESH = (["meshShader"], [PIPELINE_STAGE])
-MESH_NV = (["meshShaderNV"], [PIPELINE_STAGE])  # its statements know only the EXT feature, see <spirvcapability>
-GRAPH = (["shaderEnqueue"], [("VUID-vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124", "shaderEnqueue")])
-# The pipeline may also come from vkCreateRayTracingPipelinesNV, which needs no feature.
-RAYS = (["rayTracingPipeline", "VK_NV_ray_tracing"],
-        [("VUID-vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586", "rayTracingPipeline"),
-         ("VUID-vkCmdBindPipeline-pipelineBindPoint-02392", "RAY_TRACING")])
-TIMELINE = (["timelineSemaphore"], [("VUID-VkSemaphoreTypeCreateInfo-timelineSemaphore-03252", "timelineSemaphore")])
-HOST_IMAGE = (["hostImageCopy"], [("VUID-VkImageCreateInfo-usage-10245", "hostImageCopy")])
-RENDERING = (["dynamicRendering"], [("VUID-vkCmdBeginRendering-dynamicRendering-06446", "dynamicRendering")])
+# The statements of CHAINS, without "VUID-", and words that each must contain.
+SAYS = {
+    "VkCopyImageToImageInfo-srcImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyImageToMemoryInfo-srcImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyMemoryToImageInfo-dstImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkHostImageLayoutTransitionInfo-image-09055": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkImageCreateInfo-usage-10245": "then the {hostImageCopy} feature must be enabled",
+    "VkPipelineShaderStageCreateInfo-stage-02091": "{meshShader} feature is not enabled, stage must not be",
+    "VkRenderingInfo-flags-11514": "then the {customResolve} feature must enabled",
+    "VkSemaphoreSignalInfo-semaphore-03257": "of VK_SEMAPHORE_TYPE_TIMELINE",
+    "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252":
+        "{timelineSemaphore} feature is not enabled, semaphoreType must not equal",
+    "VkSemaphoreWaitInfo-pSemaphores-03256": "of VK_SEMAPHORE_TYPE_TIMELINE",
+    "VkSwapchainCreateInfoKHR-presentTiming-12232": "features are enabled, flags must not contain",
+    "vkCmdBeginCustomResolveEXT-None-11519": "must have specified VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT",
+    "vkCmdBeginPerTileExecutionQCOM-None-10665": "{tileShadingPerTileDraw} feature must be enabled",
+    "vkCmdBeginRendering-dynamicRendering-06446": "The {dynamicRendering} feature must be enabled",
+    "vkCmdBindPipeline-pipelineBindPoint-02392": "pipeline must be a ray tracing pipeline",
+    "vkCmdDispatchDataGraphARM-None-09799": "A valid data graph pipeline must be bound",
+    "vkCmdDispatchGraphAMDX-scratch-10194": "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
+    "vkCmdDispatchGraphIndirectAMDX-scratch-10194":
+        "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
+    "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194":
+        "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
+    "vkCmdDrawMeshTasksEXT-MeshEXT-07087": "must contain a shader stage using the MeshEXT",
+    "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091": "must contain a shader stage using the MeshEXT",
+    "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081": "must contain a shader stage using the MeshNV",
+    "vkCmdDrawMeshTasksNV-MeshNV-07080": "must contain a shader stage using the MeshNV",
+    "vkCmdEndPerTileExecutionQCOM-None-10666": "per-tile execution model must have been enabled",
+    "vkCmdEndRendering-None-06161": "must have been begun with vkCmdBeginRendering",
+    "vkCmdEndRendering2KHR-None-10610": "must have been begun with vkCmdBeginRendering",
+    "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186": "for the bound execution graph pipeline",
+    "vkCmdTraceRaysIndirectKHR-None-08606": "a valid pipeline must be bound",
+    "vkCmdTraceRaysKHR-None-08606": "a valid pipeline must be bound",
+    "vkCreateDataGraphPipelinesARM-dataGraph-09760": "The {dataGraph} feature must be enabled",
+    "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124": "The {shaderEnqueue} feature must be enabled",
+    "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586": "The {rayTracingPipeline} feature must be enabled",
+    "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622": "pipeline must be a ray tracing pipeline",
+    "vkGetSemaphoreCounterValue-semaphore-03255": "of VK_SEMAPHORE_TYPE_TIMELINE",
+    "vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229":
+        "must have been created with VkSwapchainCreateInfoKHR::flags containing",
+}
 
-
-def chain(group, *statements):
-    clause, shared = group
-    return clause, [*statements, *shared]
-
-
+# Commands that only a chain of statements ties to a feature: {command: ([feature or extension], [statement])}. One of
+# the features or extensions is needed.
 CHAINS = {
     "vkCmdBeginCustomResolveEXT": (["customResolve"], [
-        ("VUID-vkCmdBeginCustomResolveEXT-None-11519", "VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT"),
-        ("VUID-VkRenderingInfo-flags-11514", "customResolve")]),
+        "vkCmdBeginCustomResolveEXT-None-11519",
+        "VkRenderingInfo-flags-11514"]),
     "vkCmdDispatchDataGraphARM": (["dataGraph"], [
-        ("VUID-vkCmdDispatchDataGraphARM-None-09799", "bound"),
-        ("VUID-vkCreateDataGraphPipelinesARM-dataGraph-09760", "dataGraph")]),
-    "vkCmdDispatchGraphAMDX": chain(GRAPH, ("VUID-vkCmdDispatchGraphAMDX-scratch-10194", "execution graph")),
-    "vkCmdDispatchGraphIndirectAMDX": chain(
-        GRAPH, ("VUID-vkCmdDispatchGraphIndirectAMDX-scratch-10194", "execution graph")),
-    "vkCmdDispatchGraphIndirectCountAMDX": chain(
-        GRAPH, ("VUID-vkCmdDispatchGraphIndirectCountAMDX-scratch-10194", "execution graph")),
-    "vkCmdInitializeGraphScratchMemoryAMDX": chain(
-        GRAPH, ("VUID-vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186", "execution graph")),
-    "vkCmdDrawMeshTasksEXT": chain(MESH, ("VUID-vkCmdDrawMeshTasksEXT-MeshEXT-07087", "MeshEXT")),
-    "vkCmdDrawMeshTasksIndirectEXT": chain(MESH, ("VUID-vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091", "MeshEXT")),
-    "vkCmdDrawMeshTasksIndirect2EXT": MESH,
-    "vkCmdDrawMeshTasksIndirectCountEXT": MESH,
-    "vkCmdDrawMeshTasksIndirectCount2EXT": MESH,
-    "vkCmdDrawMeshTasksNV": chain(MESH_NV, ("VUID-vkCmdDrawMeshTasksNV-MeshNV-07080", "MeshNV")),
-    "vkCmdDrawMeshTasksIndirectNV": MESH_NV,
-    "vkCmdDrawMeshTasksIndirectCountNV": MESH_NV,
+        "vkCmdDispatchDataGraphARM-None-09799",
+        "vkCreateDataGraphPipelinesARM-dataGraph-09760"]),
+    "vkCmdDispatchGraphAMDX": (["shaderEnqueue"], [
+        "vkCmdDispatchGraphAMDX-scratch-10194",
+        "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
+    "vkCmdDispatchGraphIndirectAMDX": (["shaderEnqueue"], [
+        "vkCmdDispatchGraphIndirectAMDX-scratch-10194",
+        "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
+    "vkCmdDispatchGraphIndirectCountAMDX": (["shaderEnqueue"], [
+        "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194",
+        "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
+    "vkCmdInitializeGraphScratchMemoryAMDX": (["shaderEnqueue"], [
+        "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186",
+        "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
+    "vkCmdDrawMeshTasksEXT": (["meshShader"], [
+        "vkCmdDrawMeshTasksEXT-MeshEXT-07087",
+        "VkPipelineShaderStageCreateInfo-stage-02091"]),
+    "vkCmdDrawMeshTasksIndirectEXT": (["meshShader"], [
+        "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091",
+        "VkPipelineShaderStageCreateInfo-stage-02091"]),
+    "vkCmdDrawMeshTasksIndirect2EXT": (["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    "vkCmdDrawMeshTasksIndirectCountEXT": (["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    "vkCmdDrawMeshTasksIndirectCount2EXT": (["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    # The statement about the stage knows only the feature of the EXT extension; see also <spirvcapability>.
+    "vkCmdDrawMeshTasksNV": (["meshShaderNV"], [
+        "vkCmdDrawMeshTasksNV-MeshNV-07080",
+        "VkPipelineShaderStageCreateInfo-stage-02091"]),
+    "vkCmdDrawMeshTasksIndirectNV": (["meshShaderNV"], [
+        "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081",
+        "VkPipelineShaderStageCreateInfo-stage-02091"]),
+    "vkCmdDrawMeshTasksIndirectCountNV": (["meshShaderNV"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
     "vkCmdEndPerTileExecutionQCOM": (["tileShadingPerTileDispatch", "tileShadingPerTileDraw"], [
-        ("VUID-vkCmdEndPerTileExecutionQCOM-None-10666", "per-tile execution model"),
-        ("VUID-vkCmdBeginPerTileExecutionQCOM-None-10665", "tileShadingPerTileD")]),
-    "vkCmdEndRendering": chain(RENDERING, ("VUID-vkCmdEndRendering-None-06161", "vkCmdBeginRendering")),
-    "vkCmdEndRendering2KHR": chain(RENDERING, ("VUID-vkCmdEndRendering2KHR-None-10610", "vkCmdBeginRendering")),
-    "vkCmdTraceRaysKHR": chain(RAYS, ("VUID-vkCmdTraceRaysKHR-None-08606", "bound")),
-    "vkCmdTraceRaysIndirectKHR": chain(RAYS, ("VUID-vkCmdTraceRaysIndirectKHR-None-08606", "bound")),
-    "vkGetRayTracingShaderGroupStackSizeKHR": chain(
-        RAYS, ("VUID-vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622", "ray tracing pipeline")),
-    "vkCopyImageToImage": chain(HOST_IMAGE, ("VUID-VkCopyImageToImageInfo-srcImage-09111", "HOST_TRANSFER")),
-    "vkCopyImageToMemory": chain(HOST_IMAGE, ("VUID-VkCopyImageToMemoryInfo-srcImage-09111", "HOST_TRANSFER")),
-    "vkCopyMemoryToImage": chain(HOST_IMAGE, ("VUID-VkCopyMemoryToImageInfo-dstImage-09111", "HOST_TRANSFER")),
-    "vkTransitionImageLayout": chain(
-        HOST_IMAGE, ("VUID-VkHostImageLayoutTransitionInfo-image-09055", "HOST_TRANSFER")),
-    "vkGetSemaphoreCounterValue": chain(
-        TIMELINE, ("VUID-vkGetSemaphoreCounterValue-semaphore-03255", "VK_SEMAPHORE_TYPE_TIMELINE")),
-    "vkSignalSemaphore": chain(
-        TIMELINE, ("VUID-VkSemaphoreSignalInfo-semaphore-03257", "VK_SEMAPHORE_TYPE_TIMELINE")),
-    "vkWaitSemaphores": chain(
-        TIMELINE, ("VUID-VkSemaphoreWaitInfo-pSemaphores-03256", "VK_SEMAPHORE_TYPE_TIMELINE")),
-    "vkSetSwapchainPresentTimingQueueSizeEXT": (
-        ["presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"], [
-            ("VUID-vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229", "PRESENT_TIMING"),
-            ("VUID-VkSwapchainCreateInfoKHR-presentTiming-12232", "presentTiming")]),
+        "vkCmdEndPerTileExecutionQCOM-None-10666",
+        "vkCmdBeginPerTileExecutionQCOM-None-10665"]),
+    "vkCmdEndRendering": (["dynamicRendering"], [
+        "vkCmdEndRendering-None-06161",
+        "vkCmdBeginRendering-dynamicRendering-06446"]),
+    "vkCmdEndRendering2KHR": (["dynamicRendering"], [
+        "vkCmdEndRendering2KHR-None-10610",
+        "vkCmdBeginRendering-dynamicRendering-06446"]),
+    # The pipeline may also come from vkCreateRayTracingPipelinesNV, which needs no feature.
+    "vkCmdTraceRaysKHR": (["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkCmdTraceRaysKHR-None-08606",
+        "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
+        "vkCmdBindPipeline-pipelineBindPoint-02392"]),
+    "vkCmdTraceRaysIndirectKHR": (["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkCmdTraceRaysIndirectKHR-None-08606",
+        "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
+        "vkCmdBindPipeline-pipelineBindPoint-02392"]),
+    "vkGetRayTracingShaderGroupStackSizeKHR": (["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622",
+        "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
+        "vkCmdBindPipeline-pipelineBindPoint-02392"]),
+    "vkCopyImageToImage": (["hostImageCopy"], [
+        "VkCopyImageToImageInfo-srcImage-09111",
+        "VkImageCreateInfo-usage-10245"]),
+    "vkCopyImageToMemory": (["hostImageCopy"], [
+        "VkCopyImageToMemoryInfo-srcImage-09111",
+        "VkImageCreateInfo-usage-10245"]),
+    "vkCopyMemoryToImage": (["hostImageCopy"], [
+        "VkCopyMemoryToImageInfo-dstImage-09111",
+        "VkImageCreateInfo-usage-10245"]),
+    "vkTransitionImageLayout": (["hostImageCopy"], [
+        "VkHostImageLayoutTransitionInfo-image-09055",
+        "VkImageCreateInfo-usage-10245"]),
+    "vkGetSemaphoreCounterValue": (["timelineSemaphore"], [
+        "vkGetSemaphoreCounterValue-semaphore-03255",
+        "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"]),
+    "vkSignalSemaphore": (["timelineSemaphore"], [
+        "VkSemaphoreSignalInfo-semaphore-03257",
+        "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"]),
+    "vkWaitSemaphores": (["timelineSemaphore"], [
+        "VkSemaphoreWaitInfo-pSemaphores-03256",
+        "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"]),
+    "vkSetSwapchainPresentTimingQueueSizeEXT": (["presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"], [
+        "vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229",
+        "VkSwapchainCreateInfoKHR-presentTiming-12232"]),
 }
 
 # Features that have a link of their own, which vk.xml does not mark with `featurelink`.
@@ -112,7 +173,7 @@ def names_a_feature(text):
 
 def extract(validusage):
     """The text of FILE, from the parsed validusage.json."""
-    listed = {vuid for _, statements in CHAINS.values() for vuid, _ in statements}
+    listed = {f"VUID-{vuid}" for vuid in SAYS}
     vuids = defaultdict(list)
     for entry in validusage["validation"].values():
         for statement in itertools.chain.from_iterable(entry.values()):
@@ -171,6 +232,13 @@ CONDITIONAL = re.compile(
     r"(?: enabled)?")
 
 
+# What may be a condition of a device all the same, in words that no form has.
+ABOUT_THE_CALL = re.compile(
+    r"\b(?:[Tt]his (?:function|command)|vk\w+) must (?:not |only )?be (?:only )?(?:called|used)\b(?! within)"
+    r"|\bmust only (?:call|use) this\b"
+    r"|^(?:If|For|Any) (?:this command|the VK_\w+ extension is (?:not )?enabled), (?:then )?(?:the )?\{")
+
+
 def classify(text):
     """The clauses of a statement, whose features are still {names}; [] if it is about parameters or state; None if it
     has no known form."""
@@ -193,7 +261,7 @@ def classify(text):
         if parts.get("only_with"):
             named.append(("no extension", parts["only_with"]))
         return [frozenset(named)]
-    return [] if CONDITIONAL.match(words) else None
+    return [] if CONDITIONAL.match(words) and not ABOUT_THE_CALL.search(words) else None
 
 
 # -- features ----------------------------------------------------------------------------------------
@@ -284,7 +352,8 @@ class Features:
                 literals.add((kind, feature))
                 if feature in self.extension_of:
                     literals.add(("extension", self.extension_of[feature]))
-                versions = [version_of(provider) for struct in self.structs_of[feature] for provider in struct.providers]
+                versions = [version_of(provider) for struct in self.structs_of[feature]
+                            for provider in struct.providers]
                 if all(versions):
                     literals.add(("below", min(versions)))
             else:
@@ -372,14 +441,16 @@ class Features:
             yield from self.required(struct.members, (*inside, struct.name))
 
     def add_chains(self):
+        for vuid, words in SAYS.items():
+            if words not in plain(self.text.get(f"VUID-{vuid}", "")):
+                sys.exit(f"VUID-{vuid} is gone, or no longer has the words \"{words}\": see SAYS and CHAINS in "
+                         "cmake/generator/features.py")
         for name, (clause, statements) in CHAINS.items():
-            for vuid, words in statements:
-                if vuid not in self.text or words not in self.text[vuid]:
-                    sys.exit(f"{name}: {vuid} is gone, or no longer has the words \"{words}\": see CHAINS in "
-                             "cmake/generator/features.py")
             clause = self.exact([("extension" if what.startswith("VK_") else "feature", what) for what in clause], name)
-            if not self.add(name, clause, [vuid for vuid, _ in statements], "chain"):
+            if not self.add(name, clause, statements, "chain"):
                 sys.exit(f"{name}: its chain says nothing new; remove it from CHAINS in cmake/generator/features.py")
+        for vuid in SAYS.keys() - {vuid for _, statements in CHAINS.values() for vuid in statements}:
+            sys.exit(f"{vuid} is in SAYS, but in no chain, in cmake/generator/features.py")
 
     def drop_unused(self):
         used = {what for clauses in self.slots.values() for clause in clauses for kind, what in clause

@@ -177,11 +177,10 @@ constexpr Words explain(Command c, const Gate& gate) {
     auto text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none && detail::is_provided(c, gate)) {
-        text += " is withheld: the application made this gate without it";
-        text += gate.level() == Level::device
-                    ? ", or it needs a feature that is not enabled (explain() of "
-                      "vkgate/features/explain.hpp says which)."
-                    : ".";
+        text += gate.withheld_by_application().contains(c)
+                    ? " is withheld: the application made this gate without it."
+                    : " is withheld, because a feature that it needs is not enabled. Give the "
+                      "FeatureGate to explain() of vkgate/features/explain.hpp, which names it.";
     } else if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
     } else if (!gate.is_known()) {

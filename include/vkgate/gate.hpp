@@ -122,8 +122,11 @@ class Gate {
     /// physical device, also the device extensions that it supports.
     constexpr ExtensionSet extensions() const { return enabled_.extensions; }
 
-    /// The commands that are withheld: see without(), and FeatureGate in features/features.hpp.
+    /// The commands that are withheld: by the application, or for want of a feature, see
+    /// FeatureGate in features/features.hpp.
     constexpr CommandSet withheld() const { return withheld_; }
+    /// Those that the application withholds, see without().
+    constexpr CommandSet withheld_by_application() const { return withheld_by_application_; }
 
     /// Whether it is known what was enabled. False for everything(), for a default-constructed
     /// gate, and for gates made from these.
@@ -206,14 +209,16 @@ class Gate {
     /// @}
     /// Disables extensions.
     constexpr void disable(const ExtensionSet& extensions) { enabled_.extensions -= extensions; }
-    /// Withholds commands, under all their names.
+    /// Withholds commands, under all their names, because the application says so.
     constexpr void withhold(const CommandSet& commands) {
         for (Command c : commands)
-            withheld_ |= aliases(c);
+            withheld_by_application_ |= aliases(c);
+        withheld_ |= withheld_by_application_;
     }
-
-    /// Withholds these commands, and no others.
-    constexpr void withhold_only(const CommandSet& commands) { withheld_ = commands; }
+    /// Withholds these commands beside those that the application withholds, and no others.
+    constexpr void withhold_besides(const CommandSet& commands) {
+        withheld_ = withheld_by_application_ | commands;
+    }
 
     /// @endcond
   private:
@@ -242,6 +247,7 @@ class Gate {
 
     detail::Enabled enabled_{};
     CommandSet withheld_{};
+    CommandSet withheld_by_application_{};
     Level level_ = Level::global;
     bool is_known_ = false;
     uint32_t application_version_ = 0;

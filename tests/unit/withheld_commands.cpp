@@ -106,20 +106,14 @@ TEST_CASE("an explanation says that the application withholds a command") {
     const DeviceGate gate =
         DeviceGate(InstanceGate(v13), v13).without(CommandSet(Command::vkQueueSubmit2));
     CHECK(std::string(explain(Command::vkQueueSubmit2, gate).c_str()) ==
-          "vkQueueSubmit2 is withheld: the application made this gate without it, or it needs a "
-          "feature that is "
-          "not enabled (explain() of vkgate/features/explain.hpp says which).");
+          "vkQueueSubmit2 is withheld: the application made this gate without it.");
     CHECK(std::string(explain(Command::vkQueueSubmit2KHR, gate).c_str()) ==
-          "vkQueueSubmit2KHR is withheld: the application made this gate without it, or it needs a "
-          "feature that is "
-          "not enabled (explain() of vkgate/features/explain.hpp says which).");
+          "vkQueueSubmit2KHR is withheld: the application made this gate without it.");
     CHECK(std::string(explain(Command::vkQueueSubmit, gate).c_str()) ==
           "vkQueueSubmit may be called: Vulkan 1.0 provides it.");
     // The same holds if it is not known what was enabled.
     CHECK(std::string(explain(Command::vkCmdDraw,
                               DeviceGate::everything().without(CommandSet(Command::vkCmdDraw)))
                           .c_str()) ==
-          "vkCmdDraw is withheld: the application made this gate without it, or it needs a feature "
-          "that is "
-          "not enabled (explain() of vkgate/features/explain.hpp says which).");
+          "vkCmdDraw is withheld: the application made this gate without it.");
 }

@@ -155,23 +155,24 @@ class [[nodiscard]] FeatureChain {
     /// VkPhysicalDeviceVulkan12Features and VkPhysicalDeviceVulkan14Features. With one of these in
     /// the chain, the specification forbids some other structs in `next`, and demands further
     /// features for some extensions: see its valid usage of VkDeviceCreateInfo. Then put your own
-    /// VkPhysicalDeviceVulkan12Features in `next`.
+    /// VkPhysicalDeviceVulkan12Features in `next`. It also forbids some features together, such as
+    /// shadingRateImage beside the features of VK_KHR_fragment_shading_rate.
     ///
     /// Precondition: each of the structs of `next` is what its sType says; it does not lead back to
     /// itself; the chain's structs and those of `next` live as long as the chain is used.
     FeatureChain(const DeviceGate& gate, const FeatureSet& features, void* next = nullptr)
         : first_(next) {
-        void* structs[detail::feature_struct_count] = {};
+        Place places[detail::feature_struct_count] = {};
         for (void* link = next; link != nullptr;) {
             const detail::FeatureLink head = detail::feature_link(link);
             const size_t known = detail::find_feature_struct(head.type);
             if (known != detail::feature_struct_count)
-                structs[known] = link;
+                places[known] = {link, true};
             link = const_cast<void*>(head.next);
         }
         // First those that only one struct has, because it may have others of the features, too.
-        enable(gate, features, structs, true);
-        enable(gate, features, structs, false);
+        enable(gate, features, places, true);
+        enable(gate, features, places, false);
         features_ = detail::features_in_chain(first_, gate);
     }
     FeatureChain(const FeatureChain&) = delete;
@@ -186,10 +187,19 @@ class [[nodiscard]] FeatureChain {
     FeatureSet features() const { return features_; }
 
   private:
-    /// Enables each feature in a struct that is there already, or else in the last one that has it:
-    /// the first ones are those of core versions, with many other features.
+    /// A struct in the chain, if it is there, and whether it is the caller's.
+    struct Place {
+        void* structure;
+        bool is_given;
+
+        int rank() const { return structure == nullptr ? 0 : is_given ? 2 : 1; }
+    };
+
+    /// Enables each feature in a struct of the caller's, or in one that is there already, or else
+    /// in the last one that has it: the first ones are those of core versions, with many other
+    /// features.
     void enable(const DeviceGate& gate, const FeatureSet& features,
-                void* (&structs)[detail::feature_struct_count], bool only_choice) {
+                Place (&places)[detail::feature_struct_count], bool only_choice) {
         for (Feature f : features) {
             size_t choices = 0;
             size_t structure = 0;
@@ -199,16 +209,17 @@ class [[nodiscard]] FeatureChain {
                 for (size_t i = known.first_member(); i != known.last_member(); ++i)
                     if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
                         detail::FeatureAccess::counts(known, detail::GateAccess::enabled(gate)) &&
-                        (choices++ == 0 || structs[structure] == nullptr)) {
+                        (choices++ == 0 || places[s].rank() > places[structure].rank() ||
+                         places[structure].rank() == 0)) {
                         structure = s;
                         member = i;
                     }
             }
             if (choices == 0 || (only_choice && choices != 1))
                 continue;
-            if (structs[structure] == nullptr)
-                first_ = structs[structure] = structs_.add(structure, first_);
-            detail::FeatureStructs::enable(structs[structure], member);
+            if (places[structure].structure == nullptr)
+                first_ = places[structure].structure = structs_.add(structure, first_);
+            detail::FeatureStructs::enable(places[structure].structure, member);
         }
     }
 

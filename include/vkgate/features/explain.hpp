@@ -36,26 +36,50 @@ constexpr void append_struct(Words& text, size_t structure) {
     }
 }
 
-/// "VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures".
+/// Whether the struct enables the feature.
+constexpr bool enables(FeatureStruct structure, size_t feature) {
+    for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+        if (feature_of_member(i) == feature)
+            return true;
+    return false;
+}
+
+/// "VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures". If a gate is
+/// given: only those that have an effect under it, but all if none has.
 template <class Words>
-constexpr void append_structs(Words& text, size_t feature) {
+constexpr void append_structs(Words& text, size_t feature, const Gate* gate = nullptr) {
+    bool any_counts = false;
+    for (size_t s = 0; gate != nullptr && s != feature_struct_count; ++s)
+        any_counts =
+            any_counts || (detail::enables(FeatureStruct(s), feature) &&
+                           FeatureAccess::counts(FeatureStruct(s), GateAccess::enabled(*gate)));
     const char* separator = "";
     for (size_t s = 0; s != feature_struct_count; ++s) {
         const FeatureStruct structure(s);
-        for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
-            if (feature_of_member(i) == feature) {
-                text += separator;
-                detail::append_struct(text, s);
-                separator = " or ";
-            }
+        if (!detail::enables(structure, feature) ||
+            (any_counts && !FeatureAccess::counts(structure, GateAccess::enabled(*gate))))
+            continue;
+        text += separator;
+        detail::append_struct(text, s);
+        separator = " or ";
     }
+}
+
+/// Whether the clause applies only with an extension, or to several physical devices.
+constexpr bool is_needed_sometimes(const FeatureClause& clause) {
+    for (size_t i = 0; i != clause.literal_count(); ++i)
+        if (clause.literal(i).is_single_device() ||
+            (clause.literal(i).is_negative() && clause.literal(i).condition().is_extension()))
+            return true;
+    return false;
 }
 
 /// " needs the feature a (Struct) or b (Struct), or VK_KHR_c": what would satisfy the clause.
 /// Before that, where the clause applies if it does not always. Adds to `named` how many things it
 /// names.
 template <class Words>
-constexpr void append_clause(Words& text, const FeatureClause& clause, size_t& named) {
+constexpr void append_clause(Words& text, const FeatureClause& clause, const Gate& gate,
+                             size_t& named) {
     const char* needs = " needs the feature ";
     for (size_t i = 0; i != clause.literal_count(); ++i) {
         const Literal literal = clause.literal(i);
@@ -70,7 +94,7 @@ constexpr void append_clause(Words& text, const FeatureClause& clause, size_t& n
         const Literal literal = clause.literal(i);
         if (literal.is_feature()) {
             detail::append(text, needs, feature_name(literal.feature()), " (");
-            detail::append_structs(text, literal.feature());
+            detail::append_structs(text, literal.feature(), &gate);
             text += ")";
             needs = " or ";
         } else if (literal.is_single_device() || literal.is_negative() ||
@@ -88,16 +112,17 @@ template <class Words>
 constexpr void append_lacking_features(Words& text, Command c, const FeatureGate& gate) {
     size_t named = 0;
     const char* separator = "";
-    for (FeatureClause clause; !clause.is_end(); clause.advance()) {
-        if (!clause.contains(number_of(c)) ||
-            FeatureAccess::holds(clause, gate.features(),
-                                 gate.enabled_features().physical_device_count() > 1,
-                                 GateAccess::enabled(gate)))
-            continue;
-        text += separator;
-        detail::append_clause(text, clause, named);
-        separator = ", and";
-    }
+    for (int pass = 0; pass != 2; ++pass)  // so that "with VK_..." belongs to what follows it
+        for (FeatureClause clause; !clause.is_end(); clause.advance()) {
+            if (!clause.contains(number_of(c)) ||
+                detail::is_needed_sometimes(clause) != (pass == 1) ||
+                FeatureAccess::holds(clause, gate.features(),
+                                     gate.enabled_features().physical_device_count() > 1, gate))
+                continue;
+            text += separator;
+            detail::append_clause(text, clause, gate, named);
+            separator = ", and";
+        }
     text += named == 1 ? ", which is not enabled." : ": none of these is enabled.";
 }
 
@@ -143,9 +168,6 @@ constexpr bool would_help(size_t structure, Command c, const FeatureGate& gate) 
 template <class Words = Explanation>
 constexpr Words explain(Command c, const FeatureGate& gate) {
     const DeviceGate without_features = gate.without_features();
-    if (without_features.withheld().contains(c) && detail::is_provided(c, gate))
-        return detail::words_of<Words>(name(c),
-                                       " is withheld: the application made this gate without it.");
     if (without_features.allowed_name(c) == Command::none || gate.allows_any_alias(c))
         return vkgate::explain<Words>(c, static_cast<const Gate&>(without_features));
     auto text = detail::words_of<Words>(name(c));
@@ -200,8 +222,8 @@ constexpr void append_commands(Words& text, Feature f, bool alone) {
 
 /// What enables the feature, and which commands need it: "dynamicRendering is enabled by
 /// VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures. Commands that need
-/// it: vkCmdBeginRendering, vkCmdEndRendering, ..." Without aliases.
-template <class Words = Explanation>
+/// it: vkCmdBeginRendering, vkCmdEndRendering, vkCmdEndRendering2KHR." Without aliases.
+template <class Words = Text<2048>>
 constexpr Words describe(Feature f) {
     if (f >= Feature::none)
         return detail::words_of<Words>("No command is gated by this feature.");
@@ -223,7 +245,7 @@ constexpr Words explain(Feature f, const FeatureGate& gate) {
     if (gate.features().contains(f))
         return detail::words_of<Words>(name(f), " is enabled.");
     auto text = detail::words_of<Words>(name(f), " is not enabled. ");
-    detail::append_structs(text, static_cast<size_t>(f));
+    detail::append_structs(text, static_cast<size_t>(f), &gate);
     text += " enables it.";
     for (size_t i = 0; i != detail::feature_member_count; ++i) {
         size_t s = 0;
@@ -248,6 +270,7 @@ struct FeatureProblem {
         repeated_struct,   ///< a struct, `type`, is there more than once
         no_effect,         ///< the version or extension of a struct, `type`, is not in effect
         enabled_two_ways,  ///< two structs of the chain, `type` and `other_type`, have `feature`
+        given_in_vain      ///< `feature` was given in a set, and has no effect
     };
     Kind kind = Kind::cycle;          ///< what it is about
     Feature feature = Feature::none;  ///< for Kind::enabled_two_ways
@@ -274,13 +297,14 @@ class [[nodiscard]] FeatureProblems {
 
   private:
     // At most a cycle, an untyped struct; each struct repeated, and without effect; each feature in
-    // two structs.
-    FeatureProblem problems_[2 + 2 * detail::feature_struct_count +
+    // vain, and in two structs.
+    FeatureProblem problems_[2 + 2 * detail::feature_struct_count + detail::feature_count +
                              (detail::feature_member_count - detail::feature_count)];
     size_t count_ = 0;
 };
 
-/// Everything suspicious in the features that the gate was given: a chain that leads back to
+/// What is suspicious in the features that the gate was given: a feature of a set that has no
+/// effect, a chain that leads back to
 /// itself, a struct without an sType, a struct that is there more than once, a struct whose version
 /// or extension is not in effect, and two structs that have the same feature, which the
 /// specification forbids. Only structs with features that commands need are
@@ -321,6 +345,16 @@ constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
                                       structure.type(), other.type()});
         }
     }
+    FeatureSet in_vain;
+    for (size_t s = 0; s != detail::feature_struct_count; ++s) {
+        const detail::FeatureStruct structure(s);
+        for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+            if (detail::FeatureAccess::is_set(gate.enabled_features(), i) &&
+                !detail::FeatureAccess::is_chained(gate.enabled_features(), s))
+                in_vain.insert(static_cast<Feature>(detail::feature_of_member(i)));
+    }
+    for (Feature f : in_vain - gate.features())
+        found.insert({FeatureProblem::Kind::given_in_vain, f, 0, 0});
     return found;
 }
 
@@ -341,6 +375,17 @@ constexpr Words explain(const FeatureProblem& problem) {
         text += " is in the pNext chain more than once, which the specification forbids. A feature "
                 "counts as enabled if any of them enables it.";
         break;
+    case FeatureProblem::Kind::given_in_vain: {
+        detail::append(text, name(problem.feature), " has no effect:");
+        const char* separator = " ";
+        for (size_t s = 0; s != detail::feature_struct_count; ++s)
+            if (detail::enables(detail::FeatureStruct(s), static_cast<size_t>(problem.feature))) {
+                text += separator;
+                detail::append_without_effect(text, s, false);
+                separator = " ";
+            }
+        break;
+    }
     case FeatureProblem::Kind::no_effect:
         detail::append_without_effect(text, detail::find_feature_struct(problem.type));
         break;

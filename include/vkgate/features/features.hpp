@@ -84,7 +84,7 @@ class EnabledFeatures {
     /// for a device that is made of this many physical devices.
     constexpr explicit EnabledFeatures(const FeatureSet& features,
                                        uint32_t physical_device_count = 1)
-        : physical_device_count_(physical_device_count) {
+        : physical_device_count_(physical_device_count > 1 ? physical_device_count : 1) {
         for (size_t i = 0; i != detail::feature_member_count; ++i)
             if (features.contains(static_cast<Feature>(detail::feature_of_member(i))))
                 members_.set(i);
@@ -220,17 +220,22 @@ struct FeatureAccess {
         }
         return found;
     }
+    /// Whether the literal holds for a device of this gate with these features. If it is not known
+    /// what was enabled, no extension counts against a command.
     static constexpr bool holds(Literal literal, const FeatureSet& in_effect, bool is_group,
-                                const Enabled& enabled) {
-        return literal.is_feature() ? in_effect.contains(static_cast<Feature>(literal.feature()))
-               : literal.is_single_device()
-                   ? !is_group
-                   : enabled.holds(literal.condition()) != literal.is_negative();
+                                const Gate& gate) {
+        if (literal.is_feature())
+            return in_effect.contains(static_cast<Feature>(literal.feature()));
+        if (literal.is_single_device())
+            return !is_group;
+        if (literal.is_negative() && literal.condition().is_extension() && !gate.is_known())
+            return true;
+        return GateAccess::enabled(gate).holds(literal.condition()) != literal.is_negative();
     }
     static constexpr bool holds(const FeatureClause& clause, const FeatureSet& in_effect,
-                                bool is_group, const Enabled& enabled) {
+                                bool is_group, const Gate& gate) {
         for (size_t i = 0; i != clause.literal_count(); ++i)
-            if (holds(clause.literal(i), in_effect, is_group, enabled))
+            if (holds(clause.literal(i), in_effect, is_group, gate))
                 return true;
         return false;
     }
@@ -271,8 +276,11 @@ struct GivesFeatures<VkDeviceCreateInfo> {
 /// program must be able to destroy what it has.
 ///
 /// Whoever makes a gate from another VkDeviceCreateInfo than the one that the device was created
-/// with must copy its pNext chain too; otherwise up to 31 core commands are missing. Without the
-/// chain, use DeviceGate.
+/// with must copy its pNext chain too; otherwise up to 31 core commands are missing, 38 with
+/// VK_KHR_portability_subset. Without the chain, use DeviceGate.
+///
+/// A copy that is only a DeviceGate still withholds the same, but no longer knows the features: its
+/// with() brings nothing back, and its explanations name no feature.
 ///
 /// A feature has an effect only if the version or the extension that its struct belongs to is in
 /// effect: that is how drivers read it.
@@ -304,17 +312,12 @@ class FeatureGate : public DeviceGate {
 
     /// @{
     /// The gate, with these features: a FeatureSet, EnabledFeatures, or those of a
-    /// VkDeviceCreateInfo. If it is a FeatureGate, they take the place of its features.
+    /// VkDeviceCreateInfo. If it is a FeatureGate, or was one, they take the place of its features.
     constexpr FeatureGate(const DeviceGate& device_gate, const FeatureSet& features)
         : FeatureGate(device_gate, EnabledFeatures(features), Made{}) {}
-    constexpr FeatureGate(const FeatureGate& gate, const FeatureSet& features)
-        : FeatureGate(gate.without_features(), features) {}
     template <class Given, class = typename detail::GivesFeatures<Given>::Yes>
     constexpr FeatureGate(const DeviceGate& device_gate, const Given& features)
         : FeatureGate(device_gate, EnabledFeatures(features), Made{}) {}
-    template <class Given, class = typename detail::GivesFeatures<Given>::Yes>
-    constexpr FeatureGate(const FeatureGate& gate, const Given& features)
-        : FeatureGate(gate.without_features(), features) {}
     /// @}
 
     /// The features in effect: those that are enabled, by a struct whose version or extension is.
@@ -332,7 +335,7 @@ class FeatureGate : public DeviceGate {
     /// The same gate without regard to features.
     constexpr DeviceGate without_features() const {
         FeatureGate gate = *this;
-        gate.withhold_only(withheld_by_application_);
+        gate.withhold_besides({});
         return gate;
     }
 
@@ -352,23 +355,20 @@ class FeatureGate : public DeviceGate {
     struct Made {};
     constexpr FeatureGate(const DeviceGate& device_gate, const EnabledFeatures& features, Made)
         : DeviceGate(device_gate), enabled_features_(features),
-          withheld_by_application_(device_gate.withheld()),
           features_(detail::FeatureAccess::in_effect(features,
                                                      detail::GateAccess::enabled(device_gate))) {
         if (device_gate.api_version() == 0)
             return;
-        const detail::Enabled& enabled = detail::GateAccess::enabled(device_gate);
         const bool is_group = features.physical_device_count() > 1;
         CommandSet forbidden;
         for (detail::FeatureClause clause; !clause.is_end(); clause.advance())
-            if (!detail::FeatureAccess::holds(clause, features_, is_group, enabled))
+            if (!detail::FeatureAccess::holds(clause, features_, is_group, device_gate))
                 for (size_t i = 0; i != clause.size(); ++i)
                     forbidden.insert(static_cast<Command>(clause.command(i)));
-        withhold_only(withheld_by_application_ | forbidden);
+        withhold_besides(forbidden);
     }
 
     EnabledFeatures enabled_features_{};
-    CommandSet withheld_by_application_{};
     FeatureSet features_{};
 };
 

@@ -118,6 +118,48 @@ TEST_CASE("a feature of a set has no effect without its extension either") {
           "VkPhysicalDeviceMeshShaderFeaturesEXT has no effect without VK_EXT_mesh_shader.");
 }
 
+TEST_CASE("an explanation names only structs that have an effect") {
+    CHECK(words(Command::vkCreateSamplerYcbcrConversion, gate_of(v11)) ==
+          "vkCreateSamplerYcbcrConversion needs the feature samplerYcbcrConversion "
+          "(VkPhysicalDeviceSamplerYcbcrConversionFeatures), which is not enabled.");
+    CHECK(words(Command::vkCreateSamplerYcbcrConversion, gate_of(v12)) ==
+          "vkCreateSamplerYcbcrConversion needs the feature samplerYcbcrConversion "
+          "(VkPhysicalDeviceVulkan11Features or VkPhysicalDeviceSamplerYcbcrConversionFeatures), "
+          "which is not enabled.");
+}
+
+TEST_CASE("what is needed only with an extension is said last") {
+    CHECK(words(Command::vkCmdResetEvent2, gate_of(v13, Extension::KHR_portability_subset)) ==
+          "vkCmdResetEvent2 needs the feature synchronization2 (VkPhysicalDeviceVulkan13Features "
+          "or VkPhysicalDeviceSynchronization2Features), and, with VK_KHR_portability_subset "
+          "enabled, needs the feature events (VkPhysicalDevicePortabilitySubsetFeaturesKHR): none "
+          "of these is enabled.");
+}
+
+TEST_CASE("an explanation does not blame a struct whose member is not set") {
+    Chain chain;
+    chain.add(feature_chain::shader_object, {});
+    chain.add(feature_chain::dynamic_rendering, {});
+    const FeatureGate gate =
+        gate_of(v12, Extension::EXT_extended_dynamic_state, EnabledFeatures(chain.info()));
+    CHECK(words(Command::vkCmdSetCullModeEXT, gate).find("pNext") == std::string::npos);
+    CHECK(std::string(explain(Feature::dynamicRendering, gate).c_str()).find("pNext") ==
+          std::string::npos);
+}
+
+TEST_CASE("no description of a feature is cut") {
+    for (Feature f : FeatureSet::all())
+        CHECK(std::string(vkgate::describe(f).c_str()).find("...") == std::string::npos);
+}
+
+TEST_CASE("a feature of a set that has no effect is a problem") {
+    const FeatureSet given{Feature::multiDraw, Feature::synchronization2};
+    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(given))) ==
+          std::vector<std::string>{"multiDraw has no effect: VkPhysicalDeviceMultiDrawFeaturesEXT "
+                                   "has no effect without VK_EXT_multi_draw."});
+    CHECK(problems_of(gate_of(v13, Extension::EXT_multi_draw, EnabledFeatures(given))).empty());
+}
+
 TEST_CASE("an extension that lacks is named before a feature") {
     const FeatureGate gate = gate_of(v13);
     const std::string needs =
@@ -159,9 +201,8 @@ TEST_CASE("an explanation of a report knows the features") {
     CHECK(std::string(explain(Command::vkCmdDraw, report, gate).c_str()) ==
           explain(Command::vkCmdDraw, report).c_str());
     CHECK(std::string(explain(Command::vkQueueSubmit2, report).c_str()) ==
-          "vkQueueSubmit2 is withheld: the application made this gate without it, or it needs a "
-          "feature that is "
-          "not enabled (explain() of vkgate/features/explain.hpp says which).");
+          "vkQueueSubmit2 is withheld, because a feature that it needs is not enabled. Give the "
+          "FeatureGate to explain() of vkgate/features/explain.hpp, which names it.");
 }
 
 TEST_CASE("a feature is described and explained") {

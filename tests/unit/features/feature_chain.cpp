@@ -234,3 +234,17 @@ TEST_CASE("a chain without a feature in effect is what follows it") {
     CHECK(nothing.first() == &of_1_2);
     CHECK(of_1_2.timelineSemaphore == VK_FALSE);
 }
+
+TEST_CASE(
+    "a feature goes to the struct of the caller's that has it, whatever else is in the chain") {
+    struct {
+        std::uint32_t type = 1000270000;  // VkPhysicalDeviceHostImageCopyFeatures
+        void* next = nullptr;
+        std::uint32_t of_images = 0;
+    } given;
+    const DeviceGate gate(vkgate::InstanceGate(v14), v14);
+    const FeatureSet wanted{Feature::pushDescriptor, Feature::hostImageCopy};
+    const FeatureChain chain(gate, wanted, &given);
+    CHECK(given.of_images == 1);
+    CHECK(words(chain.features()) == words(wanted));
+}

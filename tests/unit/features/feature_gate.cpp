@@ -241,8 +241,45 @@ TEST_CASE("a gate of features is default-constructed and assigned like any other
     CHECK(gate.allowed().empty());
     CHECK(gate.features().empty());
     CHECK(FeatureGate(DeviceGate(), FeatureSet::all()).allowed().empty());
+    CHECK(FeatureGate(DeviceGate(), FeatureSet()).withheld().empty());
     gate = renders;
     CHECK(gate.allowed() == renders.allowed());
+}
+
+TEST_CASE("an extension can open a command, close one, or give effect to a chain") {
+    const ExtensionSet subset(Extension::KHR_portability_subset);
+    const FeatureGate portable = gate_of(v12, subset, Chain());
+    CHECK_FALSE(portable.allows(Command::vkCreateEvent));
+    CHECK(portable.without(subset).allows(Command::vkCreateEvent));
+    CHECK_FALSE(portable.without(subset).with(subset).allows(Command::vkCreateEvent));
+
+    Chain chain;
+    chain.add(feature_chain::dynamic_rendering, {0});
+    chain.add(feature_chain::buffer_device_address, {0});
+    chain.add(feature_chain::device_group, {0}, 2);
+    const FeatureGate before = gate_of(v12, {}, chain);
+    CHECK(before.features() == FeatureSet(Feature::bufferDeviceAddress));
+    const FeatureGate after = before.with(Extension::KHR_dynamic_rendering);
+    CHECK(after.allows(Command::vkCmdBeginRenderingKHR));
+    CHECK_FALSE(after.allows(Command::vkGetBufferDeviceAddress));  // there are still two devices
+}
+
+TEST_CASE("if it is not known what was enabled, no extension counts against a command") {
+    const FeatureGate gate(DeviceGate::everything(), FeatureSet());
+    CHECK(gate.allows(Command::vkCreateEvent));
+    CHECK_FALSE(gate.allows(Command::vkCmdBeginRendering));
+}
+
+TEST_CASE("a copy that is a DeviceGate withholds the same, and takes other features") {
+    const FeatureGate before(InstanceGate(v13), v13, {}, Feature::dynamicRendering);
+    const DeviceGate copy = before.without(CommandSet(Command::vkCmdDraw));
+    CHECK(copy.allows(Command::vkCmdBeginRendering));
+    CHECK_FALSE(copy.allows(Command::vkQueueSubmit2));
+    CHECK(copy.withheld_by_application() == CommandSet(Command::vkCmdDraw));
+    const FeatureGate after(copy, Feature::synchronization2);
+    CHECK(after.allows(Command::vkQueueSubmit2));
+    CHECK_FALSE(after.allows(Command::vkCmdBeginRendering));
+    CHECK_FALSE(after.allows(Command::vkCmdDraw));
 }
 
 TEST_CASE("features given to a gate that has features take their place") {

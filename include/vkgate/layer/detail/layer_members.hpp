@@ -74,6 +74,18 @@ VKGATE_DETAIL_OPTIONAL_MEMBER(after_create, after_create, (detail::any<Data>()),
 VKGATE_DETAIL_OPTIONAL_MEMBER(after_creation, after_create,
                               (detail::any<Data>(), detail::any<CreationOf<Data>>()),
                               (Data, CreationOf<Data>))
+// An after_create() that takes another creation than that of the object, or one that it may change,
+// would never be called.
+template <class Layer, class Data, class Creation, class = void>
+inline constexpr bool takes_creation = false;
+template <class Layer, class Data, class Creation>
+inline constexpr bool takes_creation<Layer, Data, Creation,
+                                     decltype(void(Layer::after_create(
+                                         detail::any<Data>(), detail::any<Creation>())))> = true;
+template <class Layer, class Data>
+inline constexpr bool has_idle_after_create =
+    !has_after_creation<Layer, Data> &&
+    (takes_creation<Layer, Data, InstanceCreation> || takes_creation<Layer, Data, DeviceCreation>);
 VKGATE_DETAIL_OPTIONAL_MEMBER(before_destroy, before_destroy, (detail::any<Data>()), (Data))
 #undef VKGATE_DETAIL_OPTIONAL_MEMBER
 
@@ -183,7 +195,8 @@ constexpr bool check_members() {
                     (detail::is_found_after_create<Layer, Instance, Device>() ||
                      detail::is_found_after_creation<Layer, Instance, Device>()) &&
                 detail::is_right_after_create<Layer, Instance, Device>() &&
-                detail::is_right_after_creation<Layer, Instance, Device>(),
+                detail::is_right_after_creation<Layer, Instance, Device>() &&
+                !has_idle_after_create<Layer, Instance> && !has_idle_after_create<Layer, Device>,
             "a layer's after_create is public and static, takes its Instance& or Device&, and "
             "returns void; it may also take a const InstanceCreation& or const DeviceCreation&");
         static_assert(
