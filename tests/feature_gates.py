@@ -27,7 +27,7 @@ EXPECTED = {
     "statements of commands that depend on more": 2755,
     "statements of structs that are a condition": 19,
     "statements of structs that depend on more": 853,
-    "statements of chains that name no feature": 22,
+    "statements of chains that name no feature": 23,
     "names with a condition": 285,
     "slots with a condition": 234,
     "slots with a stated condition": 190,

@@ -440,7 +440,7 @@ CHAINS = {
     "vkCmdDrawMeshTasksIndirectCountEXT": MESH,
     "vkCmdDrawMeshTasksIndirectCountNV": MESH_NV,
     "vkCmdDrawMeshTasksIndirectEXT": (*MESH, "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091"),
-    "vkCmdDrawMeshTasksIndirectNV": MESH_NV,
+    "vkCmdDrawMeshTasksIndirectNV": (any_feature("meshShaderNV"), "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081"),
     "vkCmdDrawMeshTasksNV": MESH_NV,
     "vkCmdEndPerTileExecutionQCOM": (any_feature("tileShadingPerTileDispatch", "tileShadingPerTileDraw"),
                                      "vkCmdEndPerTileExecutionQCOM-None-10666",
