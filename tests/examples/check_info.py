@@ -309,7 +309,7 @@ def check_features(altered):
         info("--explain", "shaderObject"),
         0,
         "vkCmdSetCullMode,",
-        "vkCreateShadersEXT, vkGetShaderBinaryDataEXT, vkCmdSetVertexInputEXT.",
+        "vkCreateShadersEXT, vkGetShaderBinaryDataEXT. Commands", "vkCmdSetVertexInputEXT",
     )
     if altered:
         faulty = {"VKGATE_TEST_WITHHOLD": "vkSignalSemaphore"}
