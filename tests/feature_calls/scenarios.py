@@ -29,7 +29,7 @@ class Member:
     """A VkBool32 that enables a feature, if one of the providers is enabled."""
 
     def __init__(self, text):
-        self.struct, place, providers = re.fullmatch(r"(\w+) \(\d+\), member (\d+): (.*)", text).groups()
+        self.struct, place, providers = re.fullmatch(r"(\w+) \(\d+\), member (\d+) of \d+: (.*)", text).groups()
         self.place, self.providers = int(place), providers.split(" or ")
 
 
