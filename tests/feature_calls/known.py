@@ -67,6 +67,11 @@ DIFFERS |= {(name, clause): ("meshShader or meshShaderNV", "the layer takes the 
     ("meshShaderNV", ("vkCmdDrawMeshTasksIndirectCountNV", "vkCmdDrawMeshTasksIndirectNV", "vkCmdDrawMeshTasksNV")),
 ) for name in names}
 
+DIFFERS |= {(name, "rayTracingPipeline or VK_NV_ray_tracing"): (
+    "rayTracingPipeline", "this test makes the pipeline by vkCreateRayTracingPipelinesKHR, which needs the feature, not by "
+    "the command of VK_NV_ray_tracing, which does not")
+    for name in ("vkCmdTraceRaysIndirectKHR", "vkCmdTraceRaysKHR", "vkGetRayTracingShaderGroupStackSizeKHR")}
+
 ADDITIONAL = {name: (f"{feature} [{name}-{statement}]", "vkgate withholds no vkDestroy...: programs must clean up")
               for name, feature, statement in (
     ("vkDestroyAccelerationStructureKHR", "accelerationStructure", "accelerationStructure-08934"),
