@@ -68,8 +68,8 @@ DIFFERS |= {(name, clause): ("meshShader or meshShaderNV", "the layer takes the 
 ) for name in names}
 
 DIFFERS |= {(name, "rayTracingPipeline or VK_NV_ray_tracing"): (
-    "rayTracingPipeline", "this test makes the pipeline by vkCreateRayTracingPipelinesKHR, which needs the feature, not "
-    "by the command of VK_NV_ray_tracing, which does not")
+    "rayTracingPipeline", "this test makes the pipeline by vkCreateRayTracingPipelinesKHR, which needs the feature; the "
+    "command of VK_NV_ray_tracing does not")
     for name in ("vkCmdTraceRaysIndirectKHR", "vkCmdTraceRaysKHR", "vkGetRayTracingShaderGroupStackSizeKHR")}
 
 ADDITIONAL = {name: (f"{feature} [{name}-{statement}]", "vkgate withholds no vkDestroy...: programs must clean up")
