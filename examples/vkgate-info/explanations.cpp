@@ -27,9 +27,10 @@ void print_command(const Printer& printer, Command c, const Report& report, cons
 }
 
 /// Explains a command that is not allowed only because a feature is off.
-void print_withheld(const Printer& printer, Command c, const Features& features) {
-    std::string text = explain(c, *features.gate).c_str();
-    const FeatureGate at_most(features.gate->without_features(), features.supported);
+void print_withheld(const Printer& printer, Command c, const FeatureGate& gate,
+                    const Features& features) {
+    std::string text = explain(c, gate).c_str();
+    const FeatureGate at_most(gate.without_features(), features.supported);
     if (features.asked && !at_most.allows_any_alias(c))
         text += " This device does not support it.";
     printer.line(text, Printer::dim);
@@ -127,6 +128,30 @@ void print_features(const std::vector<Feature>& features, bool color) {
     }
 }
 
+namespace {
+
+/// Explains device commands and features.
+void print_of_device(const Printer& printer, const Device& device, const Explained& explained,
+                     const char* whom) {
+    for (Command c : explained.commands) {
+        if (level(c) != vkgate::Level::device)
+            continue;
+        std::puts("");
+        if (device.features.gate.has_value() && device.device.wants_feature(c))
+            print_withheld(printer, c, *device.features.gate, device.features);
+        else
+            print_command(printer, c, device.device.report, device.at_most, whom);
+    }
+}
+void print_features(const Printer& printer, const Device& device, const Explained& explained) {
+    for (Feature f : explained.features) {
+        std::puts("");
+        print_feature_here(printer, f, device.features);
+    }
+}
+
+}  // namespace
+
 void print_explanations(const Survey& survey, const Explained& explained, bool color) {
     const Printer printer(color);
     const auto explain_commands = [&](vkgate::Level of_level, const Report& report,
@@ -162,19 +187,8 @@ void print_explanations(const Survey& survey, const Explained& explained, bool c
         for (Command c : explained.commands)
             if (level(c) == vkgate::Level::physical_device)
                 print_supported(printer, c, device.physical.report, device.extensions);
-        for (Command c : explained.commands) {
-            if (level(c) != vkgate::Level::device)
-                continue;
-            std::puts("");
-            if (device.device.wants_feature(c))
-                print_withheld(printer, c, device.features);
-            else
-                print_command(printer, c, device.device.report, device.at_most, whom);
-        }
+        print_of_device(printer, device, explained, whom);
         explain_extensions(false, device.extensions, device.device.report);
-        for (Feature f : explained.features) {
-            std::puts("");
-            print_feature_here(printer, f, device.features);
-        }
+        print_features(printer, device, explained);
     }
 }

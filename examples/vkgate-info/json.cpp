@@ -35,9 +35,9 @@ ordered_json extensions(const Extensions& extensions) {
     return {{"enabled", extensions.enabled}, {"left_out", reasoned(extensions.left_out)}};
 }
 
-ordered_json features(const Device& device) {
+ordered_json features(const Device& device, const vkgate::FeatureGate& gate) {
     return {{"supported", names(device.features.supported)},
-            {"enabled", names(device.features.gate->features())},
+            {"enabled", names(gate.features())},
             {"left_out", reasoned(device.features.left_out)},
             {"allowed_by_version_and_extensions", device.allowed_without_features()},
             {"withheld", names(device.device.withheld)}};
@@ -94,7 +94,7 @@ ordered_json device_json(const Device& device) {
     json["problems"] = device.extensions.problems;
     const std::optional<vkgate::FeatureGate>& gate = device.features.gate;
     if (gate)
-        json["features"] = features(device);
+        json["features"] = features(device, *gate);
     json["device_table"] = table(device.device, gate ? &*gate : nullptr);
     json["ungated"] = {{"device_commands", device.ungated.commands},
                        {"not_allowed", device.ungated.forbidden},

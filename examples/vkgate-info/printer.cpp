@@ -86,15 +86,17 @@ void Printer::device(const Device& device) const {
         field("driver", device.driver_name + ", " + device.driver_info);
     field("version",
           versions(device.physical.report.gate(), "the device", device.properties.apiVersion));
-    if (!device.failure.empty())
-        return field("failure", paint(device.failure, red));
+    if (!device.failure.empty()) {
+        field("failure", paint(device.failure, red));
+        return;
+    }
     extensions(device.extensions);
     if (device.features.gate)
-        features(device.features);
+        features(device.features, *device.features.gate);
 }
 
-void Printer::features(const Features& features) const {
-    const vkgate::FeatureSet enabled = features.gate->features();
+void Printer::features(const Features& features, const vkgate::FeatureGate& gate) const {
+    const vkgate::FeatureSet enabled = gate.features();
     if (!features.all || enabled.empty())
         field("features", enabled.empty() ? "none" : joined(enabled, of_name));
     else

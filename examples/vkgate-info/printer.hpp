@@ -36,7 +36,7 @@ class Printer {
 
   private:
     void extensions(const Extensions& extensions) const;
-    void features(const Features& features) const;
+    void features(const Features& features, const vkgate::FeatureGate& gate) const;
 
     bool color_;
 };

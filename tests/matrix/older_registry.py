@@ -1,4 +1,5 @@
 """Makes an imitation of an older registry, for lists that are older than the Vulkan headers and have another layout."""
+import json
 import re
 import shutil
 import sys
@@ -53,7 +54,26 @@ def write(folder, newest=500, version=300):
         if name.text == "VK_HEADER_VERSION":
             name.tail = f" {version}"
     tree.write(folder / "vk.xml")
+    keep_statements(root, folder / "feature_statements.json", version)
     return dropped
+
+
+def keep_statements(root, file, version):
+    """Leaves only statements of what the registry still has, about features that it still has."""
+    kept = {item.get("name") for kind in ("command", "type") for item in root.iterfind(f".//require/{kind}")}
+    features = set()
+    for struct in root.iterfind("types/type[@category='struct']"):
+        if struct.get("name") in kept:
+            for member in struct.iterfind("member"):
+                features |= {member.findtext("name"), member.get("featurelink")}
+            features |= {"micromapEXT", "micromapHostCommandsEXT"} if "OpacityMicromap" in struct.get("name") else set()
+    read = json.loads(file.read_text())
+    statements = [{"text": statement["text"],
+                   "vuids": [vuid for vuid in statement["vuids"] if vuid.split("-")[1] in kept]}
+                  for statement in read["statements"]
+                  if set(re.findall("#features-([0-9A-Za-z_]+)", statement["text"])) <= features]
+    file.write_text(json.dumps({"api version": re.sub(r"\d+$", str(version), read["api version"]),
+                                "statements": statements}))
 
 
 def lists(registry, include):

@@ -25,9 +25,9 @@ struct UsedLayer {
         vkgate::destroy_own(creation.instance(), own);
         return creation.supports("VK_KHR_swapchain") ? creation.down() : VK_INCOMPLETE;
     }
-    static void after_create(vkgate::LayerDevice& device, const vkgate::DeviceCreation& creation) {
-        device.application_gate = vkgate::FeatureGate(
-            device.application_gate, vkgate::EnabledFeatures(creation.requested()));
+    static void after_create(vkgate::LayerDevice& made, const vkgate::DeviceCreation& creation) {
+        made.application_gate = vkgate::FeatureGate(made.application_gate,
+                                                    vkgate::EnabledFeatures(creation.requested()));
     }
     template <vkgate::Command c, class Data, class Call>
     static auto around(Data&, Call call) {
@@ -77,11 +77,11 @@ inline size_t use_features(const vkgate::InstanceGate& instance_gate,
     const vkgate::FeatureGate gate(instance_gate, VK_API_VERSION_1_3, info);
     const vkgate::FeatureChain chain(
         gate, vkgate::supported_features(vkgate::InstanceTable(), VkPhysicalDevice{}, gate));
-    size_t size = chain.features().size();
-    size += vkgate::describe(vkgate::find_feature("dynamicRendering")).size();
+    size_t total = chain.features().size();
+    total += vkgate::describe(vkgate::find_feature("dynamicRendering")).size();
     for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(gate))
-        size += vkgate::explain(problem).size();
-    return size + vkgate::explain(vkgate::Command::vkCmdBeginRendering, gate).size() +
+        total += vkgate::explain(problem).size();
+    return total + vkgate::explain(vkgate::Command::vkCmdBeginRendering, gate).size() +
            vkgate::explain(vkgate::Command::vkCmdDraw, vkgate::Report(), gate).size() +
            vkgate::explain(vkgate::Feature::dynamicRendering, gate).size() +
            gate.with({}).without(vkgate::CommandSet()).needing_features().size();
