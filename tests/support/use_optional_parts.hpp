@@ -74,7 +74,7 @@ inline PFN_vkVoidFunction use_optional_parts(vkgate::DeviceTable& table,
 
 inline size_t use_features(const vkgate::InstanceGate& instance_gate,
                            const VkDeviceCreateInfo& info) {
-    const vkgate::FeatureGate gate(instance_gate, VK_API_VERSION_1_3, info);
+    const vkgate::FeatureGate gate(instance_gate, instance_gate.api_version(), info);
     const vkgate::FeatureChain chain(
         gate, vkgate::supported_features(vkgate::InstanceTable(), VkPhysicalDevice{}, gate));
     size_t total = chain.features().size();
