@@ -103,20 +103,7 @@ constexpr void append_version_in_effect(Words& text, const Gate& gate) {
     }
 }
 
-/// Whether the version or an enabled extension provides the command under any of its names, even if
-/// it is withheld.
-constexpr bool is_provided(Command c, const Gate& gate) {
-    for (Command alias : aliases(c)) {
-        const size_t number = number_of(alias);
-        for (size_t i = find_term(number); i != term_count && detail::term(i).first() <= number;
-             ++i)
-            if (GateAccess::enabled(gate).satisfies(detail::term(i)))
-                return true;
-    }
-    return false;
-}
-
-/// Says what would have to be enabled so that the gate allows the command.
+/// Says what would have to be enabled so that the gate allows the command, or why it withholds it.
 template <class Words>
 constexpr void append_ways(Words& text, Command c, const Gate& gate) {
     const Ways ways(c, gate);
@@ -136,7 +123,12 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
             ++lacking;
         }
     }
-    if (ways.needs_device_extension()) {
+    if (lacking == 0) {
+        text += gate.withheld_by_application().contains(c)
+                    ? " is withheld: the application made this gate without it."
+                    : " is withheld, because a feature that it needs is not enabled. Give the "
+                      "FeatureGate to explain() of vkgate/features/explain.hpp, which names it.";
+    } else if (ways.needs_device_extension()) {
         text += ": a device extension cannot be enabled for an instance. Load a "
                 "PhysicalDeviceTable, which has the command if the physical device supports it.";
     } else if (lacking > 1) {
@@ -176,12 +168,7 @@ constexpr Words explain(Command c, const Gate& gate) {
                                        detail::words_for_object(gate.level()), ".");
     auto text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
-    if (allowed == Command::none && detail::is_provided(c, gate)) {
-        text += gate.withheld_by_application().contains(c)
-                    ? " is withheld: the application made this gate without it."
-                    : " is withheld, because a feature that it needs is not enabled. Give the "
-                      "FeatureGate to explain() of vkgate/features/explain.hpp, which names it.";
-    } else if (allowed == Command::none) {
+    if (allowed == Command::none) {
         detail::append_ways(text, c, gate);
     } else if (!gate.is_known()) {
         text += " may or may not be called: it is not known what was enabled.";
