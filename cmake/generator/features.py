@@ -276,9 +276,9 @@ class Struct:
     members     {index of a VkBool32 behind sType and pNext: the feature's name}, for features that gate commands
     """
 
-    def __init__(self, vk, struct):
+    def __init__(self, struct, s_type):
         self.name = struct.name.removeprefix("VkPhysicalDevice")
-        self.s_type = next(f.value for f in vk.enums["VkStructureType"].fields if f.name == struct.sType)
+        self.s_type = s_type
         versions = [struct.version.name] if struct.version else []
         self.providers = sorted([*versions, *struct.extensions], key=lambda provider: (rank(provider), provider))
         self.size = len(struct.members) - 2
@@ -316,12 +316,16 @@ class Features:
         for kind in ElementTree.parse(folder / "vk.xml").iterfind("types/type[@category='struct']"):
             for member in kind.iterfind("member[@featurelink]"):
                 links[kind.get("name"), member.findtext("name")] = member.get("featurelink")
+        s_types = {name: field.value for field in self.vk.enums["VkStructureType"].fields
+                   for name in (field.name, *field.aliases)}
         self.structs, self.members, self.extension_of = [], {}, {}
         extending = [s for s in self.vk.structs.values() if "VkDeviceCreateInfo" in s.extends
                      and s.name != "VkPhysicalDeviceFeatures2" and s.members[2:]
                      and all(member.type == "VkBool32" for member in s.members[2:])]
         for struct in extending:
-            known = Struct(self.vk, struct)
+            if struct.sType not in s_types:
+                continue  # an older registry has only another name of the struct
+            known = Struct(struct, s_types[struct.sType])
             self.structs.append(known)
             for i, member in enumerate(struct.members[2:]):
                 feature = links.get((struct.name, member.name), member.name)
