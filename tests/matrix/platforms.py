@@ -308,7 +308,7 @@ def msvc_dialect(bits):
             compiler += ["-isystem", include]
         units = [*all_units(folder), WINDOWS / "windows_never.cpp"]
         # These include more of mingw's library than this dialect can read.
-        more = r"vkgate_(iterator|adapt_proc_addr|implement_key_map|layer_\w+|driver_\w+|common_\w+)\.hpp"
+        more = r"vkgate_(iterator|adapt_proc_addr\w*|implement_key_map|layer_\w+|driver_\w+|common_\w+)\.hpp"
         units = [unit for unit in units if not re.match(more, unit.name)]
         # Including vkgate needs only a few of the 100,000 constant-evaluation steps that MSVC allows. Some sources in
         # tests/compile need more.
