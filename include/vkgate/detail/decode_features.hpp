@@ -10,6 +10,7 @@
 
 #include "../registry/packed_features.hpp"
 #include "decode.hpp"
+#include "strings.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {

@@ -11,7 +11,7 @@
 #include "../detail/bytes.hpp"
 #include "../detail/call_foreign.hpp"
 #include "../detail/decode_features.hpp"
-#include "../detail/enabled.hpp"
+#include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../gate.hpp"
 #include "../registry/types.hpp"

@@ -17,6 +17,7 @@
 #include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../gate.hpp"
+#include "../registry/types.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 
