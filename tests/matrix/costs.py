@@ -8,8 +8,9 @@ import rows
 
 GROSS = 1.5  # times the bar
 # The compiler's instructions, as a multiple of those for vulkan_core.h: the bar, and the limit at which a row fails.
-INCLUDE_BARS = {"tables.hpp": (1.2, 1.3), "load.hpp": (1.4, 1.5), "vkgate.hpp": (1.4, 1.65),
-                "vkgate_single.hpp": (1.4, 1.65), "features/features.hpp": (1.4, 1.5)}
+# The counts vary by about 1 % with the lengths of the folders' names.
+INCLUDE_BARS = {"tables.hpp": (1.2, 1.3), "load.hpp": (1.4, 1.5), "vkgate.hpp": (1.4, 1.67),
+                "vkgate_single.hpp": (1.4, 1.67), "features/features.hpp": (1.4, 1.5)}
 # The same for headers that need VK_NO_PROTOTYPES, so that vulkan_core.h has fewer.
 GLOBALS_BARS = {"adapt/global.hpp": (1.4, 1.5), "adapt/volk/volk.h": (1.6, 1.7)}
 OBJECT_BAR = 28_000  # bytes of text and read-only data
