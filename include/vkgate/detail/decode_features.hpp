@@ -131,6 +131,13 @@ class FeatureClause {
 
     constexpr size_t literal_count() const { return number(0) / 256; }
     constexpr Literal literal(size_t i) const { return Literal(number(1 + i)); }
+    /// Whether the feature is one of the literals.
+    constexpr bool names(size_t feature) const {
+        for (size_t i = 0; i != literal_count(); ++i)
+            if (literal(i).is_feature() && literal(i).feature() == feature)
+                return true;
+        return false;
+    }
     /// The number of commands.
     constexpr size_t size() const { return number(0) % 256; }
     /// The i-th of them.

@@ -20,19 +20,6 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// What all structs of a chain begin with.
-struct FeatureLink {
-    uint32_t type;
-    const void* next;
-};
-inline FeatureLink feature_link(const void* structure) {
-    const char* const bytes = static_cast<const char*>(structure);
-    FeatureLink link{};
-    detail::copy_bytes(&link.type, bytes, sizeof link.type);
-    detail::copy_bytes(&link.next, bytes + offsetof(FeatureLink, next), sizeof link.next);
-    return link;
-}
-
 constexpr size_t size_of_feature_struct(size_t structure) {
     const size_t size = sizeof(FeatureLink) + sizeof(uint32_t) * FeatureStruct(structure).size();
     return (size + alignof(FeatureLink) - 1) / alignof(FeatureLink) * alignof(FeatureLink);

@@ -197,12 +197,9 @@ constexpr void append_commands(Words& text, Feature f, bool alone) {
     bool is_empty = true;
     CommandSet seen;
     for (FeatureClause clause; !clause.is_end(); clause.advance()) {
-        bool names_it = false;
-        for (size_t i = 0; i != clause.literal_count(); ++i)
-            names_it = names_it || (clause.literal(i).is_feature() &&
-                                    clause.literal(i).feature() == static_cast<size_t>(f));
-        for (size_t i = 0; names_it && (clause.literal_count() == 1) == alone && i != clause.size();
-             ++i) {
+        if ((clause.literal_count() == 1) != alone || !clause.names(static_cast<size_t>(f)))
+            continue;
+        for (size_t i = 0; i != clause.size(); ++i) {
             const auto c = static_cast<Command>(clause.command(i));
             if (seen.contains(c))
                 continue;

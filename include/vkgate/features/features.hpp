@@ -57,19 +57,32 @@ constexpr Feature find_feature(const char* name) {
 constexpr CommandSet commands_needing(Feature f) {
     CommandSet found;
     for (detail::FeatureClause clause; !clause.is_end(); clause.advance()) {
-        bool names_it = false;
-        for (size_t i = 0; i != clause.literal_count(); ++i)
-            names_it = names_it || (clause.literal(i).is_feature() &&
-                                    clause.literal(i).feature() == static_cast<size_t>(f));
-        for (size_t i = 0; names_it && i != clause.size(); ++i)
+        if (!clause.names(static_cast<size_t>(f)))
+            continue;
+        for (size_t i = 0; i != clause.size(); ++i)
             found.insert(static_cast<Command>(clause.command(i)));
     }
     return found;
 }
 
 namespace detail {
+
 struct FeatureAccess;
+
+/// What all structs of a chain begin with.
+struct FeatureLink {
+    uint32_t type;
+    const void* next;
+};
+inline FeatureLink feature_link(const void* structure) {
+    const char* const bytes = static_cast<const char*>(structure);
+    FeatureLink link{};
+    detail::copy_bytes(&link.type, bytes, sizeof link.type);
+    detail::copy_bytes(&link.next, bytes + offsetof(FeatureLink, next), sizeof link.next);
+    return link;
 }
+
+}  // namespace detail
 
 /// The features that an application enables for a device, as it says them: in the pNext chain of
 /// VkDeviceCreateInfo, or as a set. Which of them have an effect depends on the device's version
@@ -131,12 +144,6 @@ class EnabledFeatures {
         uint64_t words_[(count + 63) / 64] = {};
     };
 
-    /// What all structs of a chain begin with.
-    struct Link {
-        uint32_t type;
-        const void* next;
-    };
-
     void read_chain(const void* chain) {
         // Brent's algorithm: `turtle` waits while `chain` moves on, twice as long each time.
         const void* turtle = chain;
@@ -156,14 +163,12 @@ class EnabledFeatures {
     /// Reads a struct, and returns its pNext.
     const void* read_struct(const void* structure) {
         const char* const bytes = static_cast<const char*>(structure);
-        Link link{};
-        detail::copy_bytes(&link.type, bytes, sizeof link.type);
-        detail::copy_bytes(&link.next, bytes + offsetof(Link, next), sizeof link.next);
+        const detail::FeatureLink link = detail::feature_link(structure);
         has_untyped_struct_ = has_untyped_struct_ || link.type == 0;
         constexpr uint32_t device_group = 1000070001;  // VkDeviceGroupDeviceCreateInfo
         if (link.type == device_group) {
             uint32_t count = 0;
-            detail::copy_bytes(&count, bytes + sizeof(Link), sizeof count);
+            detail::copy_bytes(&count, bytes + sizeof link, sizeof count);
             physical_device_count_ = count > 1 ? count : physical_device_count_;
         }
         const size_t number = detail::find_feature_struct(link.type);
@@ -175,7 +180,7 @@ class EnabledFeatures {
         const detail::FeatureStruct known(number);
         for (size_t i = known.first_member(); i != known.last_member(); ++i) {
             uint32_t value = 0;
-            detail::copy_bytes(&value, bytes + sizeof(Link) + 4 * detail::place_of_member(i),
+            detail::copy_bytes(&value, bytes + sizeof link + 4 * detail::place_of_member(i),
                                sizeof value);
             if (value != 0)
                 members_.set(i);
