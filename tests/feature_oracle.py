@@ -415,7 +415,10 @@ class Features:
 # -- conditions --------------------------------------------------------------------------------------
 
 # Conditions that only a chain of statements shows, found by hand. A command needs an object, a pipeline or a state that
-# cannot be without the feature. {command: (formula, names of the statements, without VUID)}
+# cannot be without the feature. {command: [(formula, names of the statements, without VUID)]}
+# A shader object cannot have such a stage.
+CLUSTER = any_feature("clustercullingShader"), "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"
+DATA_GRAPH = any_feature("dataGraph"), "vkCreateDataGraphPipelinesARM-dataGraph-09760"
 GRAPH = any_feature("shaderEnqueue"), "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"
 HOST_IMAGE = any_feature("hostImageCopy"), "VkImageCreateInfo-usage-10245"
 # For MeshNV the registry has <spirvcapability name="MeshShadingNV">; the statement on stages only knows meshShader.
@@ -423,44 +426,60 @@ MESH = any_feature("meshShader"), "VkPipelineShaderStageCreateInfo-stage-02091",
 MESH_NV = any_feature("meshShaderNV"), "vkCmdDrawMeshTasksNV-MeshNV-07080"
 # vkCreateRayTracingPipelinesNV creates such a pipeline without a feature.
 RAY_TRACING = (joined("or", [any_feature("rayTracingPipeline"), ("extension", "VK_NV_ray_tracing")]),
-               "vkCmdBindPipeline-pipelineBindPoint-02392", "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586")
+               "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586")
+BOUND_RAY_TRACING = *RAY_TRACING, "vkCmdBindPipeline-pipelineBindPoint-02392"
 RENDERING = any_feature("dynamicRendering"), "vkCmdBeginRendering-dynamicRendering-06446"
 TIMELINE = any_feature("timelineSemaphore"), "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"
 CHAINS = {
-    "vkCmdBeginCustomResolveEXT": (any_feature("customResolve"), "vkCmdBeginCustomResolveEXT-None-11519",
-                                   "VkRenderingInfo-flags-11514"),
-    "vkCmdDispatchDataGraphARM": (any_feature("dataGraph"), "vkCmdDispatchDataGraphARM-None-09799",
-                                  "vkCreateDataGraphPipelinesARM-dataGraph-09760"),
-    "vkCmdDispatchGraphAMDX": (*GRAPH, "vkCmdDispatchGraphAMDX-scratch-10194"),
-    "vkCmdDispatchGraphIndirectAMDX": (*GRAPH, "vkCmdDispatchGraphIndirectAMDX-scratch-10194"),
-    "vkCmdDispatchGraphIndirectCountAMDX": (*GRAPH, "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194"),
-    "vkCmdDrawMeshTasksEXT": (*MESH, "vkCmdDrawMeshTasksEXT-MeshEXT-07087"),
-    "vkCmdDrawMeshTasksIndirect2EXT": MESH,
-    "vkCmdDrawMeshTasksIndirectCount2EXT": MESH,
-    "vkCmdDrawMeshTasksIndirectCountEXT": MESH,
-    "vkCmdDrawMeshTasksIndirectCountNV": MESH_NV,
-    "vkCmdDrawMeshTasksIndirectEXT": (*MESH, "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091"),
-    "vkCmdDrawMeshTasksIndirectNV": (any_feature("meshShaderNV"), "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081"),
-    "vkCmdDrawMeshTasksNV": MESH_NV,
-    "vkCmdEndPerTileExecutionQCOM": (any_feature("tileShadingPerTileDispatch", "tileShadingPerTileDraw"),
-                                     "vkCmdEndPerTileExecutionQCOM-None-10666",
-                                     "vkCmdBeginPerTileExecutionQCOM-None-10665"),
-    "vkCmdEndRendering": (*RENDERING, "vkCmdEndRendering-None-06161"),
-    "vkCmdEndRendering2KHR": (*RENDERING, "vkCmdEndRendering2KHR-None-10610"),
-    "vkCmdInitializeGraphScratchMemoryAMDX": (*GRAPH, "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186"),
-    "vkCmdTraceRaysIndirectKHR": (*RAY_TRACING, "vkCmdTraceRaysIndirectKHR-None-08606"),
-    "vkCmdTraceRaysKHR": (*RAY_TRACING, "vkCmdTraceRaysKHR-None-08606"),
-    "vkCopyImageToImage": (*HOST_IMAGE, "VkCopyImageToImageInfo-srcImage-09111"),
-    "vkCopyImageToMemory": (*HOST_IMAGE, "VkCopyImageToMemoryInfo-srcImage-09111"),
-    "vkCopyMemoryToImage": (*HOST_IMAGE, "VkCopyMemoryToImageInfo-dstImage-09111"),
-    "vkGetRayTracingShaderGroupStackSizeKHR": (*RAY_TRACING, "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622"),
-    "vkGetSemaphoreCounterValue": (*TIMELINE, "vkGetSemaphoreCounterValue-semaphore-03255"),
-    "vkSetSwapchainPresentTimingQueueSizeEXT": (
-        any_feature("presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"),
-        "vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229", "VkSwapchainCreateInfoKHR-presentTiming-12232"),
-    "vkSignalSemaphore": (*TIMELINE, "VkSemaphoreSignalInfo-semaphore-03257"),
-    "vkTransitionImageLayout": (*HOST_IMAGE, "VkHostImageLayoutTransitionInfo-image-09055"),
-    "vkWaitSemaphores": (*TIMELINE, "VkSemaphoreWaitInfo-pSemaphores-03256"),
+    "vkCmdBeginCustomResolveEXT": [
+        (any_feature("customResolve"), "vkCmdBeginCustomResolveEXT-None-11519",
+         "VkRenderingInfo-flags-11514"),
+        (*RENDERING, "vkCmdBeginCustomResolveEXT-commandBuffer-11517")],
+    "vkCmdDispatchGraphAMDX": [(*GRAPH, "vkCmdDispatchGraphAMDX-scratch-10194")],
+    "vkCmdDispatchGraphIndirectAMDX": [(*GRAPH, "vkCmdDispatchGraphIndirectAMDX-scratch-10194")],
+    "vkCmdDispatchGraphIndirectCountAMDX": [(*GRAPH, "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194")],
+    "vkCmdDrawClusterHUAWEI": [(*CLUSTER, "vkCmdDrawClusterHUAWEI-ClusterCullingHUAWEI-07823")],
+    "vkCmdDrawClusterIndirectHUAWEI": [(*CLUSTER, "vkCmdDrawClusterIndirectHUAWEI-ClusterCullingHUAWEI-07824")],
+    "vkCmdDrawMeshTasksEXT": [(*MESH, "vkCmdDrawMeshTasksEXT-MeshEXT-07087")],
+    "vkCmdDrawMeshTasksIndirect2EXT": [MESH],
+    "vkCmdDrawMeshTasksIndirectCount2EXT": [MESH],
+    "vkCmdDrawMeshTasksIndirectCountEXT": [MESH],
+    "vkCmdDrawMeshTasksIndirectCountNV": [MESH_NV],
+    "vkCmdDrawMeshTasksIndirectEXT": [(*MESH, "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091")],
+    "vkCmdDrawMeshTasksIndirectNV": [(any_feature("meshShaderNV"), "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081")],
+    "vkCmdDrawMeshTasksNV": [MESH_NV],
+    "vkCmdEndPerTileExecutionQCOM": [
+        (any_feature("tileShadingPerTileDispatch", "tileShadingPerTileDraw"),
+         "vkCmdEndPerTileExecutionQCOM-None-10666", "vkCmdBeginPerTileExecutionQCOM-None-10665")],
+    "vkCmdEndRendering": [(*RENDERING, "vkCmdEndRendering-None-06161")],
+    "vkCmdEndRendering2KHR": [(*RENDERING, "vkCmdEndRendering2KHR-None-10610")],
+    "vkCmdInitializeGraphScratchMemoryAMDX": [(*GRAPH, "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186")],
+    "vkCmdSetRenderingAttachmentLocations": [(*RENDERING, "vkCmdSetRenderingAttachmentLocations-commandBuffer-09511")],
+    "vkCmdSetRenderingInputAttachmentIndices": [
+        (*RENDERING, "vkCmdSetRenderingInputAttachmentIndices-commandBuffer-09518")],
+    "vkCmdTraceRaysIndirect2KHR": [(*BOUND_RAY_TRACING, "vkCmdTraceRaysIndirect2KHR-None-08606")],
+    "vkCmdTraceRaysIndirectKHR": [(*BOUND_RAY_TRACING, "vkCmdTraceRaysIndirectKHR-None-08606")],
+    "vkCmdTraceRaysKHR": [(*BOUND_RAY_TRACING, "vkCmdTraceRaysKHR-None-08606")],
+    "vkCopyImageToImage": [(*HOST_IMAGE, "VkCopyImageToImageInfo-srcImage-09111")],
+    "vkCopyImageToMemory": [(*HOST_IMAGE, "VkCopyImageToMemoryInfo-srcImage-09111")],
+    "vkCopyMemoryToImage": [(*HOST_IMAGE, "VkCopyMemoryToImageInfo-dstImage-09111")],
+    "vkCreateDataGraphPipelineSessionARM": [
+        (*DATA_GRAPH, "VkDataGraphPipelineSessionCreateInfoARM-dataGraphPipeline-09781")],
+    "vkGetDataGraphPipelineAvailablePropertiesARM": [
+        (*DATA_GRAPH, "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803")],
+    "vkGetDataGraphPipelinePropertiesARM": [(*DATA_GRAPH, "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803")],
+    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR": [
+        (*RAY_TRACING, "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-04620")],
+    "vkGetRayTracingShaderGroupHandlesKHR": [(*RAY_TRACING, "vkGetRayTracingShaderGroupHandlesKHR-pipeline-04619")],
+    "vkGetRayTracingShaderGroupStackSizeKHR": [(*RAY_TRACING, "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622")],
+    "vkGetSemaphoreCounterValue": [(*TIMELINE, "vkGetSemaphoreCounterValue-semaphore-03255")],
+    "vkSetSwapchainPresentTimingQueueSizeEXT": [
+        (any_feature("presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"),
+         "vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229",
+         "VkSwapchainCreateInfoKHR-presentTiming-12232")],
+    "vkSignalSemaphore": [(*TIMELINE, "VkSemaphoreSignalInfo-semaphore-03257")],
+    "vkTransitionImageLayout": [(*HOST_IMAGE, "VkHostImageLayoutTransitionInfo-image-09055")],
+    "vkWaitSemaphores": [(*TIMELINE, "VkSemaphoreWaitInfo-pSemaphores-03256")],
 }
 
 
@@ -490,7 +509,8 @@ class Conditions:
         self.features = Features(root, [statement["text"] for statement in statements])
         self.read_parts(root)
         self.read_statements(statements)
-        self.by_chain = {command: formula for command, (formula, *_) in CHAINS.items()}
+        self.by_chain = {command: joined("and", [formula for formula, *_ in chains])
+                         for command, chains in CHAINS.items()}
         self.close()
         self.of_names = {}
         for name in registry.at["device"]:
@@ -601,7 +621,7 @@ def read_extract(registry):
     if extract["api version"] != "{}.{}.{}".format(*registry.newest, patch):
         sys.exit(f"{EXTRACT.name} is of {extract['api version']}, and vk.xml is not.")
     conditions = Conditions(registry, extract["statements"])
-    needed = {f"VUID-{name}" for _, *names in CHAINS.values() for name in names}
+    needed = {f"VUID-{name}" for chains in CHAINS.values() for _, *names in chains for name in names}
     there = {vuid: any(map(conditions.features.named, Words(statement["text"]).words))
              for statement in extract["statements"] for vuid in statement["vuids"]}
     for vuid in sorted(needed - set(there)):

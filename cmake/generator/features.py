@@ -34,8 +34,13 @@ SAYS = {
     "VkCopyImageToImageInfo-srcImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkCopyImageToMemoryInfo-srcImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkCopyMemoryToImageInfo-dstImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803": "must have been created with vkCreateDataGraphPipelinesARM",
+    "VkDataGraphPipelineSessionCreateInfoARM-dataGraphPipeline-09781":
+        "must have been obtained via a call to vkCreateDataGraphPipelinesARM",
     "VkHostImageLayoutTransitionInfo-image-09055": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkImageCreateInfo-usage-10245": "then the {hostImageCopy} feature must be enabled",
+    "VkPipelineShaderStageCreateInfo-clustercullingShader-07813":
+        "{clustercullingShader} feature is not enabled, stage must not be",
     "VkPipelineShaderStageCreateInfo-stage-02091": "{meshShader} feature is not enabled, stage must not be",
     "VkRenderingInfo-flags-11514": "then the {customResolve} feature must enabled",
     "VkSemaphoreSignalInfo-semaphore-03257": "of VK_SEMAPHORE_TYPE_TIMELINE",
@@ -44,15 +49,18 @@ SAYS = {
     "VkSemaphoreWaitInfo-pSemaphores-03256": "of VK_SEMAPHORE_TYPE_TIMELINE",
     "VkSwapchainCreateInfoKHR-presentTiming-12232": "features are enabled, flags must not contain",
     "vkCmdBeginCustomResolveEXT-None-11519": "must have specified VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT",
+    "vkCmdBeginCustomResolveEXT-commandBuffer-11517": "must have been started or resumed by vkCmdBeginRendering",
     "vkCmdBeginPerTileExecutionQCOM-None-10665": "{tileShadingPerTileDraw} feature must be enabled",
     "vkCmdBeginRendering-dynamicRendering-06446": "The {dynamicRendering} feature must be enabled",
     "vkCmdBindPipeline-pipelineBindPoint-02392": "pipeline must be a ray tracing pipeline",
-    "vkCmdDispatchDataGraphARM-None-09799": "A valid data graph pipeline must be bound",
     "vkCmdDispatchGraphAMDX-scratch-10194": "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
     "vkCmdDispatchGraphIndirectAMDX-scratch-10194":
         "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
     "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194":
         "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
+    "vkCmdDrawClusterHUAWEI-ClusterCullingHUAWEI-07823": "must contain a shader stage using the ClusterCullingHUAWEI",
+    "vkCmdDrawClusterIndirectHUAWEI-ClusterCullingHUAWEI-07824":
+        "must contain a shader stage using the ClusterCullingHUAWEI",
     "vkCmdDrawMeshTasksEXT-MeshEXT-07087": "must contain a shader stage using the MeshEXT",
     "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091": "must contain a shader stage using the MeshEXT",
     "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081": "must contain a shader stage using the MeshNV",
@@ -61,102 +69,139 @@ SAYS = {
     "vkCmdEndRendering-None-06161": "must have been begun with vkCmdBeginRendering",
     "vkCmdEndRendering2KHR-None-10610": "must have been begun with vkCmdBeginRendering",
     "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186": "for the bound execution graph pipeline",
+    "vkCmdSetRenderingAttachmentLocations-commandBuffer-09511":
+        "must have been started or resumed by vkCmdBeginRendering",
+    "vkCmdSetRenderingInputAttachmentIndices-commandBuffer-09518":
+        "must have been started or resumed by vkCmdBeginRendering",
+    "vkCmdTraceRaysIndirect2KHR-None-08606": "a valid pipeline must be bound",
     "vkCmdTraceRaysIndirectKHR-None-08606": "a valid pipeline must be bound",
     "vkCmdTraceRaysKHR-None-08606": "a valid pipeline must be bound",
     "vkCreateDataGraphPipelinesARM-dataGraph-09760": "The {dataGraph} feature must be enabled",
     "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124": "The {shaderEnqueue} feature must be enabled",
     "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586": "The {rayTracingPipeline} feature must be enabled",
+    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-04620": "pipeline must be a ray tracing pipeline",
+    "vkGetRayTracingShaderGroupHandlesKHR-pipeline-04619": "pipeline must be a ray tracing pipeline",
     "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622": "pipeline must be a ray tracing pipeline",
     "vkGetSemaphoreCounterValue-semaphore-03255": "of VK_SEMAPHORE_TYPE_TIMELINE",
     "vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229":
         "must have been created with VkSwapchainCreateInfoKHR::flags containing",
 }
 
-# Commands that only a chain of statements ties to a feature: {command: ([feature or extension], [statement])}. One of
-# the features or extensions is needed.
-CHAINS = {
-    "vkCmdBeginCustomResolveEXT": (["customResolve"], [
+# What only a chain of statements says: (command, [feature or extension], [statement]). The command needs one of the
+# features or extensions.
+CHAINS = [
+    ("vkCmdBeginCustomResolveEXT", ["customResolve"], [
         "vkCmdBeginCustomResolveEXT-None-11519",
         "VkRenderingInfo-flags-11514"]),
-    "vkCmdDispatchDataGraphARM": (["dataGraph"], [
-        "vkCmdDispatchDataGraphARM-None-09799",
+    ("vkCmdBeginCustomResolveEXT", ["dynamicRendering"], [
+        "vkCmdBeginCustomResolveEXT-commandBuffer-11517",
+        "vkCmdBeginRendering-dynamicRendering-06446"]),
+    ("vkCreateDataGraphPipelineSessionARM", ["dataGraph"], [
+        "VkDataGraphPipelineSessionCreateInfoARM-dataGraphPipeline-09781",
         "vkCreateDataGraphPipelinesARM-dataGraph-09760"]),
-    "vkCmdDispatchGraphAMDX": (["shaderEnqueue"], [
+    ("vkGetDataGraphPipelineAvailablePropertiesARM", ["dataGraph"], [
+        "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803",
+        "vkCreateDataGraphPipelinesARM-dataGraph-09760"]),
+    ("vkGetDataGraphPipelinePropertiesARM", ["dataGraph"], [
+        "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803",
+        "vkCreateDataGraphPipelinesARM-dataGraph-09760"]),
+    ("vkCmdDispatchGraphAMDX", ["shaderEnqueue"], [
         "vkCmdDispatchGraphAMDX-scratch-10194",
         "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
-    "vkCmdDispatchGraphIndirectAMDX": (["shaderEnqueue"], [
+    ("vkCmdDispatchGraphIndirectAMDX", ["shaderEnqueue"], [
         "vkCmdDispatchGraphIndirectAMDX-scratch-10194",
         "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
-    "vkCmdDispatchGraphIndirectCountAMDX": (["shaderEnqueue"], [
+    ("vkCmdDispatchGraphIndirectCountAMDX", ["shaderEnqueue"], [
         "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194",
         "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
-    "vkCmdInitializeGraphScratchMemoryAMDX": (["shaderEnqueue"], [
+    ("vkCmdInitializeGraphScratchMemoryAMDX", ["shaderEnqueue"], [
         "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186",
         "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
-    "vkCmdDrawMeshTasksEXT": (["meshShader"], [
+    ("vkCmdDrawClusterHUAWEI", ["clustercullingShader"], [
+        "vkCmdDrawClusterHUAWEI-ClusterCullingHUAWEI-07823",
+        "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"]),
+    ("vkCmdDrawClusterIndirectHUAWEI", ["clustercullingShader"], [
+        "vkCmdDrawClusterIndirectHUAWEI-ClusterCullingHUAWEI-07824",
+        "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"]),
+    ("vkCmdDrawMeshTasksEXT", ["meshShader"], [
         "vkCmdDrawMeshTasksEXT-MeshEXT-07087",
         "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdDrawMeshTasksIndirectEXT": (["meshShader"], [
+    ("vkCmdDrawMeshTasksIndirectEXT", ["meshShader"], [
         "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091",
         "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdDrawMeshTasksIndirect2EXT": (["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdDrawMeshTasksIndirectCountEXT": (["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdDrawMeshTasksIndirectCount2EXT": (["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    ("vkCmdDrawMeshTasksIndirect2EXT", ["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    ("vkCmdDrawMeshTasksIndirectCountEXT", ["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    ("vkCmdDrawMeshTasksIndirectCount2EXT", ["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
     # The statement about the stage knows only the feature of the EXT extension; see also <spirvcapability>.
-    "vkCmdDrawMeshTasksNV": (["meshShaderNV"], [
+    ("vkCmdDrawMeshTasksNV", ["meshShaderNV"], [
         "vkCmdDrawMeshTasksNV-MeshNV-07080",
         "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdDrawMeshTasksIndirectNV": (["meshShaderNV"], [
+    ("vkCmdDrawMeshTasksIndirectNV", ["meshShaderNV"], [
         "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081",
         "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdDrawMeshTasksIndirectCountNV": (["meshShaderNV"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
-    "vkCmdEndPerTileExecutionQCOM": (["tileShadingPerTileDispatch", "tileShadingPerTileDraw"], [
+    ("vkCmdDrawMeshTasksIndirectCountNV", ["meshShaderNV"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    ("vkCmdEndPerTileExecutionQCOM", ["tileShadingPerTileDispatch", "tileShadingPerTileDraw"], [
         "vkCmdEndPerTileExecutionQCOM-None-10666",
         "vkCmdBeginPerTileExecutionQCOM-None-10665"]),
-    "vkCmdEndRendering": (["dynamicRendering"], [
+    ("vkCmdEndRendering", ["dynamicRendering"], [
         "vkCmdEndRendering-None-06161",
         "vkCmdBeginRendering-dynamicRendering-06446"]),
-    "vkCmdEndRendering2KHR": (["dynamicRendering"], [
+    ("vkCmdEndRendering2KHR", ["dynamicRendering"], [
         "vkCmdEndRendering2KHR-None-10610",
         "vkCmdBeginRendering-dynamicRendering-06446"]),
+    ("vkCmdSetRenderingAttachmentLocations", ["dynamicRendering"], [
+        "vkCmdSetRenderingAttachmentLocations-commandBuffer-09511",
+        "vkCmdBeginRendering-dynamicRendering-06446"]),
+    ("vkCmdSetRenderingInputAttachmentIndices", ["dynamicRendering"], [
+        "vkCmdSetRenderingInputAttachmentIndices-commandBuffer-09518",
+        "vkCmdBeginRendering-dynamicRendering-06446"]),
     # The pipeline may also come from vkCreateRayTracingPipelinesNV, which needs no feature.
-    "vkCmdTraceRaysKHR": (["rayTracingPipeline", "VK_NV_ray_tracing"], [
+    ("vkCmdTraceRaysKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
         "vkCmdTraceRaysKHR-None-08606",
         "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
         "vkCmdBindPipeline-pipelineBindPoint-02392"]),
-    "vkCmdTraceRaysIndirectKHR": (["rayTracingPipeline", "VK_NV_ray_tracing"], [
+    ("vkCmdTraceRaysIndirectKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
         "vkCmdTraceRaysIndirectKHR-None-08606",
         "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
         "vkCmdBindPipeline-pipelineBindPoint-02392"]),
-    "vkGetRayTracingShaderGroupStackSizeKHR": (["rayTracingPipeline", "VK_NV_ray_tracing"], [
-        "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622",
+    ("vkCmdTraceRaysIndirect2KHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkCmdTraceRaysIndirect2KHR-None-08606",
         "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
         "vkCmdBindPipeline-pipelineBindPoint-02392"]),
-    "vkCopyImageToImage": (["hostImageCopy"], [
+    ("vkGetRayTracingShaderGroupHandlesKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkGetRayTracingShaderGroupHandlesKHR-pipeline-04619",
+        "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586"]),
+    ("vkGetRayTracingCaptureReplayShaderGroupHandlesKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-04620",
+        "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586"]),
+    ("vkGetRayTracingShaderGroupStackSizeKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
+        "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622",
+        "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586"]),
+    ("vkCopyImageToImage", ["hostImageCopy"], [
         "VkCopyImageToImageInfo-srcImage-09111",
         "VkImageCreateInfo-usage-10245"]),
-    "vkCopyImageToMemory": (["hostImageCopy"], [
+    ("vkCopyImageToMemory", ["hostImageCopy"], [
         "VkCopyImageToMemoryInfo-srcImage-09111",
         "VkImageCreateInfo-usage-10245"]),
-    "vkCopyMemoryToImage": (["hostImageCopy"], [
+    ("vkCopyMemoryToImage", ["hostImageCopy"], [
         "VkCopyMemoryToImageInfo-dstImage-09111",
         "VkImageCreateInfo-usage-10245"]),
-    "vkTransitionImageLayout": (["hostImageCopy"], [
+    ("vkTransitionImageLayout", ["hostImageCopy"], [
         "VkHostImageLayoutTransitionInfo-image-09055",
         "VkImageCreateInfo-usage-10245"]),
-    "vkGetSemaphoreCounterValue": (["timelineSemaphore"], [
+    ("vkGetSemaphoreCounterValue", ["timelineSemaphore"], [
         "vkGetSemaphoreCounterValue-semaphore-03255",
         "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"]),
-    "vkSignalSemaphore": (["timelineSemaphore"], [
+    ("vkSignalSemaphore", ["timelineSemaphore"], [
         "VkSemaphoreSignalInfo-semaphore-03257",
         "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"]),
-    "vkWaitSemaphores": (["timelineSemaphore"], [
+    ("vkWaitSemaphores", ["timelineSemaphore"], [
         "VkSemaphoreWaitInfo-pSemaphores-03256",
         "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252"]),
-    "vkSetSwapchainPresentTimingQueueSizeEXT": (["presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"], [
+    ("vkSetSwapchainPresentTimingQueueSizeEXT", ["presentTiming", "presentAtAbsoluteTime", "presentAtRelativeTime"], [
         "vkSetSwapchainPresentTimingQueueSizeEXT-swapchain-12229",
         "VkSwapchainCreateInfoKHR-presentTiming-12232"]),
-}
+]
 
 # Features that have a link of their own, which vk.xml does not mark with `featurelink`.
 LINKS = {("VkPhysicalDeviceOpacityMicromapFeaturesEXT", "micromap"): "micromapEXT",
@@ -308,6 +353,7 @@ class Features:
         self.add_stated()
         self.add_closure()
         self.add_chains()
+        self.add_closure()  # of handles that only a command with a chain creates
         self.drop_unused()
 
     # A feature is named by its link in the specification: by the registry's `featurelink`, or by the member.
@@ -445,7 +491,7 @@ class Features:
             yield from self.required(struct.members, (*inside, struct.name))
 
     def add_chains(self):
-        for name, (clause, statements) in CHAINS.items():
+        for name, clause, statements in CHAINS:
             if name not in self.model.index:
                 continue  # the registry is older
             for vuid in statements:
@@ -455,7 +501,7 @@ class Features:
             clause = self.exact([("extension" if what.startswith("VK_") else "feature", what) for what in clause], name)
             if not self.add(name, clause, statements, "chain"):
                 sys.exit(f"{name}: its chain says nothing new; remove it from CHAINS in cmake/generator/features.py")
-        for vuid in SAYS.keys() - {vuid for _, statements in CHAINS.values() for vuid in statements}:
+        for vuid in SAYS.keys() - {vuid for _, _, statements in CHAINS for vuid in statements}:
             sys.exit(f"{vuid} is in SAYS, but in no chain, in cmake/generator/features.py")
 
     def drop_unused(self):

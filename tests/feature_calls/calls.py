@@ -95,10 +95,17 @@ def make(kind, **members):
     return with_members(lambda device: device.handle(kind), **members)
 
 
-def bind(command, bind_point):
-    """Creates a pipeline with the command and binds it."""
+def make_pipeline(*creators):
+    """Makes the pipeline that the command takes, with the first of these commands that the device has."""
     def way(device):
-        device.handles["VkPipeline"] = device.create(command)
+        device.handles["VkPipeline"] = device.create(next(filter(device.has, creators)))
+    return way
+
+
+def bind(make_it, bind_point):
+    """Makes a pipeline and binds it."""
+    def way(device):
+        make_it(device)
         device.call("vkCmdBindPipeline", device.handle("VkCommandBuffer"), device.vulkan.constants[bind_point],
                     device.handle("VkPipeline"))
     return way
@@ -109,16 +116,26 @@ def semaphore_type(arguments):
 
 
 begin_rendering = call("vkCmdBeginRendering", "vkCmdBeginRenderingKHR")
-bind_mesh_shader = with_members(bind("vkCreateGraphicsPipelines", "VK_PIPELINE_BIND_POINT_GRAPHICS"),
-                                VkPipelineShaderStageCreateInfo={"stage": "VK_SHADER_STAGE_MESH_BIT_EXT"})
-bind_ray_tracing = bind("vkCreateRayTracingPipelinesKHR", "VK_PIPELINE_BIND_POINT_RAY_TRACING_KHR")
+make_data_graph = make_pipeline("vkCreateDataGraphPipelinesARM")
+make_graphics = make_pipeline("vkCreateGraphicsPipelines")
+# The first one needs no feature.
+make_ray_tracing = make_pipeline("vkCreateRayTracingPipelinesNV", "vkCreateRayTracingPipelinesKHR")
 make_host_image = make("VkImage", VkImageCreateInfo={"usage": "VK_IMAGE_USAGE_HOST_TRANSFER_BIT"})
 make_timeline = make("VkSemaphore", VkSemaphoreCreateInfo={"pNext": semaphore_type})
+bind_cluster_shader = with_members(
+    bind(make_graphics, "VK_PIPELINE_BIND_POINT_GRAPHICS"),
+    VkPipelineShaderStageCreateInfo={"stage": "VK_SHADER_STAGE_CLUSTER_CULLING_BIT_HUAWEI"})
+bind_mesh_shader = with_members(bind(make_graphics, "VK_PIPELINE_BIND_POINT_GRAPHICS"),
+                                VkPipelineShaderStageCreateInfo={"stage": "VK_SHADER_STAGE_MESH_BIT_EXT"})
+bind_ray_tracing = bind(make_ray_tracing, "VK_PIPELINE_BIND_POINT_RAY_TRACING_KHR")
 
 BEFORE = {
+    "vkBindDataGraphPipelineSessionMemoryARM": make_data_graph,
     "vkCmdBeginCustomResolveEXT": with_members(
         begin_rendering, VkRenderingInfo={"flags": "VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT"}),
-    "vkCmdDispatchDataGraphARM": bind("vkCreateDataGraphPipelinesARM", "VK_PIPELINE_BIND_POINT_DATA_GRAPH_ARM"),
+    "vkCmdDispatchDataGraphARM": make_data_graph,
+    "vkCmdDrawClusterHUAWEI": bind_cluster_shader,
+    "vkCmdDrawClusterIndirectHUAWEI": bind_cluster_shader,
     "vkCmdDrawMeshTasksEXT": bind_mesh_shader,
     "vkCmdDrawMeshTasksIndirect2EXT": bind_mesh_shader,
     "vkCmdDrawMeshTasksIndirectCount2EXT": bind_mesh_shader,
@@ -130,12 +147,22 @@ BEFORE = {
     "vkCmdEndPerTileExecutionQCOM": call("vkCmdBeginPerTileExecutionQCOM"),
     "vkCmdEndRendering": begin_rendering,
     "vkCmdEndRendering2KHR": begin_rendering,
+    "vkCmdSetRenderingAttachmentLocations": begin_rendering,
+    "vkCmdSetRenderingInputAttachmentIndices": begin_rendering,
+    "vkCmdTraceRaysIndirect2KHR": bind_ray_tracing,
     "vkCmdTraceRaysIndirectKHR": bind_ray_tracing,
     "vkCmdTraceRaysKHR": bind_ray_tracing,
     "vkCopyImageToImage": make_host_image,
     "vkCopyImageToMemory": make_host_image,
     "vkCopyMemoryToImage": make_host_image,
-    "vkGetRayTracingShaderGroupStackSizeKHR": bind_ray_tracing,
+    "vkCreateDataGraphPipelineSessionARM": make_data_graph,
+    "vkGetDataGraphPipelineAvailablePropertiesARM": make_data_graph,
+    "vkGetDataGraphPipelinePropertiesARM": make_data_graph,
+    "vkGetDataGraphPipelineSessionBindPointRequirementsARM": make_data_graph,
+    "vkGetDataGraphPipelineSessionMemoryRequirementsARM": make_data_graph,
+    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR": make_ray_tracing,
+    "vkGetRayTracingShaderGroupHandlesKHR": make_ray_tracing,
+    "vkGetRayTracingShaderGroupStackSizeKHR": make_ray_tracing,
     "vkGetSemaphoreCounterValue": make_timeline,
     "vkSetSwapchainPresentTimingQueueSizeEXT": make(
         "VkSwapchainKHR", VkSwapchainCreateInfoKHR={"flags": "VK_SWAPCHAIN_CREATE_PRESENT_TIMING_BIT_EXT"}),

@@ -18,6 +18,8 @@ DIFFERS = {(name, clause): (None, NO_CHECK) for name, clause in (
     ("vkCmdCopyMemoryToImageIndirectNV", "indirectCopy"),
     ("vkCmdDecompressMemoryIndirectCountNV", "memoryDecompression"),
     ("vkCmdDecompressMemoryNV", "memoryDecompression"),
+    ("vkCmdDrawClusterHUAWEI", "clustercullingShader"),
+    ("vkCmdDrawClusterIndirectHUAWEI", "clustercullingShader"),
     ("vkCmdDrawMeshTasksIndirectCountNV",
      "drawIndirectCount or VK_KHR_draw_indirect_count or a version below Vulkan 1.2"),
     ("vkCmdExecuteGeneratedCommandsNV", "deviceGeneratedCommandsNV"),
@@ -67,11 +69,6 @@ DIFFERS |= {(name, clause): ("meshShader or meshShaderNV", "the layer takes the 
     ("meshShaderNV", ("vkCmdDrawMeshTasksIndirectCountNV", "vkCmdDrawMeshTasksIndirectNV", "vkCmdDrawMeshTasksNV")),
 ) for name in names}
 
-DIFFERS |= {(name, "rayTracingPipeline or VK_NV_ray_tracing"): (
-    "rayTracingPipeline", "this test makes the pipeline by vkCreateRayTracingPipelinesKHR, which needs the feature; the "
-    "command of VK_NV_ray_tracing does not")
-    for name in ("vkCmdTraceRaysIndirectKHR", "vkCmdTraceRaysKHR", "vkGetRayTracingShaderGroupStackSizeKHR")}
-
 ADDITIONAL = {name: (f"{feature} [{name}-{statement}]", "vkgate withholds no vkDestroy...: programs must clean up")
               for name, feature, statement in (
     ("vkDestroyAccelerationStructureKHR", "accelerationStructure", "accelerationStructure-08934"),
@@ -89,6 +86,7 @@ ALWAYS_MET = {
     **dict.fromkeys((
         "vkCmdDrawIndexedIndirectCountKHR", "vkCmdDrawIndirectCountKHR", "vkCmdPushDescriptorSet2KHR",
         "vkCmdPushDescriptorSetKHR", "vkCmdPushDescriptorSetWithTemplate2KHR", "vkCmdPushDescriptorSetWithTemplateKHR",
+        "vkGetRayTracingShaderGroupHandlesNV",
     ), "the extension that has the name, or that it needs, is enough"),
 }
 

@@ -209,7 +209,9 @@ TEST_CASE("a feature is described and explained") {
     CHECK(std::string(vkgate::describe(Feature::dynamicRendering).c_str()) ==
           "dynamicRendering is enabled by VkPhysicalDeviceVulkan13Features or "
           "VkPhysicalDeviceDynamicRenderingFeatures. Commands that need it: vkCmdBeginRendering, "
-          "vkCmdEndRendering, vkCmdEndRendering2KHR.");
+          "vkCmdEndRendering, vkCmdSetRenderingAttachmentLocations, "
+          "vkCmdSetRenderingInputAttachmentIndices, vkCmdEndRendering2KHR, "
+          "vkCmdBeginCustomResolveEXT.");
     CHECK(
         std::string(vkgate::describe(Feature::drawIndirectCount).c_str()) ==
         "drawIndirectCount is enabled by VkPhysicalDeviceVulkan12Features. Commands that need it, "
