@@ -11,7 +11,7 @@
 - A block prints what its comments show as its output (after documents/printing.hpp).
 - Every block has a known language, so that none is overlooked; every file that a page names exists.
 - Every link within the repository leads to a file, and to a heading if the link names one.
-- The README has fewer than 150 lines, and a program within its first 30.
+- The README has fewer than 150 lines, and code within its first 30.
 """
 import pathlib
 import re
@@ -155,7 +155,7 @@ def main():
     if len(readme) >= 150:
         faults.append(f"README.md has {len(readme)} lines")
     if "```cpp" not in readme[:30]:
-        faults.append("README.md has no program within its first 30 lines")
+        faults.append("README.md has no code within its first 30 lines")
     print("\n".join(faults))
     print(f"{compiled} blocks of code compiled, {len(without)} not (missing: {', '.join(without) or 'nothing'}); "
           f"{printing} print what they show; {links} links; {len(faults)} faults")
