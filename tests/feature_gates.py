@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Checks the gate of features against Khronos's statements of valid usage, with a second reader that shares no code
+"""Checks the feature gate against Khronos's statements of valid usage, with a second reader that shares no code
 with the generator.
 
     feature_gates.py PROGRAM      the program of feature_gates/program.cpp; the exit code is 0 if all checks pass
 
-For every version and many sets of extensions and features, the gate of a device allows the commands that version and
-extensions allow and whose condition holds, and no others. The features come from pNext chains in memory, by each struct
-that has them, and from sets. The features in effect, and the commands that need a feature, are compared, too.
+For every version and many sets of extensions and features, the gate allows exactly the commands that version and
+extensions allow and whose condition holds. Features come from chains in memory, through each struct that has them, and
+from sets. The features in effect, and the commands that need each feature, are compared too.
 """
 import collections
 import functools
@@ -20,7 +20,8 @@ import typing
 import feature_oracle
 import oracle
 
-# What the oracle finds in the statements of 1.4.363. Read what is different in a newer registry before you change it.
+# What the oracle finds in the statements of 1.4.363. With a newer registry, read its differences before you change
+# these.
 EXPECTED = {
     "statements of commands that are a condition": 200,
     "statements of commands about several physical devices": 15,
@@ -80,7 +81,7 @@ class Expected:
         return self.registry.version_bits[provider] if isinstance(provider, tuple) else self.registry.bits[provider]
 
     def read_clauses(self):
-        """{(bits of which one must be set, or of these one not): the commands}"""
+        """{(positive, negative): the commands}: one of the positive bits must be set, or one of the negative not."""
         clauses = collections.defaultdict(int)
         bit = {"feature": self.bits.get, "extension": self.registry.bits.get, "version": self.registry.version_bits.get,
                "group": lambda: self.group}
@@ -171,7 +172,7 @@ class Expected:
         yield from self.random_ones(versions)
 
     def subsets(self, pairs):
-        """Every subset of what a command's condition is about, and of the extensions that its features belong to."""
+        """Every subset of the literals of a command's condition and of the extensions of its features."""
         commands = collections.defaultdict(set)
         for name, condition in self.conditions.of_names.items():
             commands[frozenset(condition)].add(name)
@@ -192,7 +193,7 @@ class Expected:
                                             2 if ("group",) in chosen else 1)
 
     def single_features(self, pairs):
-        """No feature, all, each, and all others of its structs, without extensions and with all."""
+        """No feature, all, and each alone, without extensions and with all; and all members of a struct but one."""
         every = tuple(sorted(self.registry.extensions))
         for extensions in (), every:
             for versions in pairs:
@@ -206,8 +207,8 @@ class Expected:
                 yield Question(newest, newest, every, None, ((struct, values),))
 
     def providers_alone(self, versions):
-        """Each extension that has commands, alone, with all that it depends on, and without it, with no features, all,
-        and each that its commands need."""
+        """For each extension with commands: it alone, with its dependencies, and all others. For each of these: no
+        feature, all, and each that its commands need."""
         every = set(self.registry.extensions)
         for provider in sorted({extension for _, extension, _, _ in self.registry.provides if extension}):
             names = {name for _, extension, _, names in self.registry.provides if extension == provider

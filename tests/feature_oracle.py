@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""The oracle of features: which device commands need which features, by a reading of Khronos's statements of valid
+"""The feature oracle: which device commands need which features, by a reading of Khronos's statements of valid
 usage that shares nothing with the generator.
 
-The generator recognizes whole sentences. This module parses each sentence by a small grammar into a formula, and leaves
-open what it cannot know, such as the value of a parameter. A statement is a condition of its command if a device can
-violate it whatever is open.
+The generator recognizes whole sentences. This module parses each sentence by a small grammar into a formula, Parts that
+it cannot judge, such as the value of a parameter, stay open. A statement is a condition of its command if some device
+violates it whatever these parts are.
 
     feature_oracle.py                   reads the extract of the statements, and prints what it finds
     feature_oracle.py --full FILE       compares the extract with validusage.json; the exit code is 77 if there is no
                                         such file, or if it is of another version
 
 A formula is True, False or a tuple: ("feature", name), ("extension", name), ("version", (1, 3)) for a device of that
-version or newer, ("group",) for a device that consists of several physical devices, ("not", formula), and ("and",
+version or newer, ("group",) for a device with several physical devices, ("not", formula), and ("and",
 formula...) or ("or", formula...).
 
-A feature has the name of its link in the specification. That of most is the name of the member that enables it, that of
+A feature has the name of its link in the specification. That is mostly the name of the member that enables it, but
 VkPhysicalDeviceBufferDeviceAddressFeaturesEXT::bufferDeviceAddress is "bufferDeviceAddressEXT".
 """
 import argparse
@@ -136,8 +136,8 @@ class Sentence:
                       | something else, which is open
         features      [one of | any of | none of] feature, feature and | or feature
 
-    A method for a rule returns its formula and moves on, or returns None and stays. What is open is taken as it
-    suits the caller: a condition as false, a duty as fulfilled."""
+    A method for a rule returns its formula and moves on, or returns None and stays. Open parts
+    favour the caller: a condition is false, a duty is fulfilled."""
     NOISE = {"a", "the", "The", "feature", "features", "Feature", "extension", "either", "Either", "both"}
 
     def __init__(self, owner, text, features, extensions):
@@ -258,7 +258,7 @@ class Sentence:
         while self.place < len(self.words):
             self.next_are(",")
             self.next_are("and")
-            if self.is_next("if", "unless", "when"):  # then nothing of it must hold for every call
+            if self.is_next("if", "unless", "when"):  # then no duty applies to every call
                 return True
             found.append(self.duty())
         return joined("and", found)
@@ -414,8 +414,8 @@ class Features:
 
 # -- conditions --------------------------------------------------------------------------------------
 
-# Conditions that only a chain of statements shows, found by hand. A command needs an object, a pipeline or a state that
-# cannot be without the feature. {command: [(formula, names of the statements, without VUID)]}
+# Conditions that follow only from a chain of statements, found by hand: the command needs an object, a pipeline or a
+# state that requires the feature. {command: [(formula, names of the statements, without VUID)]}
 # A shader object cannot have such a stage.
 CLUSTER = any_feature("clustercullingShader"), "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"
 DATA_GRAPH = any_feature("dataGraph"), "vkCreateDataGraphPipelinesARM-dataGraph-09760"
@@ -557,8 +557,8 @@ class Conditions:
                        if formula is not True and owner in self.registry.at["device"]}
 
     def close(self):
-        """Finds the commands that require a handle that cannot be created without a feature, or a struct with a
-        condition of its own. Repeats it until it finds no more, because a command found can create a handle."""
+        """Finds the commands that require a gated handle, or a struct with a condition. Repeats until nothing is new,
+        because these commands can create handles."""
         commands = [command for command in self.registry.levels if command not in self.registry.alias_of]
         creators = collections.defaultdict(list)
         for command in commands:
@@ -577,8 +577,8 @@ class Conditions:
                             for handle, its_creators in creators.items()}
 
     def of_required_parts(self, name, above=()):
-        """The condition that the parts of a command or struct bring in that a caller cannot leave out: those that are
-        not optional, nor arrays that may be empty."""
+        """The condition from the parts of a command or struct that a caller cannot leave out: neither optional nor
+        possibly empty arrays."""
         parts = self.parts.get(name, [])
         may_be_left_out = {part.name for part in parts if part.may_be_left_out}
         found = []
@@ -589,7 +589,7 @@ class Conditions:
         return joined("and", found)
 
     def with_alternatives(self, formula):
-        """The formula with what stands for a feature: an extension, or a version that does not have the feature."""
+        """The formula with the alternatives to each feature: an extension, or a version older than the feature."""
         if isinstance(formula, bool) or formula[0] not in ("and", "or", "not", "feature"):
             return formula
         if formula[0] == "not":
@@ -614,8 +614,8 @@ class Conditions:
 
 
 def read_extract(registry):
-    """The conditions. Fails if the extract is of another version than vk.xml, if it lacks statements that the chains
-    rest on, or if it has others without need."""
+    """The conditions. Fails if the extract's version is not vk.xml's, if a statement of a chain is missing, or if a
+    statement is not needed."""
     extract = json.loads(EXTRACT.read_text())
     patch = re.search(r"#define <name>VK_HEADER_VERSION</name>\s+(\d+)", oracle.VK_XML.read_text()).group(1)
     if extract["api version"] != "{}.{}.{}".format(*registry.newest, patch):

@@ -219,7 +219,7 @@ class Live:
 
     def device(self, version, extensions, physical, index, chain=None):
         """Makes a device and judges its tables. Returns the filled slots of the table that is kept, or None if the
-        device is refused. With a chain, the device has a gate of features."""
+        device is refused. With a chain, the device has a feature gate."""
         words = self.features.words(chain) if chain is not None else ()
         answer = self.observer.ask("device" if chain is None else "featured", index,
                                    self.registry.of_level("device", extensions), words)
@@ -244,7 +244,7 @@ class Live:
         return int(answer["table.slots"], 16)
 
     def with_features(self, where, version, extensions, chain, allowed, answer, index):
-        """Judges what a gate of features tells about itself. Returns those of the allowed names that remain."""
+        """Judges what a feature gate tells about itself. Returns those of the allowed names that remain."""
         in_effect = self.features.in_effect(version, extensions, chain)
         withheld = self.features.withheld(version, extensions, in_effect)
         self.judge.compare_features(where, in_effect, set(answer["features"].strip(",").split(",")) - {""},

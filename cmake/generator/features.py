@@ -8,7 +8,7 @@ literal is a pair:
     ("no extension", E)    it is not
     ("version", V)         the version V or a newer one is in effect
     ("below", V)           an older version than V is in effect
-    ("single device", "")  the device was created for one physical device
+    ("single device", "")  the device has one physical device
 
 read_statements() returns the pinned statements, and extract() makes them from Khronos's validusage.json, which is too
 large to keep. They are all those that name a feature, and those of CHAINS.
@@ -268,7 +268,7 @@ FORMS = [re.compile(pattern) for pattern in (
     r"If device was created with multiple physical devices, (?:then )?the (?P<multi>\{[\w:]+\}(?: or \{[\w:]+\})?) "
     r"feature must be enabled",
 )]
-# What begins like this depends on parameters or state. So does what allows or forbids a value of something.
+# A statement that begins like this, or that allows or forbids a value, depends on parameters or state.
 CONDITIONAL = re.compile(
     r"(?:If|For|Any) "
     r"|All attachments in .* that "
@@ -277,7 +277,7 @@ CONDITIONAL = re.compile(
     r"(?: enabled)?")
 
 
-# What may be a condition of a device all the same, in words that no form has.
+# Signs of a condition of the device: a statement with one of them must have a form.
 ABOUT_THE_CALL = re.compile(
     r"\b(?:[Tt]his (?:function|command)|vk\w+) must (?:not |only )?be (?:only )?(?:called|used)\b(?! within)"
     r"|\bmust only (?:call|use) this\b"
@@ -312,7 +312,7 @@ def classify(text):
 # -- features ----------------------------------------------------------------------------------------
 
 class Struct:
-    """A struct of features that extends VkDeviceCreateInfo.
+    """A feature struct that extends VkDeviceCreateInfo.
 
     name        without "VkPhysicalDevice"
     s_type      its VkStructureType
@@ -386,7 +386,7 @@ class Features:
                 self.structs_of[feature].append(struct)
 
     def feature(self, name):
-        """The feature of a statement's {name}. None if it gates nothing: VkPhysicalDeviceFeatures has it."""
+        """The feature of a statement's {name}. None if only VkPhysicalDeviceFeatures has it."""
         feature = self.members.get(name) if "::" in name else name
         return feature if feature in self.structs_of else None
 
@@ -452,7 +452,7 @@ class Features:
 
     def add_closure(self):
         """Adds the conditions of what the commands require: of handles, through the commands that create them, and of
-        structs. Destroying commands show up here, too, with handles that they require."""
+        structs."""
         creators = defaultdict(list)
         for command in self.vk.commands.values():
             for param in command.params:
@@ -470,7 +470,7 @@ class Features:
                     changed |= self.add(name, clause, why, "closure")
 
     def any_of(self, conditions):
-        """What holds where one of the conditions does: conjunctions of clauses."""
+        """The clauses of: one of these conditions holds."""
         found = {frozenset().union(*choice) for choice in itertools.product(*conditions)}
         return [clause for clause in found if not any(other < clause for other in found)]
 
@@ -533,14 +533,14 @@ class Features:
 USAGE = """\
 // The features that gate commands, and the structs that enable them.
 //
-//   VKGATE_FEATURE(name): a member of a struct; features of one name end in EXT or NV, too
+//   VKGATE_FEATURE(name): a member of a struct, with EXT or NV added if another feature has its name
 //   VKGATE_FEATURE_STRUCT(name, tag): the struct VkPhysicalDevice<name>Features<tag>, which extends
 //     VkDeviceCreateInfo
 //
 // Define the macros before the #include; the list undefines them. A macro that is not defined is empty."""
 
 INTRODUCTION = """\
-// What the gate of features knows, as numbers in string literals. Only detail/decode_features.hpp reads
+// What the feature gate knows, as numbers in string literals. Only detail/decode_features.hpp reads
 // the numbers. docs/features.txt shows them in words. Features, structs, commands and extensions are
 // numbered in list order; conditions are those of packed.hpp."""
 
@@ -571,8 +571,8 @@ def header(features):
 
 
 def hash_of(types):
-    """A factor for which bits 24 to 31 of the products with the types differ, and for each of their values the place of
-    the type that has it, 0 if there is none."""
+    """(factor, places): bits 24 to 31 of factor * type differ for all types; places[bits] is the index of the type, or
+    0."""
     chance = random.Random(0)
     while True:
         factor = chance.getrandbits(32)
@@ -616,14 +616,14 @@ def body(features):
     factor, places = hash_of([struct.s_type for struct in features.structs])
     yield f"inline constexpr uint64_t feature_struct_factor = {factor:#x};"
     yield from arrays.string("char", "feature_struct_hash", "", (f"\\{place:o}" for place in places))
-    yield "// Rows: two conditions of which a struct needs one, its first element in the array of members. The last"
-    yield "// row ends that array."
+    yield "// Rows: two conditions, one of which the struct needs, and the index of its first member. The last row"
+    yield "// ends the array of members."
     firsts = itertools.accumulate((len(struct.members) for struct in features.structs), initial=0)
     providers = [[*map(provider, struct.providers), nothing][:2] for struct in features.structs]
     assert all(len(struct.providers) <= 2 for struct in features.structs), "a struct has too many providers"
     yield from arrays.numbers("feature_structs", (
         (*row, first) for row, first in zip([*providers, (nothing, nothing)], firsts)))
-    yield "// Which VkBool32 of the struct it is, counted from 0, times 256, and its feature."
+    yield "// 256 * the index of the VkBool32 in its struct + the feature."
     assert count <= 256, "a feature's number does not fit"
     yield from arrays.column("feature_members", (
         i * 256 + features.names.index(feature) for struct in features.structs
@@ -631,10 +631,9 @@ def body(features):
     yield "// How many VkBool32 each struct has."
     yield from arrays.string("char", "feature_struct_sizes", "", (f"\\{struct.size:o}" for struct in features.structs))
     yield ""
-    yield "// One after the other: a clause is a number of literals times 256 and a number of commands, then the"
-    yield "// literals, of which one must hold, then the commands that need this. A literal is a feature; or one of"
-    yield "// these numbers plus a condition that must hold, or must not hold; or that the device is made of one"
-    yield "// physical device."
+    yield "// The clauses. Each is 256 * the number of its literals + the number of its commands; the literals, one"
+    yield "// of which must hold; the commands that need this. A literal is a feature, literal_holds + a condition,"
+    yield "// literal_fails + a condition that must not hold, or literal_single_device."
     yield f"inline constexpr size_t literal_holds = {positive};"
     yield f"inline constexpr size_t literal_fails = {negative};"
     yield f"inline constexpr size_t literal_single_device = {negative + nothing + 1};"
@@ -651,11 +650,11 @@ PAGE = """\
 Which features each command needs: everything that the packed numbers of features say, in words. To review an update
 of the registry, read the diff of this page.
 
-Each feature is followed by the members that enable it, with the VkStructureType of the struct, the place among the
-struct's VkBool32 members, counted from 0, and how many it has, and what the struct needs to have an effect.
+Below each feature are the structs that enable it: each with its VkStructureType, the index of the member among its
+VkBool32 members, their number, and the version or extension that the struct needs to have an effect.
 
-Each slot of commands is followed by what it needs. All lines must hold. Each line ends with what it follows from:
-statements of valid usage, or a handle that the command requires and that cannot be created otherwise."""
+Below each slot of commands are its conditions, all of which must hold. Brackets contain the source: statements of valid
+usage, or a required handle that cannot be created otherwise."""
 
 
 def in_literal_words(kind, what):

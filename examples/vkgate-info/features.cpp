@@ -14,8 +14,8 @@ using vkgate::FeatureSet;
 
 namespace {
 
-/// If the feature may not be enabled together with the others and the extensions: why. See the
-/// Vulkan specification, valid usage of VkDeviceCreateInfo.
+/// Why the feature may not be enabled together with the others and the extensions; empty if it may.
+/// See the Vulkan specification, valid usage of VkDeviceCreateInfo.
 std::string excluded_by(Feature feature, const FeatureSet& others, const DeviceGate& gate) {
     if (feature == Feature::shadingRateImage)
         for (Feature one :
@@ -50,7 +50,7 @@ std::string why_unsupported(Feature feature, const Features& features) {
     if (features.supported.contains(feature))
         return "";
     if (!features.asked)
-        return "cannot be asked for without Vulkan 1.1 or VK_KHR_get_physical_device_properties2";
+        return "cannot be queried without Vulkan 1.1 or VK_KHR_get_physical_device_properties2";
     const std::string why = without_effect(feature, features.possible);
     return why.empty() ? not_supported : why;
 }

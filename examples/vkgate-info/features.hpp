@@ -9,10 +9,11 @@ Features ask_features(const vkgate::InstanceTable& vki, VkPhysicalDevice physica
 
 constexpr const char* not_supported = "not supported";
 
-/// If the feature has no effect under the gate: "has no effect without Vulkan 1.3".
+/// Why the feature has no effect under the gate, "has no effect without Vulkan 1.3"; empty if it
+/// has one.
 std::string without_effect(vkgate::Feature feature, const vkgate::DeviceGate& gate);
 
-/// If the device does not support the feature: why. It may be not_supported.
+/// Why the device does not support the feature, which may be not_supported; empty if it does.
 std::string why_unsupported(vkgate::Feature feature, const Features& features);
 
 /// Chooses the features to enable on a device with this gate, and notes in `features` which ones

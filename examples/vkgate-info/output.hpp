@@ -55,7 +55,7 @@ std::string full_version(std::uint32_t version);
 
 /// Returns "delivered", "missing", "not asked" or "not allowed".
 const char* state_name(vkgate::State state);
-/// The same for a command of the table; "no feature" if it is not allowed only for want of one.
+/// The same for a command of the table; "needs feature" if only a missing feature forbids it.
 const char* state_name(const Loaded& table, vkgate::Command command);
 
 /// "discrete GPU", "CPU", ...

@@ -60,11 +60,11 @@ struct Features {
 struct Loaded {
     vkgate::Report report;
     vkgate::CommandSet commands;
-    vkgate::CommandSet withheld = {};  ///< names that are not allowed only for want of a feature
+    vkgate::CommandSet withheld = {};  ///< names that only a missing feature forbids
 
     /// The names that the gate allows. All names of a slot share the state of the slot.
     vkgate::CommandSet allowed() const { return report.allowed_names() & commands; }
-    /// Whether the slot of this name is not allowed only for want of a feature.
+    /// Whether only a missing feature forbids the slot of this name.
     bool wants_feature(vkgate::Command c) const { return !(aliases(c) & withheld).empty(); }
     /// The allowed names whose slot is in this state.
     vkgate::CommandSet allowed(vkgate::State state) const;
@@ -74,7 +74,7 @@ struct Loaded {
 struct Ungated {
     std::size_t commands = 0;             ///< all device commands of the registry
     std::size_t forbidden = 0;            ///< the number that may not be called
-    std::size_t from_device_query = 0;    ///< non-NULL all the same, from vkGetDeviceProcAddr
+    std::size_t from_device_query = 0;    ///< non-NULL nevertheless, from vkGetDeviceProcAddr
     std::size_t from_instance_query = 0;  ///< ... and from vkGetInstanceProcAddr with the instance
     std::size_t in_vkgate = 0;            ///< ... and in vkgate's DeviceTable
 };

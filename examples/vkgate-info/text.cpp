@@ -75,7 +75,7 @@ void print_ungated(const Printer& printer, const Ungated& ungated) {
     printer.field("ungated", std::to_string(ungated.forbidden) + " of the " +
                                  std::to_string(ungated.commands) +
                                  " device commands may not be called on this device. This many of "
-                                 "them are non-NULL all the same:");
+                                 "them are non-NULL nevertheless:");
     std::printf("%*zu  from vkGetDeviceProcAddr\n", 14, ungated.from_device_query);
     std::printf("%*zu  from vkGetInstanceProcAddr\n", 14, ungated.from_instance_query);
     std::printf("%*zu  in vkgate's table\n", 14, ungated.in_vkgate);

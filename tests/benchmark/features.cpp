@@ -9,7 +9,7 @@
 
 namespace {
 
-/// As large as VkPhysicalDeviceVulkan12Features, the largest struct of features.
+/// As large as VkPhysicalDeviceVulkan12Features, the largest feature struct.
 struct Struct {
     std::uint32_t type;
     const void* next;

@@ -271,7 +271,7 @@ def check_features(altered):
         "a physical device that may not be asked for features has none",
         info("--api", "1.0", "--enable", "none,VK_EXT_transform_feedback", "--features", "transformFeedback"),
         0,
-        "left out transformFeedback (cannot be asked for without Vulkan 1.1 or",
+        "left out transformFeedback (cannot be queried without Vulkan 1.1 or",
     )
     expect(
         "--list shows which commands are withheld",

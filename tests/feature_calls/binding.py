@@ -19,9 +19,9 @@ class Member:
     """A member of a struct, or a parameter of a command.
 
     stars: the number of *
-    lengths: of an array that is no pointer, such as ["2"]
+    lengths: of a fixed-size array, such as ["2"]
     count: the name of the member that says how long the array is, or other words of vk.xml
-    is_count: whether it is such a member
+    is_count: whether it is the count of an array
     """
 
     def __init__(self, element):

@@ -76,7 +76,7 @@ MAKERS = {"VkBuffer": buffer, "VkImage": image, "VkSurfaceKHR": surface, "second
           "VkSwapchainKHR": lambda device: device.create("vkCreateSwapchainKHR")}
 
 
-# -- Where a chain of statements ties a command to a feature: the call before it, which is refused without the feature.
+# -- For commands that a chain of statements ties to a feature: an earlier call, which the layer refuses without it.
 
 def call(*names):
     """Calls the first of these names that the device has."""

@@ -1,4 +1,4 @@
-// Lets a Python program ask vkgate's gate of features: see test_feature_calls.py.
+// Lets a Python program ask vkgate's feature gate: see test_feature_calls.py.
 
 #include <vkgate/features/features.hpp>
 #include <vkgate/find_command.hpp>

@@ -1,11 +1,11 @@
 """Where a version of the validation layer and docs/features.txt are known to differ. An entry that is not true fails
 the test. With another version of the loader, which comes with the layer, the entries are not judged.
 
-DIFFERS: {(name, clause): (what the layer checks in place of the clause, or None for nothing; why)}
+DIFFERS: {(name, clause): (what the layer checks instead, or None; why)}
 ADDITIONAL: {name: (a clause that only the layer has; why)}
-ALWAYS_MET: {name whose only clause no device that has the name can fail to meet: why}
-LACKING: {name of a command with clauses that the driver does not have: why}
-CRASHES: {name of a command without clauses whose call does not return: why}
+ALWAYS_MET: {name: why every device that has it meets its only clause}
+LACKING: {command with clauses: why the driver does not have it}
+CRASHES: {command without clauses: why its call does not return}
 """
 LOADER_VERSION = "1.4.364"
 NO_CHECK = "the layer has no check for this statement"

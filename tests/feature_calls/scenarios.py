@@ -123,7 +123,7 @@ class Plan:
             return [frozenset()]
         found, bit = [], 1 << self.registry.place[name]
         for provider, _, _, commands in self.registry.grants:
-            # With another extension, if the <require> block depends on one.
+            # Adds the extension on which the <require> block depends.
             sets = (frozenset(self.planner.needs[provider] | self.planner.needs.get(other, set()))
                     for other in ("", *self.planner.needs)) if commands & bit and provider in self.planner.needs else ()
             found += [next((extensions for extensions in sets if self.allows(name, extensions)
@@ -163,8 +163,8 @@ class Plan:
                 for more in dict.fromkeys([*[frozenset()] * (is_own or not of_features), *of_features])]
 
     def scenarios(self, name, clauses):
-        """Devices that have the command. Each clause is met in each way, and not met, while the others are met. It is
-        not met although all other features are enabled. None is met."""
+        """Devices that have the command: with each clause met in each way, or failed, while the others are met; with
+        one failed although all other features are enabled; with all failed."""
         found = {}
         ways = [[way for literal in clause.literals for way in self.ways(literal)] for clause in clauses]
         for provider in self.providers(name):

@@ -72,8 +72,8 @@ class Instance:
         return sorted(extension.extensionName.decode() for extension in found)
 
     def device_info(self, extensions, members, physical_devices):
-        """(VkDeviceCreateInfo, what it points to). members: [(a struct of features, which of its VkBool32)]. The device
-        is of so many physical devices, by name."""
+        """(VkDeviceCreateInfo, what it points to). members: [(a feature struct, which of its VkBool32)]. Lists the
+        physical device that many times."""
         a, structs, chain = Arguments(self.vulkan), {}, None
         for struct, place in members:
             structs.setdefault(struct, []).append(self.vulkan.members(struct)[2 + place].name)

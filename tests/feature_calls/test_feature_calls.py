@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Compares the gate of features with the validation layer of Khronos, on a driver that has everything and does nothing.
+"""Compares the feature gate with the validation layer of Khronos, on a driver that has everything and does nothing.
 
-GATE is the library of gate.cpp. For each command that needs features, devices are made that meet each clause of
-docs/features.txt in each way, and devices that do not meet one clause, or none. The command is called once on each.
-The layer must report each clause that is not met, and no other; and the gate, which is given the same
-VkDeviceCreateInfo, must withhold the command exactly if it does. All other commands are called on a device without
+GATE is the library of gate.cpp. For each command that needs features, it makes devices that meet
+each clause of docs/features.txt in each way, that fail one clause, and that fail all. It calls the command once on
+each. The layer must report exactly the failed clauses. The gate, given the same VkDeviceCreateInfo, must withhold the
+command exactly if one fails. All other commands are called on a device without
 features, and the layer must not report that one is needed. known.py lists where the layer differs.
 
-No device has a struct of features in its chain whose version or extension is not enabled: vkgate, like drivers, ignores
-such a struct, but the layer believes it. Paths may be patterns. The exit code is 0 if all checks pass, and 77 if the
+No chain has a struct whose version or extension is not enabled: vkgate, like drivers, ignores such a struct, but the
+layer believes it. Paths may be patterns. The exit code is 0 if all checks pass, and 77 if the
 library, the driver or the layer is missing.
 """
 import argparse

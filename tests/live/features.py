@@ -1,5 +1,5 @@
-"""Plans which features to enable on real devices, and finds the commands that these features leave out. Both rest on
-the oracle of features.
+"""Plans which features to enable on real devices, and finds the commands that must then be withheld. Both rest
+on the feature oracle.
 
 A chain is {name of a struct: the numbers of its members that are enabled}. Member 0 is the first behind pNext.
 """
@@ -81,19 +81,19 @@ class Features:
 
 
 class Planner:
-    """Finds sets of extensions with chains of supported features, of which a device may be made.
+    """Plans devices: sets of extensions, each with a chain of supported features.
 
     It ignores rules that drivers do not check, such as those about features that exclude each other.
 
-    extensions: the planner of extensions for the same device
+    extensions: the extension planner for the same device
     supported: a chain with all supported features
     """
 
     def __init__(self, features, extensions, version, supported):
         self.features, self.extensions, self.version, self.supported = features, extensions, version, supported
 
-    def newest(self, structs):
-        """Of the structs that have a feature, that of the newest version, such as VkPhysicalDeviceVulkan13Features."""
+    def largest(self, structs):
+        """Of the structs that have a feature, the largest, such as VkPhysicalDeviceVulkan13Features."""
         return max(structs, key=lambda struct: len(self.features.of_structs[struct]))
 
     def own(self, structs):
@@ -157,7 +157,7 @@ class Planner:
         every, names = self.extensions.compatible(self.extensions.usable), self.features.names
         for extensions in set(), every:
             yield 0, extensions, {}
-            for choose in self.newest, self.own:
+            for choose in self.largest, self.own:
                 chain = self.chain(extensions, names, choose)
                 yield 0, extensions, chain
                 yield 0, extensions, self.chain(extensions, names, choose, others=lambda: True)
@@ -171,5 +171,5 @@ class Planner:
             extensions, share = self.extensions.draw(chance, pool[i % len(pool)]), chance.choice((5, 20, 50, 80, 95))
             drawn = [name for name in names if chance.randrange(100) < share]
             chance.shuffle(drawn)
-            choose = chance.choice((self.newest, self.own, chance.choice))
+            choose = chance.choice((self.largest, self.own, chance.choice))
             yield 2, extensions, self.chain(extensions, drawn, choose, others=lambda: chance.randrange(100) < share)

@@ -10,7 +10,7 @@
 //     device INDEX EXTENSION...       keeps a new device; loads its table from each source
 //     supports INDEX WORD...          asks which features of a pNext chain are supported
 //     featured INDEX WORD... EXTENSION...
-//                                     as device, with a gate of features; the WORDs, which begin
+//                                     as device, with a feature gate; the WORDs, which begin
 //                                     with a digit, describe a pNext chain: see ChainInWords
 //     together                        compares the devices that are kept
 //     release                         destroys them
@@ -156,7 +156,7 @@ void tell(const std::vector<VkExtensionProperties>& extensions) {
         std::cout << extension.extensionName << ',';
 }
 
-/// What only a gate of features tells.
+/// What only a feature gate tells.
 void tell(const vkgate::DeviceGate&) {}
 void tell(const vkgate::FeatureGate& gate) {
     std::cout << " needing_features " << bits(gate.needing_features()) << " features ,";

@@ -1,4 +1,4 @@
-// A pNext chain of structs of features, by sType and place of the member, so that the included
+// A pNext chain of feature structs, by sType and place of the member, so that the included
 // Vulkan headers need not have them.
 #pragma once
 

@@ -18,7 +18,7 @@ VKGATE_NAMESPACE_BEGIN
 ///     loader.load(library);
 ///     vk::raii::Context context(vkgate::get_instance_proc_addr<loader>);
 ///
-/// Before an instance has a device, vkGetInstanceProcAddr answers as that of a GatedLoader, because
+/// Before an instance has a device, vkGetInstanceProcAddr answers like that of a GatedLoader, because
 /// a device could enable any feature.
 using FeatureGatedLoader = BasicGatedLoader<FeatureGate>;
 

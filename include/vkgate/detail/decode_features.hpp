@@ -24,7 +24,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char feature_names[] =
 #define VKGATE_FEATURE(name) #name "\0"
 #include "../registry/features.inc"
     ;
-// "Features" is left out of a struct's name: a newline stands for it.
+// A newline stands for "Features" in a struct's name.
 VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_names[] =
 #define VKGATE_FEATURE_STRUCT(name, tag) #name "\n" #tag "\0"
 #include "../registry/features.inc"
@@ -38,7 +38,7 @@ constexpr const char* feature_name(size_t feature) {
 
 // --- Structs and their members
 
-/// A struct of features that extends VkDeviceCreateInfo.
+/// A feature struct that extends VkDeviceCreateInfo.
 class FeatureStruct {
   public:
     static constexpr size_t provider_count = 2;
@@ -48,9 +48,9 @@ class FeatureStruct {
     constexpr size_t number() const { return number_; }
     /// Its VkStructureType.
     constexpr uint32_t type() const { return packed_data::feature_struct_types[number_]; }
-    /// What it needs to have an effect: either one.
+    /// The providers, as conditions. The struct has an effect if either holds.
     constexpr Condition provider(size_t i) const { return Condition(row()[i]); }
-    /// The number of its VkBool32 members, of which only some enable features that gate.
+    /// The number of its VkBool32 members, including those that gate no command.
     constexpr size_t size() const {
         return static_cast<unsigned char>(packed_data::feature_struct_sizes[number_]);
     }
@@ -84,7 +84,7 @@ constexpr size_t find_feature_struct(uint32_t type) {
 
 inline constexpr size_t feature_member_count = rows_of<1>(packed_data::feature_members);
 
-/// Which VkBool32 of its struct it is: counted from 0, behind sType and pNext.
+/// The index of its VkBool32 in the struct, after sType and pNext.
 constexpr size_t place_of_member(size_t member) {
     return packed_data::feature_members[member] / 256u;
 }
@@ -95,8 +95,8 @@ constexpr size_t feature_of_member(size_t member) {
 
 // --- What commands need
 
-/// One thing that makes a clause hold: a feature; a condition that holds, or that does not; or that
-/// the device is made of one physical device.
+/// One alternative of a clause: a feature, a condition that must or must not hold, or a single
+/// physical device.
 class Literal {
   public:
     constexpr explicit Literal(size_t number) : number_(number) {}

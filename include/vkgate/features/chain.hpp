@@ -121,9 +121,8 @@ FeatureSet supported_features(const Table& table, VkPhysicalDevice physical_devi
     return detail::features_in_chain(chain, gate);
 }
 
-/// A pNext chain that enables features of a device. It has one struct for each that is needed, also
-/// those that the included Vulkan headers do not have. Chains point into themselves, so they cannot
-/// be copied.
+/// A pNext chain that enables features of a device. It makes the structs itself, even if the
+/// included Vulkan headers lack them. It points into itself, so it cannot be copied.
 ///
 ///     vkgate::FeatureChain chain(gate, supported & vkgate::Feature::dynamicRendering);
 ///     device_info.pNext = chain.first();
@@ -139,14 +138,14 @@ class [[nodiscard]] FeatureChain {
     /// VK_TRUE there, and no other struct is added for it.
     ///
     /// Two features, drawIndirectCount and pushDescriptor, are only in
-    /// VkPhysicalDeviceVulkan12Features and VkPhysicalDeviceVulkan14Features. With one of these in
-    /// the chain, the specification forbids some other structs in `next`, and demands further
-    /// features for some extensions: see its valid usage of VkDeviceCreateInfo. Then put your own
-    /// VkPhysicalDeviceVulkan12Features in `next`. It also forbids some features together, such as
-    /// shadingRateImage beside the features of VK_KHR_fragment_shading_rate.
+    /// VkPhysicalDeviceVulkan12Features and VkPhysicalDeviceVulkan14Features. Beside one of these,
+    /// the specification forbids some structs, and some extensions require further members of it:
+    /// see the valid usage of VkDeviceCreateInfo. If that concerns you, put your own such struct in
+    /// `next`. Some features also exclude each other, such as shadingRateImage and those of
+    /// VK_KHR_fragment_shading_rate.
     ///
-    /// Precondition: each of the structs of `next` is what its sType says; it does not lead back to
-    /// itself; the chain's structs and those of `next` live as long as the chain is used.
+    /// Precondition: each of the structs of `next` is what its sType says; `next` does not lead
+    /// back to itself; its structs live as long as a pNext points to this chain.
     FeatureChain(const DeviceGate& gate, const FeatureSet& features, void* next = nullptr)
         : first_(next) {
         Place places[detail::feature_struct_count] = {};
@@ -157,7 +156,7 @@ class [[nodiscard]] FeatureChain {
                 places[known] = {link, true};
             link = const_cast<void*>(head.next);
         }
-        // First those that only one struct has, because it may have others of the features, too.
+        // First those that only one struct has, because that struct may have others of the set.
         enable(gate, features, places, true);
         enable(gate, features, places, false);
         features_ = detail::features_in_chain(first_, gate);
@@ -165,12 +164,12 @@ class [[nodiscard]] FeatureChain {
     FeatureChain(const FeatureChain&) = delete;
     FeatureChain& operator=(const FeatureChain&) = delete;
 
-    /// The first struct, for VkDeviceCreateInfo::pNext. `next` if no other is needed, which may be
+    /// The first struct, for VkDeviceCreateInfo::pNext. If none was added: `next`, which may be
     /// NULL. Valid while this object lives.
     const void* first() const& { return first_; }
     void first() const&& = delete;
 
-    /// The features that it enables, including those that `next` enables.
+    /// The features in effect that the chain enables, including those of `next`.
     FeatureSet features() const { return features_; }
 
   private:
@@ -182,9 +181,8 @@ class [[nodiscard]] FeatureChain {
         int rank() const { return structure == nullptr ? 0 : is_given ? 2 : 1; }
     };
 
-    /// Enables each feature in a struct of the caller's, or in one that is there already, or else
-    /// in the last one that has it: the first ones are those of core versions, with many other
-    /// features.
+    /// Enables each feature in a struct of the caller's, else in one that was added already, else
+    /// in the last that has it, because the first are the large ones of core versions.
     void enable(const DeviceGate& gate, const FeatureSet& features,
                 Place (&places)[detail::feature_struct_count], bool only_choice) {
         for (Feature f : features) {

@@ -22,8 +22,8 @@
 VKGATE_NAMESPACE_BEGIN
 
 /// The features that commands need, by the names of the members that enable them:
-/// Feature::dynamicRendering. (Most features are not here, because no command needs them.) Of two
-/// features of one name, that of an extension ends in EXT or NV: Feature::bufferDeviceAddressEXT.
+/// Feature::dynamicRendering. Most features are not here, because no command needs them. If two
+/// features share a name, one ends in EXT or NV: Feature::bufferDeviceAddressEXT.
 /// Feature::none stands for any other feature. See the Vulkan specification, "Features".
 enum class Feature : uint8_t {
 #define VKGATE_FEATURE(name) name,
@@ -53,7 +53,7 @@ constexpr Feature find_feature(const char* name) {
     return Feature::none;
 }
 
-/// The commands that need this feature, or one of several that includes it, by all their names.
+/// The commands that need this feature, or accept it as one of several, under all their names.
 constexpr CommandSet commands_needing(Feature f) {
     CommandSet found;
     for (detail::FeatureClause clause; !clause.is_end(); clause.advance()) {
@@ -84,8 +84,8 @@ inline FeatureLink feature_link(const void* structure) {
 
 }  // namespace detail
 
-/// The features that an application enables for a device, as it says them: in the pNext chain of
-/// VkDeviceCreateInfo, or as a set. Which of them have an effect depends on the device's version
+/// The features that an application enables for a device, in the pNext chain of VkDeviceCreateInfo
+/// or as a set. Which of them have an effect depends on the device's version
 /// and extensions, so a FeatureGate decides that.
 ///
 /// A value that holds no pointers: it does not keep the chain.
@@ -94,8 +94,8 @@ class EnabledFeatures {
     /// No feature.
     constexpr EnabledFeatures() = default;
 
-    /// These features, each enabled by whichever struct the device's version and extensions allow,
-    /// for a device that is made of this many physical devices.
+    /// These features, each in every struct that has it, for a device with this many physical
+    /// devices.
     constexpr explicit EnabledFeatures(const FeatureSet& features,
                                        uint32_t physical_device_count = 1)
         : physical_device_count_(physical_device_count > 1 ? physical_device_count : 1) {
@@ -104,12 +104,12 @@ class EnabledFeatures {
                 members_.set(i);
     }
 
-    /// The features in the pNext chain of `info`. Structs are recognized by their sType, also those
-    /// that the included Vulkan headers do not have; others are skipped. Every VkBool32 other than
-    /// 0 counts as VK_TRUE. pEnabledFeatures and VkPhysicalDeviceFeatures2 are not looked at: no
-    /// command needs their features. A feature that two structs of the chain have is enabled if
-    /// either enables it. If the chain leads back to itself, each of its structs is read, and
-    /// is_cyclic() is true.
+    /// The features in the pNext chain of `info`. Structs are recognized by their sType, even if
+    /// the included Vulkan headers lack them. Unknown structs are skipped. Every VkBool32 other
+    /// than 0 counts as VK_TRUE. pEnabledFeatures and VkPhysicalDeviceFeatures2 are not read,
+    /// because no command needs their features. A feature that two structs of the chain have is
+    /// enabled if either enables it. If the chain leads back to itself, each of its structs is
+    /// read, and is_cyclic() is true.
     ///
     /// At compile time, pNext must be NULL. Precondition: pNext is NULL or points to a struct of
     /// Vulkan, and each of the chain's structs is what its sType says. See the Vulkan
@@ -119,15 +119,15 @@ class EnabledFeatures {
             read_chain(info.pNext);
     }
 
-    /// How many physical devices the device is made of: physicalDeviceCount of
-    /// VkDeviceGroupDeviceCreateInfo, or 1 if there is no such struct or it says 0.
+    /// How many physical devices the device has: physicalDeviceCount of
+    /// VkDeviceGroupDeviceCreateInfo, or 1 if there is no such struct or its value is 0.
     constexpr uint32_t physical_device_count() const { return physical_device_count_; }
 
     /// Whether the pNext chain leads back to itself. vkCreateDevice might never return.
     constexpr bool is_cyclic() const { return is_cyclic_; }
 
-    /// Whether a struct of the chain has the sType 0. No struct that may follow VkDeviceCreateInfo
-    /// has it, so it was forgotten, and the struct is skipped.
+    /// Whether a struct of the chain has the sType 0, which is never right here. The struct is
+    /// skipped.
     constexpr bool has_untyped_struct() const { return has_untyped_struct_; }
 
   private:
@@ -251,9 +251,8 @@ struct FeatureAccess {
 
 namespace detail {
 
-/// Has a member `Yes` for the types from which a FeatureGate takes features, beside FeatureSet.
-/// (They are no parameters of the gate's constructors, because a list in braces would be
-/// ambiguous.)
+/// Has a member `Yes` for the types, other than FeatureSet, that give a FeatureGate its features.
+/// Plain overloads would make a list in braces ambiguous.
 template <class Given>
 struct GivesFeatures {};
 template <>
@@ -267,29 +266,28 @@ struct GivesFeatures<VkDeviceCreateInfo> {
 
 }  // namespace detail
 
-/// What may be called on a device whose features are known: what its DeviceGate allows, without the
-/// commands that valid usage forbids because of a feature that was not enabled. It can be given
-/// wherever a DeviceGate is taken.
+/// A DeviceGate that also withholds the commands whose features are not enabled. Pass it wherever a
+/// DeviceGate is taken.
 ///
 ///     vkgate::FeatureGate device_gate(instance_gate, properties.apiVersion, device_info);
 ///     vkgate::load(vkd, vki, device, device_gate);
 ///     if (vkd.vkCmdBeginRendering)  // NULL without dynamicRendering
 ///
-/// Withheld is what no valid program can call without the feature: by a statement of valid usage,
-/// by a handle that the command requires and that cannot be created otherwise, or by a chain of
-/// statements. docs/features.txt lists the commands with the reasons. Commands that only the prose
-/// of the specification ties to a feature are not withheld, nor is any vkDestroy..., because a
-/// program must be able to destroy what it has.
+/// A command is withheld if no valid program can call it without the feature: a statement of valid
+/// usage says so, it requires a handle that cannot be created without the feature, or a chain of
+/// statements leads there. docs/features.txt lists the commands with the reasons. Commands that
+/// only the prose of the specification ties to a feature are not withheld. Nor is any vkDestroy...,
+/// because a program must be able to destroy what it has.
 ///
-/// Whoever makes a gate from another VkDeviceCreateInfo than the one that the device was created
-/// with must copy its pNext chain too; otherwise up to 31 core commands are missing, 38 with
-/// VK_KHR_portability_subset. Without the chain, use DeviceGate.
+/// If you make the gate from another VkDeviceCreateInfo, give that the pNext chain with which the
+/// device was created. Otherwise up to 31 core commands are missing (38 with
+/// VK_KHR_portability_subset). If you do not have the chain, use DeviceGate.
 ///
-/// A copy that is only a DeviceGate still withholds the same, but no longer knows the features: its
-/// with() brings nothing back, and its explanations name no feature.
+/// A DeviceGate copied from it withholds the same commands, but does not know the features: its
+/// with() restores none of them, and its explanations cannot name a feature.
 ///
-/// A feature has an effect only if the version or the extension that its struct belongs to is in
-/// effect: that is how drivers read it.
+/// A feature has an effect only if its struct's version or extension is in effect, because drivers
+/// ignore other structs.
 class FeatureGate : public DeviceGate {
   public:
     /// Allows no command: for a variable that is assigned to later.
@@ -317,8 +315,8 @@ class FeatureGate : public DeviceGate {
     /// @}
 
     /// @{
-    /// The gate, with these features: a FeatureSet, EnabledFeatures, or those of a
-    /// VkDeviceCreateInfo. If it is a FeatureGate, or was one, they take the place of its features.
+    /// `device_gate` with these features: a FeatureSet, EnabledFeatures, or those of a
+    /// VkDeviceCreateInfo. They replace any that it has.
     constexpr FeatureGate(const DeviceGate& device_gate, const FeatureSet& features)
         : FeatureGate(device_gate, EnabledFeatures(features), Made{}) {}
     template <class Given, class = typename detail::GivesFeatures<Given>::Yes>
@@ -326,14 +324,14 @@ class FeatureGate : public DeviceGate {
         : FeatureGate(device_gate, EnabledFeatures(features), Made{}) {}
     /// @}
 
-    /// The features in effect: those that are enabled, by a struct whose version or extension is.
+    /// The features in effect: enabled in a struct whose version or extension is in effect.
     constexpr FeatureSet features() const { return features_; }
 
     /// The features as they were given.
     constexpr const EnabledFeatures& enabled_features() const { return enabled_features_; }
 
-    /// The commands that version and extensions allow, but that may not be called for want of a
-    /// feature, by all their names.
+    /// The commands that version and extensions allow, but a missing feature withholds, under all
+    /// their names.
     constexpr CommandSet needing_features() const {
         return without_features().allowed() - allowed();
     }

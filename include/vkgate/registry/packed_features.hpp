@@ -5,7 +5,7 @@
 #ifndef VKGATE_REGISTRY_PACKED_FEATURES_HPP
 #define VKGATE_REGISTRY_PACKED_FEATURES_HPP
 
-// What the gate of features knows, as numbers in string literals. Only detail/decode_features.hpp reads
+// What the feature gate knows, as numbers in string literals. Only detail/decode_features.hpp reads
 // the numbers. docs/features.txt shows them in words. Features, structs, commands and extensions are
 // numbered in list order; conditions are those of packed.hpp.
 
@@ -48,8 +48,8 @@ VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_hash[] =
     "\3\0\0\0\0\0\0\24\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\75\0\0\77\12\0\0\0\0\45\0\0\60\0\0\0"
     "\0\0\0\0\0\0\0\0\20\0\0\0\0\10\0\0\0\0\51\40\101\35\0\0\13\36\0\52\0\0\0\0\0\0\0\0\66\54\0\0"
     "\0\0\0\55\0\0\0\0\2\0";
-// Rows: two conditions of which a struct needs one, its first element in the array of members. The last
-// row ends that array.
+// Rows: two conditions, one of which the struct needs, and the index of its first member. The last row
+// ends the array of members.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_structs[] =
     u"\740\743\0\740\743\1\741\743\7\742\743\12\271\743\15\741\362\16\102\743\17\10\743\20"
     u"\1\743\21\105\743\22\333\743\24\737\462\27\444\743\30\666\743\31\641\743\32\661\743\33"
@@ -60,7 +60,7 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_structs[] =
     u"\316\743\112\602\743\113\167\640\114\614\743\115\123\743\116\52\743\155\52\743\156"
     u"\244\743\157\2\743\160\451\743\161\245\743\162\34\743\163\57\743\164\343\743\165\572\743\167"
     u"\643\743\170\111\743\171\72\743\172\217\743\173\743\743\174";
-// Which VkBool32 of the struct it is, counted from 0, times 256, and its feature.
+// 256 * the index of the VkBool32 in its struct + the feature.
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_members[] =
     u"\xa63\434\x2446\x256e\x2606\x2707\x2809\x45c\x969\xc1d\xe1e\x1345\x145d\157\35\22\x30b\144"
     u"\26\427\0\x202\x301\143\437\147\515\40\156\127\525\x256\123\532\x205\36\10\x20a\130\6\407"
@@ -74,10 +74,9 @@ VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_sizes[] =
     "\14\57\17\25\2\1\1\4\2\2\5\1\17\2\2\1\1\3\3\1\3\1\3\1\1\1\1\1\1\1\1\16\1\4\1\3\5\5\1\1\1\1\3"
     "\1\2\1\3\2\1\1\3\37\6\1\1\1\1\1\5\1\2\1\1\2\1\1";
 
-// One after the other: a clause is a number of literals times 256 and a number of commands, then the
-// literals, of which one must hold, then the commands that need this. A literal is a feature; or one of
-// these numbers plus a condition that must hold, or must not hold; or that the device is made of one
-// physical device.
+// The clauses. Each is 256 * the number of its literals + the number of its commands; the literals, one
+// of which must hold; the commands that need this. A literal is a feature, literal_holds + a condition,
+// literal_fails + a condition that must not hold, or literal_single_device.
 inline constexpr size_t literal_holds = 113;
 inline constexpr size_t literal_fails = 597;
 inline constexpr size_t literal_single_device = 1081;

@@ -236,7 +236,7 @@ TEST_CASE("extensions and withheld commands keep their meaning beside features")
     CHECK(withheld.needing_features().contains(Command::vkResetQueryPool));
 }
 
-TEST_CASE("a gate of features is default-constructed and assigned like any other") {
+TEST_CASE("a feature gate is default-constructed and assigned like any other") {
     FeatureGate gate;
     CHECK(gate.allowed().empty());
     CHECK(gate.features().empty());
@@ -297,7 +297,7 @@ TEST_CASE("features given to a gate that has features take their place") {
     }
 }
 
-TEST_CASE("a gate of features is made from names of extensions") {
+TEST_CASE("a feature gate is made from names of extensions") {
     const char* const names[] = {"VK_EXT_mesh_shader", "VK_EXT_unknown"};
     const FeatureSet features{Feature::meshShader, Feature::multiDraw};
     for (const FeatureGate& gate :
