@@ -44,7 +44,7 @@ class [[nodiscard]] Text {
     /// @{
     /// Appends a NUL-terminated string, a character, or a number in decimal; what does not fit is
     /// cut.
-    constexpr Text& operator+=(const char* string) {
+    VKGATE_DETAIL_NOINLINE constexpr Text& operator+=(const char* string) {
         for (; *string != '\0'; ++string)
             *this += *string;
         return *this;

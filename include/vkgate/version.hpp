@@ -54,7 +54,8 @@
 #else
 #define VKGATE_DETAIL_HIDDEN
 #endif
-// Stands before the loop that fills tables, because one copy of it is enough.
+// Stands before functions of which one copy is enough: the loop that fills tables, and what appends
+// words to a text.
 #if defined(__GNUC__)
 #define VKGATE_DETAIL_NOINLINE __attribute__((__noinline__))
 #elif defined(_MSC_VER)
