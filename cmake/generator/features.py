@@ -28,6 +28,8 @@ from .model import in_words, rank, version_of
 
 FILE = "feature_statements.json"
 KINDS = ["feature", "extension", "no extension", "version", "below", "single device"]
+# A clause with such a literal applies only to devices with the extension, or with several physical devices.
+LIMITS = ["no extension", "single device"]
 
 # The statements of CHAINS, without "VUID-", and words that each must contain.
 SAYS = {
@@ -633,13 +635,15 @@ def body(features):
     yield ""
     yield "// The clauses. Each is 256 * the number of its literals + the number of its commands; the literals, one"
     yield "// of which must hold; the commands that need this. A literal is a feature, literal_holds + a condition,"
-    yield "// literal_fails + a condition that must not hold, or literal_single_device."
+    yield "// literal_fails + a condition that must not hold, or literal_single_device. A literal that limits the"
+    yield "// clause to some devices comes first, and such clauses come last: sentences follow this order."
     yield f"inline constexpr size_t literal_holds = {positive};"
     yield f"inline constexpr size_t literal_fails = {negative};"
     yield f"inline constexpr size_t literal_single_device = {negative + nothing + 1};"
     clauses = []
-    for clause in features.clauses:
-        literals = [literal(kind, what) for kind, what in features.ordered(clause)]
+    for clause in sorted(features.clauses, key=lambda clause: any(kind in LIMITS for kind, _ in clause)):
+        ordered = sorted(features.ordered(clause), key=lambda what: what[0] not in LIMITS)
+        literals = [literal(kind, what) for kind, what in ordered]
         commands = [model.index[name] for name in model.index if clause in features.conditions.get(name, ())]
         assert len(commands) < 256, "too many commands need the same"
         clauses.append((len(literals) * 256 + len(commands), *literals, *commands))

@@ -124,6 +124,9 @@ class Literal {
 /// What some commands need: any one of the literals. Clauses are visited one after the other:
 ///
 ///     for (FeatureClause clause; !clause.is_end(); clause.advance())
+///
+/// If a clause applies only to some devices, its first literal tells that, and it comes after those
+/// that always apply.
 class FeatureClause {
   public:
     constexpr bool is_end() const { return at_ == rows_of<1>(packed_data::feature_clauses); }

@@ -76,23 +76,22 @@ VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_sizes[] =
 
 // The clauses. Each is 256 * the number of its literals + the number of its commands; the literals, one
 // of which must hold; the commands that need this. A literal is a feature, literal_holds + a condition,
-// literal_fails + a condition that must not hold, or literal_single_device.
+// literal_fails + a condition that must not hold, or literal_single_device. A literal that limits the
+// clause to some devices comes first, and such clauses come last: sentences follow this order.
 inline constexpr size_t literal_holds = 113;
 inline constexpr size_t literal_fails = 597;
 inline constexpr size_t literal_single_device = 1081;
 VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_clauses[] =
     u"\416\0\522\523\524\525\526\527\530\531\532\534\535\536\537\616\405\1\520\527\530\531\537"
     u"\401\2\521\401\3\x2a5\401\4\767\x302\5\123\132\654\x315\404\6\423\424\543\544"
-    u"\x203\6\10\422\542\770\404\7\423\424\543\544\x303\11\12\x439\422\542\770"
-    u"\x210\11\x439\423\424\534\535\543\544\x208\x20c\x20d\x20e\x20f\x213\x216\x27e\x2d2\x2d3"
-    u"\401\13\x2b6\402\14\x2f7\x2f8\402\15\x2df\x2e0\401\16\772\401\17\775"
-    u"\410\20\x2ba\x2bb\x2bc\x2bd\x2bf\x2c0\x2c1\x2c2\401\21\x248\401\22\x249"
-    u"\410\23\675\676\x205\x206\x207\x209\x20a\x20b\407\24\x208\x20c\x20d\x20e\x20f\x2d2\x2d3"
-    u"\402\25\x2d2\x2d3\402\26\x214\x215\402\27\x213\x216\401\30\616"
-    u"\407\31\x21a\x21b\x21c\x21d\x220\x221\x222\405\32\x307\x308\x309\x30a\x30c"
-    u"\403\33\x30d\x30e\x30f\x30b\34\541\x435\415\416\611\617\620\632\633\x26e\x2a9\x2aa\x326"
-    u"\413\35\431\440\505\506\634\635\636\637\662\775\x25d\404\36\505\506\636\637"
-    u"\x20d\37\x379\246\254\264\274\345\366\370\442\452\463\742\743\744\402\40\x339\x33a"
+    u"\x203\6\10\422\542\770\404\7\423\424\543\544\401\13\x2b6\402\14\x2f7\x2f8\402\15\x2df\x2e0"
+    u"\401\16\772\401\17\775\410\20\x2ba\x2bb\x2bc\x2bd\x2bf\x2c0\x2c1\x2c2\401\21\x248"
+    u"\401\22\x249\410\23\675\676\x205\x206\x207\x209\x20a\x20b"
+    u"\407\24\x208\x20c\x20d\x20e\x20f\x2d2\x2d3\402\25\x2d2\x2d3\402\26\x214\x215"
+    u"\402\27\x213\x216\401\30\616\407\31\x21a\x21b\x21c\x21d\x220\x221\x222"
+    u"\405\32\x307\x308\x309\x30a\x30c\403\33\x30d\x30e\x30f"
+    u"\x30b\34\541\x435\415\416\611\617\620\632\633\x26e\x2a9\x2aa\x326"
+    u"\413\35\431\440\505\506\634\635\636\637\662\775\x25d\404\36\505\506\636\637\402\40\x339\x33a"
     u"\x318\41\146\x252\432\444\446\447\450\451\453\455\457\460\461\462\x22a\x22b\x22c\x22d\x22e\x22f\x230\x231\x232\x233\x234\x235"
     u"\x306\42\146\x252\445\454\456\x236\x239\x23a\x201\43\146\x237\x201\44\146\x238"
     u"\x201\45\146\x23b\x201\46\146\x23c\x201\47\146\x245\x201\50\146\x23d\x201\51\146\x23e"
@@ -113,7 +112,10 @@ VKGATE_DETAIL_HIDDEN inline constexpr char16_t feature_clauses[] =
     u"\404\146\x222\x28e\x28f\x291\x201\146\160\x292\402\147\x33b\x33d\402\150\740\x293"
     u"\416\151\441\442\452\463\464\473\606\741\742\743\744\745\746\x2a7"
     u"\411\152\x216\x2ca\x2cb\x2cc\x2cd\x2d0\x2d1\x2d2\x2d3\401\153\x345\x202\154\155\x344\x346"
-    u"\406\156\425\427\430\747\750\751\411\157\612\613\614\615\x24e\x295\x296\x297\x299";
+    u"\406\156\425\427\430\747\750\751\411\157\612\613\614\615\x24e\x295\x296\x297\x299"
+    u"\x303\x439\11\12\422\542\770"
+    u"\x210\x439\11\423\424\534\535\543\544\x208\x20c\x20d\x20e\x20f\x213\x216\x27e\x2d2\x2d3"
+    u"\x20d\x379\37\246\254\264\274\345\366\370\442\452\463\742\743\744";
 
 }  // namespace detail::packed_data
 VKGATE_NAMESPACE_END
