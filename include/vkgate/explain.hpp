@@ -54,6 +54,13 @@ constexpr const char* words_for_version(uint32_t version) {
     return version_name(detail::ordinal_of(version));
 }
 
+/// "Vulkan 1.3" or "VK_KHR_swapchain"; "" for a condition that always or never holds.
+constexpr const char* words_for(Condition c) {
+    if (c.is_extension())
+        return name(static_cast<Extension>(c.extension()));
+    return c.is_version() ? version_name(static_cast<Ordinal>(c.ordinal())) : "";
+}
+
 /// "vkCmdDraw is not allowed, because ...", for a gate that was never made.
 template <class Words>
 constexpr Words not_made(const char* what, const char* is_not) {
@@ -116,7 +123,7 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
             const Condition condition = ways.term(i).condition(k);
             if (GateAccess::enabled(gate).holds(condition))
                 continue;
-            detail::append(text, separator, name(detail::provider_of(condition)));
+            detail::append(text, separator, detail::words_for(condition));
             separator = " and ";
             last = condition;
             needs_version = needs_version || condition.is_version();

@@ -24,9 +24,9 @@ VKGATE_DETAIL_HIDDEN inline constexpr char feature_names[] =
 #define VKGATE_FEATURE(name) #name "\0"
 #include "../registry/features.inc"
     ;
-// A newline stands for "Features" in a struct's name.
+// Two strings for each struct: the words before and after "Features".
 VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_names[] =
-#define VKGATE_FEATURE_STRUCT(name, tag) #name "\n" #tag "\0"
+#define VKGATE_FEATURE_STRUCT(name, tag) #name "\0" #tag "\0"
 #include "../registry/features.inc"
     ;
 static_assert(fits(feature_names, packed_data::feature_name_offsets),
@@ -58,19 +58,22 @@ class FeatureStruct {
     /// including, `last`.
     constexpr size_t first_member() const { return row()[provider_count]; }
     constexpr size_t last_member() const { return row()[width + provider_count]; }
-    /// Its name without "VkPhysicalDevice", and with a newline for "Features".
-    constexpr const char* short_name() const {
-        const char* name = feature_struct_names;
-        for (size_t i = 0; i != number_; ++i)
-            name += detail::length_of(name) + 1;
-        return name;
-    }
+    /// @{ Its name is VkPhysicalDevice<name>Features<tag>.
+    constexpr const char* name() const { return string(2 * number_); }
+    constexpr const char* tag() const { return string(2 * number_ + 1); }
+    /// @}
 
   private:
     static constexpr size_t width = provider_count + 1;
     static_assert(rows_of<width>(packed_data::feature_structs) == feature_struct_count + 1);
 
     constexpr const char16_t* row() const { return packed_data::feature_structs + width * number_; }
+    static constexpr const char* string(size_t number) {
+        const char* found = feature_struct_names;
+        for (size_t i = 0; i != number; ++i)
+            found += detail::length_of(found) + 1;
+        return found;
+    }
 
     size_t number_;
 };
@@ -91,6 +94,13 @@ constexpr size_t place_of_member(size_t member) {
 /// The feature that it enables.
 constexpr size_t feature_of_member(size_t member) {
     return packed_data::feature_members[member] % 256u;
+}
+/// The struct that it is in.
+constexpr FeatureStruct struct_of_member(size_t member) {
+    size_t structure = 0;
+    while (FeatureStruct(structure).last_member() <= member)
+        ++structure;
+    return FeatureStruct(structure);
 }
 
 // --- What commands need

@@ -24,118 +24,81 @@ namespace detail {
 
 /// "VkPhysicalDeviceVulkan13Features".
 template <class Words>
-constexpr void append_struct(Words& text, size_t structure) {
-    text += "VkPhysicalDevice";
-    for (const char* name = FeatureStruct(structure).short_name(); *name != '\0'; ++name) {
-        if (*name == '\n')
-            text += "Features";
-        else
-            text += *name;
-    }
-}
-
-/// Whether the struct enables the feature.
-constexpr bool enables(FeatureStruct structure, size_t feature) {
-    for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
-        if (feature_of_member(i) == feature)
-            return true;
-    return false;
+VKGATE_DETAIL_NOINLINE constexpr void append_struct(Words& text, FeatureStruct structure) {
+    detail::append(text, "VkPhysicalDevice", structure.name(), "Features", structure.tag());
 }
 
 /// "VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures". If a gate is
 /// given: only those that have an effect under it, but all if none has.
 template <class Words>
-constexpr void append_structs(Words& text, size_t feature, const Gate* gate = nullptr) {
-    bool any_counts = false;
-    for (size_t s = 0; gate != nullptr && s != feature_struct_count; ++s)
-        any_counts =
-            any_counts || (detail::enables(FeatureStruct(s), feature) &&
-                           FeatureAccess::counts(FeatureStruct(s), GateAccess::enabled(*gate)));
+constexpr void append_structs(Words& text, size_t feature, const Gate* gate) {
     const char* separator = "";
-    for (size_t s = 0; s != feature_struct_count; ++s) {
-        const FeatureStruct structure(s);
-        if (!detail::enables(structure, feature) ||
-            (any_counts && !FeatureAccess::counts(structure, GateAccess::enabled(*gate))))
+    for (size_t i = 0; i != feature_member_count; ++i) {
+        if (feature_of_member(i) != feature)
+            continue;
+        const FeatureStruct structure = struct_of_member(i);
+        if (gate != nullptr && !FeatureAccess::counts(structure, GateAccess::enabled(*gate)))
             continue;
         text += separator;
-        detail::append_struct(text, s);
+        detail::append_struct(text, structure);
         separator = " or ";
     }
-}
-
-/// Whether the clause applies only with an extension, or to several physical devices.
-constexpr bool is_needed_sometimes(const FeatureClause& clause) {
-    for (size_t i = 0; i != clause.literal_count(); ++i)
-        if (clause.literal(i).is_single_device() ||
-            (clause.literal(i).is_negative() && clause.literal(i).condition().is_extension()))
-            return true;
-    return false;
+    if (gate != nullptr && *separator == '\0')
+        detail::append_structs(text, feature, nullptr);
 }
 
 /// " needs the feature a (Struct) or b (Struct), or VK_KHR_c": what would satisfy the clause.
-/// Before that, where the clause applies if it does not always. Adds to `named` how many things it
-/// names.
+/// Before that, where the clause applies if it does not always. Returns how many things it names.
 template <class Words>
-constexpr void append_clause(Words& text, const FeatureClause& clause, const Gate& gate,
-                             size_t& named) {
-    const char* needs = " needs the feature ";
-    for (size_t i = 0; i != clause.literal_count(); ++i) {
-        const Literal literal = clause.literal(i);
-        if (literal.is_single_device()) {
-            text += ", on a device that is made of several physical devices,";
-        } else if (literal.is_negative() && literal.condition().is_extension()) {
-            detail::append(text, ", with ", name(detail::provider_of(literal.condition())),
-                           " enabled,");
-        }
-    }
+constexpr size_t append_clause(Words& text, const FeatureClause& clause, const Gate& gate) {
+    size_t named = 0;
+    const char* separator = " needs the feature ";
     for (size_t i = 0; i != clause.literal_count(); ++i) {
         const Literal literal = clause.literal(i);
         if (literal.is_feature()) {
-            detail::append(text, needs, feature_name(literal.feature()), " (");
+            detail::append(text, separator, feature_name(literal.feature()), " (");
             detail::append_structs(text, literal.feature(), &gate);
             text += ")";
-            needs = " or ";
-        } else if (literal.is_single_device() || literal.is_negative() ||
-                   detail::provider_of(literal.condition()) == Provider()) {
-            continue;
-        } else {
-            detail::append(text, ", or ", name(detail::provider_of(literal.condition())));
+            separator = " or ";
+            ++named;
+        } else if (literal.is_single_device()) {
+            text += ", on a device that is made of several physical devices,";
+        } else if (!literal.is_negative()) {
+            detail::append(text, ", or ", detail::words_for(literal.condition()));
+            ++named;
+        } else if (literal.condition().is_extension()) {
+            detail::append(text, ", with ", detail::words_for(literal.condition()), " enabled,");
         }
-        ++named;
     }
+    return named;
 }
 
 /// "vkCmdBeginRendering needs the feature dynamicRendering (...), which is not enabled."
 template <class Words>
 constexpr void append_lacking_features(Words& text, Command c, const FeatureGate& gate) {
+    const bool is_group = gate.enabled_features().physical_device_count() > 1;
+    const FeatureSet features = gate.features();
     size_t named = 0;
-    const char* separator = "";
-    for (int pass = 0; pass != 2; ++pass)  // so that "with VK_..." belongs to what follows it
-        for (FeatureClause clause; !clause.is_end(); clause.advance()) {
-            if (!clause.contains(number_of(c)) ||
-                detail::is_needed_sometimes(clause) != (pass == 1) ||
-                FeatureAccess::holds(clause, gate.features(),
-                                     gate.enabled_features().physical_device_count() > 1, gate))
-                continue;
-            text += separator;
-            detail::append_clause(text, clause, gate, named);
-            separator = ", and";
+    for (FeatureClause clause; !clause.is_end(); clause.advance())
+        if (clause.contains(number_of(c)) &&
+            !FeatureAccess::holds(clause, features, is_group, gate)) {
+            if (named != 0)
+                text += ", and";
+            named += detail::append_clause(text, clause, gate);
         }
     text += named == 1 ? ", which is not enabled." : ": none of these is enabled.";
 }
 
 /// "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect without ..."
 template <class Words>
-constexpr void append_without_effect(Words& text, size_t structure, bool is_chained = true) {
-    const FeatureStruct known(structure);
+constexpr void append_without_effect(Words& text, FeatureStruct structure, bool is_chained = true) {
     detail::append_struct(text, structure);
-    text += is_chained ? " is in the pNext chain, but has no effect without "
-                       : " has no effect without ";
-    const char* separator = "";
+    text += is_chained ? " is in the pNext chain, but" : "";
+    const char* separator = " has no effect without ";
     for (size_t i = 0; i != FeatureStruct::provider_count; ++i) {
-        const Provider provider = detail::provider_of(known.provider(i));
-        if (provider != Provider()) {
-            detail::append(text, separator, name(provider));
+        const char* const provider = detail::words_for(structure.provider(i));
+        if (*provider != '\0') {
+            detail::append(text, separator, provider);
             separator = " or ";
         }
     }
@@ -143,18 +106,18 @@ constexpr void append_without_effect(Words& text, size_t structure, bool is_chai
 }
 
 /// Whether the struct is in the chain without effect.
-constexpr bool is_without_effect(size_t structure, const FeatureGate& gate) {
-    return FeatureAccess::is_chained(gate.enabled_features(), structure) &&
-           !FeatureAccess::counts(FeatureStruct(structure), GateAccess::enabled(gate));
+constexpr bool is_without_effect(FeatureStruct structure, const FeatureGate& gate) {
+    return FeatureAccess::is_chained(gate.enabled_features(), structure.number()) &&
+           !FeatureAccess::counts(structure, GateAccess::enabled(gate));
 }
 
-/// Whether a lacking feature of the command is set in that struct.
-constexpr bool would_help(size_t structure, Command c, const FeatureGate& gate) {
-    const FeatureStruct known(structure);
-    for (size_t i = known.first_member(); i != known.last_member(); ++i)
-        if (FeatureAccess::is_set(gate.enabled_features(), i) &&
-            commands_needing(static_cast<Feature>(feature_of_member(i))).contains(c))
-            return true;
+/// Whether a feature that the command needs is set in that struct.
+constexpr bool would_help(FeatureStruct structure, Command c, const FeatureGate& gate) {
+    for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+        for (FeatureClause clause; !clause.is_end(); clause.advance())
+            if (FeatureAccess::is_set(gate.enabled_features(), i) &&
+                clause.names(feature_of_member(i)) && clause.contains(number_of(c)))
+                return true;
     return false;
 }
 
@@ -170,11 +133,13 @@ constexpr Words explain(Command c, const FeatureGate& gate) {
         return vkgate::explain<Words>(c, static_cast<const Gate&>(without_features));
     auto text = detail::words_of<Words>(name(c));
     detail::append_lacking_features(text, c, gate);
-    for (size_t s = 0; s != detail::feature_struct_count; ++s)
-        if (detail::is_without_effect(s, gate) && detail::would_help(s, c, gate)) {
+    for (size_t s = 0; s != detail::feature_struct_count; ++s) {
+        const detail::FeatureStruct structure(s);
+        if (detail::is_without_effect(structure, gate) && detail::would_help(structure, c, gate)) {
             text += " ";
-            detail::append_without_effect(text, s);
+            detail::append_without_effect(text, structure);
         }
+    }
     return text;
 }
 
@@ -194,7 +159,6 @@ constexpr void append_commands(Words& text, Feature f, bool alone) {
     const char* separator = alone
                                 ? " Commands that need it: "
                                 : " Commands that need it, unless something else takes its place: ";
-    bool is_empty = true;
     CommandSet seen;
     for (FeatureClause clause; !clause.is_end(); clause.advance()) {
         if ((clause.literal_count() == 1) != alone || !clause.names(static_cast<size_t>(f)))
@@ -205,11 +169,10 @@ constexpr void append_commands(Words& text, Feature f, bool alone) {
                 continue;
             detail::append(text, separator, name(c));
             separator = ", ";
-            is_empty = false;
             seen |= aliases(c);
         }
     }
-    if (!is_empty)
+    if (!seen.empty())
         text += ".";
 }
 
@@ -223,7 +186,7 @@ constexpr Words describe(Feature f) {
     if (f >= Feature::none)
         return detail::words_of<Words>("No command is gated by this feature.");
     auto text = detail::words_of<Words>(name(f), " is enabled by ");
-    detail::append_structs(text, static_cast<size_t>(f));
+    detail::append_structs(text, static_cast<size_t>(f), nullptr);
     text += ".";
     detail::append_commands(text, f, true);
     detail::append_commands(text, f, false);
@@ -242,17 +205,15 @@ constexpr Words explain(Feature f, const FeatureGate& gate) {
     auto text = detail::words_of<Words>(name(f), " is not enabled. ");
     detail::append_structs(text, static_cast<size_t>(f), &gate);
     text += " enables it.";
-    for (size_t i = 0; i != detail::feature_member_count; ++i) {
-        size_t s = 0;
-        while (detail::FeatureStruct(s).last_member() <= i)
-            ++s;
+    for (size_t i = 0; i != detail::feature_member_count; ++i)
         if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
             detail::FeatureAccess::is_set(gate.enabled_features(), i)) {
+            const detail::FeatureStruct structure = detail::struct_of_member(i);
             text += " ";
             detail::append_without_effect(
-                text, s, detail::FeatureAccess::is_chained(gate.enabled_features(), s));
+                text, structure,
+                detail::FeatureAccess::is_chained(gate.enabled_features(), structure.number()));
         }
-    }
     return text;
 }
 
@@ -299,95 +260,85 @@ class [[nodiscard]] FeatureProblems {
 };
 
 /// What is suspicious in the features that the gate was given: a feature of a set that has no
-/// effect, a chain that leads back to
-/// itself, a struct without an sType, a struct that is there more than once, a struct whose version
-/// or extension is not in effect, and two structs that have the same feature, which the
-/// specification forbids. Only structs with features that commands need are
-/// looked at. problems(gate) has the problems of versions and extensions.
+/// effect, a chain that leads back to itself, a struct without an sType, a struct that is there
+/// more than once, a struct whose version or extension is not in effect, and two structs that have
+/// the same feature, which the specification forbids. Only structs with features that commands need
+/// are looked at. problems(gate) has the problems of versions and extensions.
 ///
 ///     for (const vkgate::FeatureProblem& problem : vkgate::feature_problems(device_gate))
 ///         std::puts(explain(problem).c_str());
 constexpr FeatureProblems feature_problems(const FeatureGate& gate) {
+    using Access = detail::FeatureAccess;
+    using Kind = FeatureProblem::Kind;
     FeatureProblems found;
     if (gate.api_version() == 0)
         return found;
-    if (gate.enabled_features().is_cyclic())
+    const EnabledFeatures& given = gate.enabled_features();
+    if (given.is_cyclic())
         found.insert({});
-    if (gate.enabled_features().has_untyped_struct())
-        found.insert({FeatureProblem::Kind::untyped_struct, Feature::none, 0, 0});
+    if (given.has_untyped_struct())
+        found.insert({Kind::untyped_struct, Feature::none, 0, 0});
     for (size_t s = 0; s != detail::feature_struct_count; ++s)
         // In a cycle each struct is there again.
-        if (detail::FeatureAccess::is_repeated(gate.enabled_features(), s) &&
-            !gate.enabled_features().is_cyclic())
-            found.insert({FeatureProblem::Kind::repeated_struct, Feature::none,
-                          detail::FeatureStruct(s).type(), 0});
+        if (Access::is_repeated(given, s) && !given.is_cyclic())
+            found.insert(
+                {Kind::repeated_struct, Feature::none, detail::FeatureStruct(s).type(), 0});
     for (size_t s = 0; s != detail::feature_struct_count; ++s)
-        if (detail::is_without_effect(s, gate))
-            found.insert({FeatureProblem::Kind::no_effect, Feature::none,
-                          detail::FeatureStruct(s).type(), 0});
-    for (size_t s = 0; s != detail::feature_struct_count; ++s) {
-        const detail::FeatureStruct structure(s);
-        for (size_t t = s + 1; t != detail::feature_struct_count; ++t) {
-            const detail::FeatureStruct other(t);
-            if (!detail::FeatureAccess::is_chained(gate.enabled_features(), s) ||
-                !detail::FeatureAccess::is_chained(gate.enabled_features(), t))
-                continue;
-            for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
-                for (size_t k = other.first_member(); k != other.last_member(); ++k)
-                    if (detail::feature_of_member(i) == detail::feature_of_member(k))
-                        found.insert({FeatureProblem::Kind::enabled_two_ways,
-                                      static_cast<Feature>(detail::feature_of_member(i)),
-                                      structure.type(), other.type()});
-        }
-    }
+        if (detail::is_without_effect(detail::FeatureStruct(s), gate))
+            found.insert({Kind::no_effect, Feature::none, detail::FeatureStruct(s).type(), 0});
     FeatureSet in_vain;
-    for (size_t s = 0; s != detail::feature_struct_count; ++s) {
-        const detail::FeatureStruct structure(s);
-        for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
-            if (detail::FeatureAccess::is_set(gate.enabled_features(), i) &&
-                !detail::FeatureAccess::is_chained(gate.enabled_features(), s))
-                in_vain.insert(static_cast<Feature>(detail::feature_of_member(i)));
+    for (size_t i = 0; i != detail::feature_member_count; ++i) {
+        const auto f = static_cast<Feature>(detail::feature_of_member(i));
+        const detail::FeatureStruct structure = detail::struct_of_member(i);
+        const bool is_chained = Access::is_chained(given, structure.number());
+        if (!is_chained && Access::is_set(given, i))
+            in_vain.insert(f);
+        for (size_t k = i + 1; is_chained && k != detail::feature_member_count; ++k)
+            if (detail::feature_of_member(k) == detail::feature_of_member(i))
+                if (const detail::FeatureStruct other = detail::struct_of_member(k);
+                    Access::is_chained(given, other.number()))
+                    found.insert({Kind::enabled_two_ways, f, structure.type(), other.type()});
     }
     for (Feature f : in_vain - gate.features())
-        found.insert({FeatureProblem::Kind::given_in_vain, f, 0, 0});
+        found.insert({Kind::given_in_vain, f, 0, 0});
     return found;
 }
 
 /// The problem in words. Precondition: `problem` is from feature_problems().
 template <class Words = Explanation>
 constexpr Words explain(const FeatureProblem& problem) {
+    const detail::FeatureStruct type(detail::find_feature_struct(problem.type));
+    const detail::FeatureStruct other_type(detail::find_feature_struct(problem.other_type));
+    using Kind = FeatureProblem::Kind;
     Words text{};
     switch (problem.kind) {
-    case FeatureProblem::Kind::cycle:
+    case Kind::cycle:
         text += "The pNext chain of VkDeviceCreateInfo leads back to itself.";
         break;
-    case FeatureProblem::Kind::untyped_struct:
+    case Kind::untyped_struct:
         text += "A struct of the pNext chain has the sType 0, which is none of a device's. It is "
                 "skipped.";
         break;
-    case FeatureProblem::Kind::repeated_struct:
-        detail::append_struct(text, detail::find_feature_struct(problem.type));
+    case Kind::repeated_struct:
+        detail::append_struct(text, type);
         text += " is in the pNext chain more than once, which the specification forbids. A feature "
                 "counts as enabled if any of them enables it.";
         break;
-    case FeatureProblem::Kind::given_in_vain: {
+    case Kind::given_in_vain:
         detail::append(text, name(problem.feature), " has no effect:");
-        const char* separator = " ";
-        for (size_t s = 0; s != detail::feature_struct_count; ++s)
-            if (detail::enables(detail::FeatureStruct(s), static_cast<size_t>(problem.feature))) {
-                text += separator;
-                detail::append_without_effect(text, s, false);
-                separator = " ";
+        for (size_t i = 0; i != detail::feature_member_count; ++i)
+            if (detail::feature_of_member(i) == static_cast<size_t>(problem.feature)) {
+                text += " ";
+                detail::append_without_effect(text, detail::struct_of_member(i), false);
             }
         break;
-    }
-    case FeatureProblem::Kind::no_effect:
-        detail::append_without_effect(text, detail::find_feature_struct(problem.type));
+    case Kind::no_effect:
+        detail::append_without_effect(text, type);
         break;
-    case FeatureProblem::Kind::enabled_two_ways:
-        detail::append_struct(text, detail::find_feature_struct(problem.type));
+    case Kind::enabled_two_ways:
+        detail::append_struct(text, type);
         text += " and ";
-        detail::append_struct(text, detail::find_feature_struct(problem.other_type));
+        detail::append_struct(text, other_type);
         detail::append(text,
                        " are both in the pNext chain, which the specification forbids, as both "
                        "have ",
