@@ -110,9 +110,10 @@ constexpr void append_version_in_effect(Words& text, const Gate& gate) {
     }
 }
 
-/// Says what would have to be enabled so that the gate allows the command, or why it withholds it.
+/// Says what would have to be enabled so that the gate allows the command. Says nothing if all that
+/// it needs is enabled, so that the gate only withholds it. Returns whether it said anything.
 template <class Words>
-constexpr void append_ways(Words& text, Command c, const Gate& gate) {
+constexpr bool append_ways(Words& text, Command c, const Gate& gate) {
     const Ways ways(c, gate);
     size_t lacking = 0;
     bool needs_version = false;
@@ -130,12 +131,9 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
             ++lacking;
         }
     }
-    if (lacking == 0) {
-        text += gate.withheld_by_application().contains(c)
-                    ? " is withheld: the application made this gate without it."
-                    : " is withheld, because a feature that it needs is not enabled. Give the "
-                      "FeatureGate to explain() of vkgate/features/explain.hpp, which names it.";
-    } else if (ways.needs_device_extension()) {
+    if (lacking == 0)
+        return false;
+    if (ways.needs_device_extension()) {
         text += ": a device extension cannot be enabled for an instance. Load a "
                 "PhysicalDeviceTable, which has the command if the physical device supports it.";
     } else if (lacking > 1) {
@@ -155,6 +153,7 @@ constexpr void append_ways(Words& text, Command c, const Gate& gate) {
     } else {
         detail::append(text, ", ", detail::lack_of(detail::provider_of(last).extension, gate), ".");
     }
+    return true;
 }
 
 }  // namespace detail
@@ -176,7 +175,11 @@ constexpr Words explain(Command c, const Gate& gate) {
     auto text = detail::words_of<Words>(name(c));
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {
-        detail::append_ways(text, c, gate);
+        if (!detail::append_ways(text, c, gate))
+            text += detail::GateAccess::lacks_feature(gate, c)
+                        ? " is withheld, because a feature that it needs is not enabled. Give the "
+                          "FeatureGate to explain() of vkgate/features/explain.hpp, which names it."
+                        : " is withheld: the application made this gate without it.";
     } else if (!gate.is_known()) {
         text += " may or may not be called: it is not known what was enabled.";
     } else {

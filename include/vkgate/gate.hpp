@@ -417,6 +417,10 @@ constexpr Provider provider_of(Condition c) {
 struct GateAccess {
     static constexpr const Enabled& enabled(const Gate& gate) { return gate.enabled_; }
     static constexpr const CommandSet& withheld(const Gate& gate) { return gate.withheld_; }
+    /// Whether the gate withholds the command, by all its names, for want of a feature.
+    static constexpr bool lacks_feature(const Gate& gate, Command c) {
+        return gate.withheld_.contains(c) && !gate.withheld_by_application_.contains(c);
+    }
     /// The gate of the global commands.
     static constexpr Gate global(Ordinal version) {
         Gate gate(Level::global);

@@ -128,10 +128,11 @@ constexpr bool would_help(FeatureStruct structure, Command c, const FeatureGate&
 /// which is not enabled." Where no feature is lacking: as for a DeviceGate.
 template <class Words = Explanation>
 constexpr Words explain(Command c, const FeatureGate& gate) {
-    const DeviceGate without_features = gate.without_features();
-    if (without_features.allowed_name(c) == Command::none || gate.allows_any_alias(c))
-        return vkgate::explain<Words>(c, static_cast<const Gate&>(without_features));
+    if (!detail::GateAccess::lacks_feature(gate, c))
+        return vkgate::explain<Words>(c, static_cast<const Gate&>(gate));
     auto text = detail::words_of<Words>(name(c));
+    if (detail::append_ways(text, c, gate))  // a version or an extension lacks, too
+        return text;
     detail::append_lacking_features(text, c, gate);
     for (size_t s = 0; s != detail::feature_struct_count; ++s) {
         const detail::FeatureStruct structure(s);
