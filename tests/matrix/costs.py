@@ -16,8 +16,9 @@ GLOBALS_BARS = {"adapt/global.hpp": (1.4, 1.5), "adapt/volk/volk.h": (1.6, 1.7)}
 OBJECT_BAR = 28_000  # bytes of text and read-only data
 RELOCATIONS_BAR = 16
 SOURCE_BAR = 200_000  # bytes of generated lists
-# Bytes more where the device's gate knows the features, and where the program prints their names, too.
-FEATURES_BARS = {"features": (4_096, 4_096), "names": (8_192, 8_192)}
+# Bytes more where the device's gate knows the features, where the program prints their names, too, and where it explains
+# a command by that gate.
+FEATURES_BARS = {"features": (4_096, 4_096), "names": (8_192, 8_192), "explain": (11_776, 11_776)}
 OPTIONAL = {"command_hash.hpp", "dispatch.hpp", "features.inc", "packed_features.hpp", "spec_versions.hpp"}  # lists that vkgate.hpp does not include
 
 # What an application compiles to load its device table.
@@ -39,6 +40,10 @@ vkgate::Report load_it(vkgate::DeviceTable& table, const vkgate::InstanceTable& 
 }
 #ifdef NAMES
 const char* name_of(vkgate::Feature f) { return vkgate::name(f); }
+#endif
+#ifdef EXPLAIN
+#include <vkgate/features/explain.hpp>
+vkgate::Explanation explain_it(vkgate::Command c, const vkgate::GATE& gate) { return vkgate::explain(c, gate); }
 #endif
 """
 
@@ -105,11 +110,15 @@ def compiled_size(unit, made, *flags):
 
 def features_size(folder):
     unit, made = rows.write(folder / "load.cpp", LOADS_WITH_FEATURES), folder / "load.o"
-    without = compiled_size(unit, made, "-DGATE=DeviceGate")
-    found = {"features": compiled_size(unit, made, "-DGATE=FeatureGate"),
-             "names": compiled_size(unit, made, "-DGATE=FeatureGate", "-DNAMES")}
-    return ", ".join(judged(what, size - without, FEATURES_BARS[what][0], "{:,.0f} bytes more".format,
-                            FEATURES_BARS[what][1]) for what, size in found.items())
+
+    def size(gate, *flags):
+        return compiled_size(unit, made, f"-DGATE={gate}", *flags)
+
+    found = {"features": size("FeatureGate") - size("DeviceGate"),
+             "names": size("FeatureGate", "-DNAMES") - size("DeviceGate"),
+             "explain": size("FeatureGate", "-DEXPLAIN") - size("DeviceGate", "-DEXPLAIN")}
+    return ", ".join(judged(what, more, FEATURES_BARS[what][0], "{:,.0f} bytes more".format, FEATURES_BARS[what][1])
+                     for what, more in found.items())
 
 
 def object_size(folder):
