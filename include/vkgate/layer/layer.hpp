@@ -54,7 +54,8 @@ VKGATE_NAMESPACE_END
 /// - `static void after_create(Device&)` and `static void before_destroy(Device&)`, likewise with
 ///   Instance&, if it has something to do then. No other thread uses the object meanwhile.
 ///   after_create may also take a `const vkgate::DeviceCreation&`, or for an Instance& a `const
-///   vkgate::InstanceCreation&`, for what was requested;
+///   vkgate::InstanceCreation&`, for what was requested. If there are both forms, only this one is
+///   called;
 /// - `template <vkgate::Command c, class Data, class Call> static auto around(Data& data, Call
 ///   call)`, if it hooks every command that it has no entry point for: around calls call(), which
 ///   goes down, and returns its result. Data is Instance or Device, and c the first name of the
