@@ -542,7 +542,7 @@ USAGE = """\
 // Define the macros before the #include; the list undefines them. A macro that is not defined is empty."""
 
 INTRODUCTION = """\
-// What the feature gate knows, as numbers in string literals. Only detail/decode_features.hpp reads
+// What the feature gate knows, as numbers in string literals. Only features/detail/decode_features.hpp reads
 // the numbers. docs/features.txt shows them in words. Features, structs, commands and extensions are
 // numbered in list order; conditions are those of packed.hpp."""
 

@@ -1,7 +1,7 @@
 #include "features.hpp"
 
 #include <vkgate/features/chain.hpp>
-#include <vkgate/features/explain.hpp>
+#include <vkgate/features/problems.hpp>
 
 #include "../support.hpp"
 #include "output.hpp"

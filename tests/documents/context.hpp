@@ -8,6 +8,7 @@
 #include <vkgate/command_traits.hpp>
 #include <vkgate/features/chain.hpp>
 #include <vkgate/features/explain.hpp>
+#include <vkgate/features/problems.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/vkgate.hpp>
 

@@ -20,6 +20,7 @@ GREEDY
 #include <vkgate/driver/driver.hpp>
 #include <vkgate/features/chain.hpp>
 #include <vkgate/features/explain.hpp>
+#include <vkgate/features/problems.hpp>
 #include <vkgate/find_command.hpp>
 #include <vkgate/implement/chain.hpp>
 #include <vkgate/implement/check_extensions.hpp>

@@ -14,6 +14,7 @@
 #include <vkgate/common/old_by_new.hpp>
 #include <vkgate/features/chain.hpp>
 #include <vkgate/features/explain.hpp>
+#include <vkgate/features/problems.hpp>
 #include <vkgate/implement/query.hpp>
 #include <vkgate/layer/layer.hpp>
 

@@ -10,11 +10,11 @@
 
 #include "../detail/bytes.hpp"
 #include "../detail/call_foreign.hpp"
-#include "../detail/decode_features.hpp"
 #include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../gate.hpp"
 #include "../registry/types.hpp"
+#include "detail/decode_features.hpp"
 #include "features.hpp"
 
 VKGATE_NAMESPACE_BEGIN
@@ -114,8 +114,8 @@ FeatureSet supported_features(const Table& table, VkPhysicalDevice physical_devi
     detail::FeatureStructs structs;
     void* chain = nullptr;
     for (size_t s = 0; s != detail::feature_struct_count; ++s)
-        if (detail::FeatureAccess::counts(detail::FeatureStruct(s),
-                                          detail::GateAccess::enabled(gate)))
+        if (detail::FeatureAccess::has_effect(detail::FeatureStruct(s),
+                                              detail::GateAccess::enabled(gate)))
             chain = structs.add(s, chain);
     detail::ask_features(table.vkGetPhysicalDeviceFeatures2, physical_device, chain);
     return detail::features_in_chain(chain, gate);
@@ -193,7 +193,8 @@ class [[nodiscard]] FeatureChain {
                 const detail::FeatureStruct known(s);
                 for (size_t i = known.first_member(); i != known.last_member(); ++i)
                     if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
-                        detail::FeatureAccess::counts(known, detail::GateAccess::enabled(gate)) &&
+                        detail::FeatureAccess::has_effect(known,
+                                                          detail::GateAccess::enabled(gate)) &&
                         (choices++ == 0 || places[s].rank() > places[structure].rank() ||
                          places[structure].rank() == 0)) {
                         structure = s;

@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 #include "../detail/bytes.hpp"
-#include "../detail/decode_features.hpp"
 #include "../registry/types.hpp"
+#include "detail/decode_features.hpp"
 #include "feature.hpp"
 
 VKGATE_NAMESPACE_BEGIN

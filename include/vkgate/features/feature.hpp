@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 #include "../command.hpp"
-#include "../detail/decode_features.hpp"
 #include "../enum_set.hpp"
+#include "detail/decode_features.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 

@@ -5,7 +5,7 @@
 #ifndef VKGATE_REGISTRY_PACKED_FEATURES_HPP
 #define VKGATE_REGISTRY_PACKED_FEATURES_HPP
 
-// What the feature gate knows, as numbers in string literals. Only detail/decode_features.hpp reads
+// What the feature gate knows, as numbers in string literals. Only features/detail/decode_features.hpp reads
 // the numbers. docs/features.txt shows them in words. Features, structs, commands and extensions are
 // numbered in list order; conditions are those of packed.hpp.
 

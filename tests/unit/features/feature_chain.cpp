@@ -9,6 +9,7 @@
 
 #include <vkgate/features/chain.hpp>
 #include <vkgate/features/explain.hpp>
+#include <vkgate/features/problems.hpp>
 #include <vkgate/implement/chain.hpp>
 
 using vkgate::DeviceGate;

@@ -1,16 +1,16 @@
 // The decoder of registry/packed_features.hpp: features, the structs that enable them, and what
 // commands need. No other header reads that file.
 #pragma once  // of vkgate 0.2.0
-#include "../version.hpp"
-#ifndef VKGATE_DETAIL_DECODE_FEATURES_HPP
-#define VKGATE_DETAIL_DECODE_FEATURES_HPP
+#include "../../version.hpp"
+#ifndef VKGATE_FEATURES_DETAIL_DECODE_FEATURES_HPP
+#define VKGATE_FEATURES_DETAIL_DECODE_FEATURES_HPP
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../registry/packed_features.hpp"
-#include "decode.hpp"
-#include "strings.hpp"
+#include "../../detail/decode.hpp"
+#include "../../detail/strings.hpp"
+#include "../../registry/packed_features.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
@@ -22,12 +22,12 @@ using packed_data::feature_struct_count;
 
 VKGATE_DETAIL_HIDDEN inline constexpr char feature_names[] =
 #define VKGATE_FEATURE(name) #name "\0"
-#include "../registry/features.inc"
+#include "../../registry/features.inc"
     ;
 // Two strings for each struct: the words before and after "Features".
 VKGATE_DETAIL_HIDDEN inline constexpr char feature_struct_names[] =
 #define VKGATE_FEATURE_STRUCT(name, tag) #name "\0" #tag "\0"
-#include "../registry/features.inc"
+#include "../../registry/features.inc"
     ;
 static_assert(fits(feature_names, packed_data::feature_name_offsets),
               "a macro of the including program changes a name of the lists");
@@ -171,4 +171,4 @@ class FeatureClause {
 }  // namespace detail
 VKGATE_NAMESPACE_END
 
-#endif  // VKGATE_DETAIL_DECODE_FEATURES_HPP
+#endif  // VKGATE_FEATURES_DETAIL_DECODE_FEATURES_HPP
