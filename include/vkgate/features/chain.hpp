@@ -14,8 +14,10 @@
 #include "../extension.hpp"
 #include "../gate.hpp"
 #include "../registry/types.hpp"
+#include "detail/access.hpp"
 #include "detail/decode_features.hpp"
-#include "features.hpp"
+#include "enabled_features.hpp"
+#include "feature.hpp"
 
 VKGATE_NAMESPACE_BEGIN
 namespace detail {

@@ -6,11 +6,9 @@
 #define VKGATE_FEATURES_EXPLAIN_HPP
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "../command.hpp"
 #include "../detail/decode.hpp"
-#include "../enum_set.hpp"
 #include "../explain.hpp"
 #include "../gate.hpp"
 #include "../report.hpp"
@@ -18,6 +16,7 @@
 #include "detail/access.hpp"
 #include "detail/decode_features.hpp"
 #include "detail/words.hpp"
+#include "enabled_features.hpp"
 #include "feature.hpp"
 #include "features.hpp"
 

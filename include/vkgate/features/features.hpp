@@ -10,8 +10,6 @@
 #include <stdint.h>
 
 #include "../command.hpp"
-#include "../detail/decode.hpp"
-#include "../detail/enabled.hpp"
 #include "../enum_set.hpp"
 #include "../extension.hpp"
 #include "../gate.hpp"

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../enum_set.hpp"
 #include "../explain.hpp"
 #include "../text.hpp"
 #include "detail/access.hpp"

@@ -15,8 +15,8 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-using packed_data::feature_count;
-using packed_data::feature_struct_count;
+inline constexpr size_t feature_count = packed_data::feature_count;
+inline constexpr size_t feature_struct_count = packed_data::feature_struct_count;
 
 // --- Names
 
