@@ -62,12 +62,6 @@ int main() {
     VkPhysicalDeviceProperties properties;
     vki.vkGetPhysicalDeviceProperties(gpu, &properties);
 
-    // Enable synchronization2 if the device has it. vkQueueSubmit2 needs this feature.
-    vkgate::DeviceGate possible(instance_gate, properties.apiVersion);
-    vkgate::FeatureSet supported = vkgate::supported_features(vki, gpu, possible);
-    vkgate::FeatureChain features(possible, supported & vkgate::Feature::synchronization2);
-
-    const char* subset = "VK_KHR_portability_subset";  // must be enabled if supported
     float priority = 1;
     VkDeviceQueueCreateInfo queue_info = {};
     queue_info.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
@@ -75,9 +69,17 @@ int main() {
     queue_info.pQueuePriorities = &priority;
     VkDeviceCreateInfo device_info = {};
     device_info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
-    device_info.pNext = features.first();
     device_info.queueCreateInfoCount = 1;
     device_info.pQueueCreateInfos = &queue_info;
+
+    // Enable synchronization2 if the device has it. vkQueueSubmit2 needs this feature. Features of
+    // extensions have an effect only if device_info has the extensions here already.
+    vkgate::DeviceGate possible(instance_gate, properties.apiVersion, device_info);
+    vkgate::FeatureSet supported = vkgate::supported_features(vki, gpu, possible);
+    vkgate::FeatureChain features(possible, supported & vkgate::Feature::synchronization2);
+    device_info.pNext = features.first();
+
+    const char* subset = "VK_KHR_portability_subset";  // must be enabled if supported
     device_info.enabledExtensionCount = 1;
     device_info.ppEnabledExtensionNames = &subset;
     VkDevice device = {};

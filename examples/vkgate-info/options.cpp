@@ -119,7 +119,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
         ->delimiter(',');
     app.add_option("--features", arguments.features,
                    "enable this feature alone, or 'none' or 'all',\n"
-                   "and leave out commands that need another.\n"
+                   "and leave out commands that need another;\n"
+                   "without it, no feature is considered.\n"
                    "Several: --features A,B")
         ->type_name("NAME")
         ->delimiter(',');

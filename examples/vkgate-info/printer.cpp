@@ -93,6 +93,8 @@ void Printer::device(const Device& device) const {
     extensions(device.extensions);
     if (device.features.gate)
         features(device.features, *device.features.gate);
+    else
+        field("features", "not considered (see --features)");
 }
 
 void Printer::features(const Features& features, const vkgate::FeatureGate& gate) const {

@@ -177,8 +177,9 @@ constexpr Words explain(Command c, const Gate& gate) {
     if (allowed == Command::none) {
         if (!detail::append_ways(text, c, gate))
             text += detail::GateAccess::lacks_feature(gate, c)
-                        ? " is withheld, because a feature that it needs is not enabled. Give the "
-                          "FeatureGate to explain() of vkgate/features/explain.hpp, which names it."
+                        ? " is withheld, because a feature that it needs is not enabled. To learn "
+                          "which, include vkgate/features/explain.hpp and give explain() the "
+                          "FeatureGate."
                         : " is withheld: the application made this gate without it.";
     } else if (!gate.is_known()) {
         text += " may or may not be called: it is not known what was enabled.";

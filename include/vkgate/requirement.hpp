@@ -21,8 +21,8 @@ struct Requires {
     static_assert(
         is_allowed,
         "the gate does not allow the command that Requires<Command::...> names in this message; "
-        "to learn why, call vkgate::explain(command, gate) in place of covers(); for a "
-        "FeatureGate include vkgate/features/explain.hpp");
+        "to learn why, print vkgate::explain(command, gate) in a program; for a FeatureGate "
+        "include vkgate/features/explain.hpp");
     static constexpr bool is_met() { return is_allowed; }
 };
 

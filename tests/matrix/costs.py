@@ -18,7 +18,7 @@ RELOCATIONS_BAR = 16
 SOURCE_BAR = 200_000  # bytes of generated lists
 # Bytes more where the device's gate knows the features, where the program prints their names, too, and where it explains
 # a command by that gate.
-FEATURES_BARS = {"features": (4_096, 4_096), "names": (8_192, 8_192), "explain": (11_776, 11_776)}
+FEATURES_BARS = {"features": (4_096, 4_096), "names": (8_192, 8_192), "explain": (12_288, 12_288)}
 OPTIONAL = {"command_hash.hpp", "dispatch.hpp", "features.inc", "packed_features.hpp", "spec_versions.hpp"}  # lists that vkgate.hpp does not include
 
 # What an application compiles to load its device table.

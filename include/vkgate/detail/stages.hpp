@@ -91,9 +91,10 @@ template <class Table, class LevelGate>
 constexpr bool device_load_fits() {
     constexpr bool gate_fits = level_of_gate<LevelGate> == Level::device;
     constexpr bool table_fits = has_only<LayoutAt<Table, Level::device>, Level::device>();
-    static_assert(gate_fits,
-                  "a load with a VkDevice takes a DeviceGate, which is made from the instance's "
-                  "gate: DeviceGate(instance_gate, properties.apiVersion, device_info)");
+    static_assert(
+        gate_fits,
+        "a load with a VkDevice takes a FeatureGate or a DeviceGate, which is made from the "
+        "instance's gate: DeviceGate(instance_gate, properties.apiVersion, device_info)");
     static_assert(!gate_fits || table_fits,
                   "load a DeviceTable with a DeviceGate, or a VKGATE_TABLE that has only commands "
                   "of a DeviceTable");

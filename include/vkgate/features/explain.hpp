@@ -23,36 +23,18 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// "VkPhysicalDeviceVulkan13Features or VkPhysicalDeviceDynamicRenderingFeatures". If a gate is
-/// given: only those that have an effect under it, but all if none has.
-template <class Words>
-constexpr void append_structs(Words& text, size_t feature, const Gate* gate) {
-    const char* separator = "";
-    for (size_t i = 0; i != feature_member_count; ++i) {
-        if (feature_of_member(i) != feature)
-            continue;
-        const FeatureStruct structure = struct_of_member(i);
-        if (gate != nullptr && !FeatureAccess::has_effect(structure, GateAccess::enabled(*gate)))
-            continue;
-        text += separator;
-        detail::append_struct(text, structure);
-        separator = " or ";
-    }
-    if (gate != nullptr && *separator == '\0')
-        detail::append_structs(text, feature, nullptr);
-}
-
 /// What would satisfy the clause: " needs the feature a (Struct) or b (Struct), or VK_KHR_c".
 /// Before that, when the clause applies, if it does not always. Returns the number of alternatives.
 template <class Words>
-constexpr size_t append_clause(Words& text, const FeatureClause& clause, const Gate& gate) {
+constexpr size_t append_clause(Words& text, const FeatureClause& clause, const Gate& gate,
+                               bool says_needs) {
     size_t named = 0;
     const char* separator = " needs the feature ";
     for (size_t i = 0; i != clause.literal_count(); ++i) {
         const Literal literal = clause.literal(i);
         if (literal.is_feature()) {
             detail::append(text, separator, feature_name(literal.feature()), " (");
-            detail::append_structs(text, literal.feature(), &gate);
+            detail::append_structs(text, literal.feature(), gate, says_needs);
             text += ")";
             separator = " or ";
             ++named;
@@ -68,20 +50,34 @@ constexpr size_t append_clause(Words& text, const FeatureClause& clause, const G
     return named;
 }
 
-/// "vkCmdBeginRendering needs the feature dynamicRendering (...), which is not enabled."
+/// Whether something other than a feature would satisfy the clause: an extension or a version.
+constexpr bool has_alternative(const FeatureClause& clause) {
+    for (size_t i = 0; i != clause.literal_count(); ++i) {
+        const Literal literal = clause.literal(i);
+        if (!literal.is_feature() && !literal.is_single_device() && !literal.is_negative())
+            return true;
+    }
+    return false;
+}
+
+/// " needs the feature dynamicRendering (...), which is not enabled." If a version or an extension
+/// is missing, too, the sentence begins with " It also", and is left out if that could be enough.
 template <class Words>
-constexpr void append_lacking_features(Words& text, Command c, const FeatureGate& gate) {
+constexpr void append_lacking_features(Words& text, Command c, const FeatureGate& gate, bool also) {
     const bool is_group = gate.enabled_features().physical_device_count() > 1;
     const FeatureSet features = gate.features();
+    const char* separator = also ? " It also" : "";
     size_t named = 0;
     for (FeatureClause clause; !clause.is_end(); clause.advance())
         if (clause.contains(number_of(c)) &&
-            !FeatureAccess::holds(clause, features, is_group, gate)) {
-            if (named != 0)
-                text += ", and";
-            named += detail::append_clause(text, clause, gate);
+            !FeatureAccess::holds(clause, features, is_group, gate) &&
+            !(also && detail::has_alternative(clause))) {
+            text += separator;
+            named += detail::append_clause(text, clause, gate, !also);
+            separator = ", and";
         }
-    text += named == 1 ? ", which is not enabled." : ": none of these is enabled.";
+    if (named != 0)
+        text += named == 1 ? ", which is not enabled." : ": none of these is enabled.";
 }
 
 /// Whether a feature that the command needs is set in that struct.
@@ -104,14 +100,13 @@ constexpr Words explain(Command c, const FeatureGate& gate) {
     if (!detail::GateAccess::lacks_feature(gate, c))
         return vkgate::explain<Words>(c, static_cast<const Gate&>(gate));
     auto text = detail::words_of<Words>(name(c));
-    if (detail::append_ways(text, c, gate))  // a version or an extension is missing, too
-        return text;
-    detail::append_lacking_features(text, c, gate);
+    const bool also = detail::append_ways(text, c, gate);
+    detail::append_lacking_features(text, c, gate, also);
     for (size_t s = 0; s != detail::feature_struct_count; ++s) {
         const detail::FeatureStruct structure(s);
         if (detail::is_without_effect(structure, gate) && detail::would_help(structure, c, gate)) {
             text += " ";
-            detail::append_without_effect(text, structure);
+            detail::append_without_effect(text, structure, true);
         }
     }
     return text;
@@ -160,14 +155,14 @@ constexpr Words describe(Feature f) {
     if (f >= Feature::none)
         return detail::words_of<Words>("No command is gated by this feature.");
     auto text = detail::words_of<Words>(name(f), " is enabled by ");
-    detail::append_structs(text, static_cast<size_t>(f), nullptr);
+    detail::append_structs(text, static_cast<size_t>(f), DeviceGate(), true);
     text += ".";
     detail::append_commands(text, f, true);
     detail::append_commands(text, f, false);
     return text;
 }
 
-/// Whether the feature is in effect under the gate; if not, what would enable it.
+/// Whether the feature is in effect under the gate; if not, why it is not, or what would enable it.
 template <class Words = Explanation>
 constexpr Words explain(Feature f, const FeatureGate& gate) {
     if (f >= Feature::none)
@@ -176,9 +171,8 @@ constexpr Words explain(Feature f, const FeatureGate& gate) {
         return detail::not_made<Words>(name(f), " is not enabled");
     if (gate.features().contains(f))
         return detail::words_of<Words>(name(f), " is enabled.");
-    auto text = detail::words_of<Words>(name(f), " is not enabled. Enable it in ");
-    detail::append_structs(text, static_cast<size_t>(f), &gate);
-    text += ".";
+    auto text = detail::words_of<Words>(name(f), " is not enabled.");
+    bool is_given = false;
     for (size_t i = 0; i != detail::feature_member_count; ++i)
         if (detail::feature_of_member(i) == static_cast<size_t>(f) &&
             detail::FeatureAccess::is_set(gate.enabled_features(), i)) {
@@ -187,7 +181,13 @@ constexpr Words explain(Feature f, const FeatureGate& gate) {
             detail::append_without_effect(
                 text, structure,
                 detail::FeatureAccess::is_chained(gate.enabled_features(), structure.number()));
+            is_given = true;
         }
+    if (!is_given) {
+        text += " Enable it in ";
+        detail::append_structs(text, static_cast<size_t>(f), gate, true);
+        text += ".";
+    }
     return text;
 }
 

@@ -127,15 +127,12 @@ constexpr Words explain(const FeatureProblem& problem) {
                 "counts as enabled if any of them enables it.";
         break;
     case Kind::given_in_vain:
-        detail::append(text, name(problem.feature), " has no effect:");
-        for (size_t i = 0; i != detail::feature_member_count; ++i)
-            if (detail::feature_of_member(i) == static_cast<size_t>(problem.feature)) {
-                text += " ";
-                detail::append_without_effect(text, detail::struct_of_member(i), false);
-            }
+        detail::append(text, name(problem.feature), " has no effect: it is in ");
+        detail::append_structs(text, static_cast<size_t>(problem.feature), DeviceGate(), true);
+        text += ".";
         break;
     case Kind::no_effect:
-        detail::append_without_effect(text, type);
+        detail::append_without_effect(text, type, true);
         break;
     case Kind::enabled_two_ways:
         detail::append_struct(text, type);

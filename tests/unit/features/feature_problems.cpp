@@ -41,8 +41,9 @@ static_assert(vkgate::feature_problems(at_compile_time).empty());
 TEST_CASE("a feature of a set that has no effect is a problem") {
     const FeatureSet given{Feature::multiDraw, Feature::synchronization2};
     CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(given))) ==
-          std::vector<std::string>{"multiDraw has no effect: VkPhysicalDeviceMultiDrawFeaturesEXT "
-                                   "has no effect without VK_EXT_multi_draw."});
+          std::vector<std::string>{
+              "multiDraw has no effect: it is in VkPhysicalDeviceMultiDrawFeaturesEXT, "
+              "which needs VK_EXT_multi_draw."});
     CHECK(problems_of(gate_of(v13, Extension::EXT_multi_draw, EnabledFeatures(given))).empty());
 }
 

@@ -22,19 +22,47 @@ VKGATE_DETAIL_NOINLINE constexpr void append_struct(Words& text, FeatureStruct s
     detail::append(text, "VkPhysicalDevice", structure.name(), "Features", structure.tag());
 }
 
-/// "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect without ..."
+/// The words, and then what the struct needs to have an effect: "Vulkan 1.3 or VK_KHR_...".
 template <class Words>
-constexpr void append_without_effect(Words& text, FeatureStruct structure, bool is_chained = true) {
-    detail::append_struct(text, structure);
-    text += is_chained ? " is in the pNext chain, but" : "";
-    const char* separator = " has no effect without ";
+constexpr void append_needs(Words& text, const char* words, FeatureStruct structure) {
     for (size_t i = 0; i != FeatureStruct::provider_count; ++i) {
         const char* const provider = detail::words_for(structure.provider(i));
         if (*provider != '\0') {
-            detail::append(text, separator, provider);
-            separator = " or ";
+            detail::append(text, words, provider);
+            words = " or ";
         }
     }
+}
+
+/// The structs that have the feature and have an effect under the gate: "A or B". If none has: all.
+/// Those that have none are followed by what they need, if `says_needs`: "A, which needs VK_KHR_a".
+template <class Words>
+constexpr void append_structs(Words& text, size_t feature, const Gate& gate, bool says_needs,
+                              bool have_effect = true) {
+    const char* separator = "";
+    for (size_t i = 0; i != feature_member_count; ++i) {
+        const FeatureStruct structure = struct_of_member(i);
+        if (feature_of_member(i) != feature ||
+            FeatureAccess::has_effect(structure, GateAccess::enabled(gate)) != have_effect)
+            continue;
+        text += separator;
+        detail::append_struct(text, structure);
+        separator = " or ";
+        if (says_needs && !have_effect) {
+            detail::append_needs(text, ", which needs ", structure);
+            separator = ", or ";
+        }
+    }
+    if (*separator == '\0')
+        detail::append_structs(text, feature, gate, says_needs, false);
+}
+
+/// "VkPhysicalDeviceShaderObjectFeaturesEXT is in the pNext chain, but has no effect without ..."
+template <class Words>
+constexpr void append_without_effect(Words& text, FeatureStruct structure, bool is_chained) {
+    detail::append_struct(text, structure);
+    text += is_chained ? " is in the pNext chain, but" : "";
+    detail::append_needs(text, " has no effect without ", structure);
     text += ".";
 }
 
