@@ -1,4 +1,4 @@
-// refused: a load with a VkDevice takes a FeatureGate or a DeviceGate, which is made from the instance's gate
+// refused: a load with a VkDevice takes a FeatureGate or a DeviceGate, which is made from the
 #include <vkgate/vkgate.hpp>
 #ifdef REFUSED
 using LevelGate = vkgate::InstanceGate;
