@@ -28,7 +28,7 @@ EXPECTED = {
     "statements of commands that depend on more": 2755,
     "statements of structs that are a condition": 19,
     "statements of structs that depend on more": 853,
-    "statements of chains that name no feature": 31,
+    "statements of chains that name no feature": 47,
     "names with a condition": 295,
     "slots with a condition": 243,
     "slots with a stated condition": 190,

@@ -417,13 +417,17 @@ class Features:
 # Conditions that follow only from a chain of statements, found by hand: the command needs an object, a pipeline or a
 # state that requires the feature. {command: [(formula, names of the statements, without VUID)]}
 # A shader object cannot have such a stage.
-CLUSTER = any_feature("clustercullingShader"), "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"
+CLUSTER = (any_feature("clustercullingShader"), "VkPipelineShaderStageCreateInfo-clustercullingShader-07813",
+           "VkShaderCreateInfoEXT-stage-08426")
 DATA_GRAPH = any_feature("dataGraph"), "vkCreateDataGraphPipelinesARM-dataGraph-09760"
 GRAPH = any_feature("shaderEnqueue"), "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"
 HOST_IMAGE = any_feature("hostImageCopy"), "VkImageCreateInfo-usage-10245"
-# For MeshNV the registry has <spirvcapability name="MeshShadingNV">; the statement on stages only knows meshShader.
 MESH = any_feature("meshShader"), "VkPipelineShaderStageCreateInfo-stage-02091", "VkShaderCreateInfoEXT-stage-08422"
-MESH_NV = any_feature("meshShaderNV"), "vkCmdDrawMeshTasksNV-MeshNV-07080"
+# The statement about the stage knows only meshShader, even for pipelines of the NV extension.
+MESH_NV = any_feature("meshShader", "meshShaderNV"), "VkPipelineShaderStageCreateInfo-stage-02091"
+TILE_SHADING = any_feature("tileShading"), "VkRenderPassTileShadingCreateInfoQCOM-tileShading-10658"
+# Neither the vertex nor a tessellation stage, so the mesh stage.
+NO_VERTEX = *MESH, "VkGraphicsPipelineCreateInfo-stage-02096"
 # vkCreateRayTracingPipelinesNV creates such a pipeline without a feature.
 RAY_TRACING = (joined("or", [any_feature("rayTracingPipeline"), ("extension", "VK_NV_ray_tracing")]),
                "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586")
@@ -435,20 +439,26 @@ CHAINS = {
         (any_feature("customResolve"), "vkCmdBeginCustomResolveEXT-None-11519",
          "VkRenderingInfo-flags-11514"),
         (*RENDERING, "vkCmdBeginCustomResolveEXT-commandBuffer-11517")],
+    "vkCmdDispatchTileQCOM": [
+        (*TILE_SHADING, "vkCmdDispatchTileQCOM-None-10668", "vkCmdBeginPerTileExecutionQCOM-None-10664"),
+        (any_feature("tileShadingPerTileDispatch"), "vkCmdDispatchTileQCOM-None-10668",
+         "vkCmdDispatchTileQCOM-None-10674")],
     "vkCmdDispatchGraphAMDX": [(*GRAPH, "vkCmdDispatchGraphAMDX-scratch-10194")],
     "vkCmdDispatchGraphIndirectAMDX": [(*GRAPH, "vkCmdDispatchGraphIndirectAMDX-scratch-10194")],
     "vkCmdDispatchGraphIndirectCountAMDX": [(*GRAPH, "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194")],
     "vkCmdDrawClusterHUAWEI": [(*CLUSTER, "vkCmdDrawClusterHUAWEI-ClusterCullingHUAWEI-07823")],
     "vkCmdDrawClusterIndirectHUAWEI": [(*CLUSTER, "vkCmdDrawClusterIndirectHUAWEI-ClusterCullingHUAWEI-07824")],
     "vkCmdDrawMeshTasksEXT": [(*MESH, "vkCmdDrawMeshTasksEXT-MeshEXT-07087")],
-    "vkCmdDrawMeshTasksIndirect2EXT": [MESH],
-    "vkCmdDrawMeshTasksIndirectCount2EXT": [MESH],
-    "vkCmdDrawMeshTasksIndirectCountEXT": [MESH],
-    "vkCmdDrawMeshTasksIndirectCountNV": [MESH_NV],
+    "vkCmdDrawMeshTasksIndirect2EXT": [(*NO_VERTEX, "vkCmdDrawMeshTasksIndirect2EXT-stage-06480")],
+    "vkCmdDrawMeshTasksIndirectCount2EXT": [(*NO_VERTEX, "vkCmdDrawMeshTasksIndirectCount2EXT-stage-06480")],
+    "vkCmdDrawMeshTasksIndirectCountEXT": [(*MESH, "vkCmdDrawMeshTasksIndirectCountEXT-MeshEXT-07100")],
+    "vkCmdDrawMeshTasksIndirectCountNV": [(*MESH_NV, "vkCmdDrawMeshTasksIndirectCountNV-MeshNV-07082")],
     "vkCmdDrawMeshTasksIndirectEXT": [(*MESH, "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091")],
-    "vkCmdDrawMeshTasksIndirectNV": [(any_feature("meshShaderNV"), "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081")],
-    "vkCmdDrawMeshTasksNV": [MESH_NV],
+    "vkCmdDrawMeshTasksIndirectNV": [(*MESH_NV, "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081")],
+    "vkCmdDrawMeshTasksNV": [(*MESH_NV, "vkCmdDrawMeshTasksNV-MeshNV-07080")],
+    "vkCmdBeginPerTileExecutionQCOM": [(*TILE_SHADING, "vkCmdBeginPerTileExecutionQCOM-None-10664")],
     "vkCmdEndPerTileExecutionQCOM": [
+        (*TILE_SHADING, "vkCmdEndPerTileExecutionQCOM-None-10667"),
         (any_feature("tileShadingPerTileDispatch", "tileShadingPerTileDraw"),
          "vkCmdEndPerTileExecutionQCOM-None-10666", "vkCmdBeginPerTileExecutionQCOM-None-10665")],
     "vkCmdEndRendering": [(*RENDERING, "vkCmdEndRendering-None-06161")],
@@ -460,16 +470,21 @@ CHAINS = {
     "vkCmdTraceRaysIndirect2KHR": [(*BOUND_RAY_TRACING, "vkCmdTraceRaysIndirect2KHR-None-08606")],
     "vkCmdTraceRaysIndirectKHR": [(*BOUND_RAY_TRACING, "vkCmdTraceRaysIndirectKHR-None-08606")],
     "vkCmdTraceRaysKHR": [(*BOUND_RAY_TRACING, "vkCmdTraceRaysKHR-None-08606")],
-    "vkCopyImageToImage": [(*HOST_IMAGE, "VkCopyImageToImageInfo-srcImage-09111")],
-    "vkCopyImageToMemory": [(*HOST_IMAGE, "VkCopyImageToMemoryInfo-srcImage-09111")],
-    "vkCopyMemoryToImage": [(*HOST_IMAGE, "VkCopyMemoryToImageInfo-dstImage-09111")],
+    "vkCopyImageToImage": [
+        (*HOST_IMAGE, *(f"VkCopyImageToImageInfo-srcImage-{number}" for number in ("09111", "09112", "09113")))],
+    "vkCopyImageToMemory": [
+        (*HOST_IMAGE, *(f"VkCopyImageToMemoryInfo-srcImage-{number}" for number in ("09111", "09112", "09113")))],
+    "vkCopyMemoryToImage": [
+        (*HOST_IMAGE, *(f"VkCopyMemoryToImageInfo-dstImage-{number}" for number in ("09111", "09112", "09113")))],
     "vkCreateDataGraphPipelineSessionARM": [
         (*DATA_GRAPH, "VkDataGraphPipelineSessionCreateInfoARM-dataGraphPipeline-09781")],
     "vkGetDataGraphPipelineAvailablePropertiesARM": [
         (*DATA_GRAPH, "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803")],
     "vkGetDataGraphPipelinePropertiesARM": [(*DATA_GRAPH, "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803")],
     "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR": [
-        (*RAY_TRACING, "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-04620")],
+        (any_feature("rayTracingPipeline"), "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586",
+         "VkRayTracingPipelineCreateInfoNV-flags-03588",
+         "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-03607")],
     "vkGetRayTracingShaderGroupHandlesKHR": [(*RAY_TRACING, "vkGetRayTracingShaderGroupHandlesKHR-pipeline-04619")],
     "vkGetRayTracingShaderGroupStackSizeKHR": [(*RAY_TRACING, "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622")],
     "vkGetSemaphoreCounterValue": [(*TIMELINE, "vkGetSemaphoreCounterValue-semaphore-03255")],

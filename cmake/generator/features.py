@@ -34,24 +34,38 @@ LIMITS = ["no extension", "single device"]
 # The statements of CHAINS, without "VUID-", and words that each must contain.
 SAYS = {
     "VkCopyImageToImageInfo-srcImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyImageToImageInfo-srcImage-09112": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyImageToImageInfo-srcImage-09113": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkCopyImageToMemoryInfo-srcImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyImageToMemoryInfo-srcImage-09112": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyImageToMemoryInfo-srcImage-09113": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkCopyMemoryToImageInfo-dstImage-09111": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyMemoryToImageInfo-dstImage-09112": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
+    "VkCopyMemoryToImageInfo-dstImage-09113": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkDataGraphPipelineInfoARM-dataGraphPipeline-09803": "must have been created with vkCreateDataGraphPipelinesARM",
     "VkDataGraphPipelineSessionCreateInfoARM-dataGraphPipeline-09781":
         "must have been obtained via a call to vkCreateDataGraphPipelinesARM",
+    "VkGraphicsPipelineCreateInfo-stage-02096": "must be VK_SHADER_STAGE_VERTEX_BIT or VK_SHADER_STAGE_MESH_BIT_EXT",
     "VkHostImageLayoutTransitionInfo-image-09055": "must have been created with the VK_IMAGE_USAGE_HOST_TRANSFER_BIT",
     "VkImageCreateInfo-usage-10245": "then the {hostImageCopy} feature must be enabled",
     "VkPipelineShaderStageCreateInfo-clustercullingShader-07813":
         "{clustercullingShader} feature is not enabled, stage must not be",
     "VkPipelineShaderStageCreateInfo-stage-02091": "{meshShader} feature is not enabled, stage must not be",
+    "VkRayTracingPipelineCreateInfoNV-flags-03588":
+        "flags must not include VK_PIPELINE_CREATE_RAY_TRACING_SHADER_GROUP_HANDLE_CAPTURE_REPLAY_BIT_KHR",
+    "VkRenderPassTileShadingCreateInfoQCOM-tileShading-10658":
+        "{tileShading} feature is not enabled, VK_TILE_SHADING_RENDER_PASS_ENABLE_BIT_QCOM must not",
     "VkRenderingInfo-flags-11514": "then the {customResolve} feature must enabled",
     "VkSemaphoreSignalInfo-semaphore-03257": "of VK_SEMAPHORE_TYPE_TIMELINE",
     "VkSemaphoreTypeCreateInfo-timelineSemaphore-03252":
         "{timelineSemaphore} feature is not enabled, semaphoreType must not equal",
     "VkSemaphoreWaitInfo-pSemaphores-03256": "of VK_SEMAPHORE_TYPE_TIMELINE",
+    "VkShaderCreateInfoEXT-stage-08422": "{meshShader} feature is not enabled, stage must not be",
+    "VkShaderCreateInfoEXT-stage-08426": "stage must not be VK_SHADER_STAGE_CLUSTER_CULLING_BIT_HUAWEI",
     "VkSwapchainCreateInfoKHR-presentTiming-12232": "features are enabled, flags must not contain",
     "vkCmdBeginCustomResolveEXT-None-11519": "must have specified VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT",
     "vkCmdBeginCustomResolveEXT-commandBuffer-11517": "must have been started or resumed by vkCmdBeginRendering",
+    "vkCmdBeginPerTileExecutionQCOM-None-10664": "must be a tile shading render pass",
     "vkCmdBeginPerTileExecutionQCOM-None-10665": "{tileShadingPerTileDraw} feature must be enabled",
     "vkCmdBeginRendering-dynamicRendering-06446": "The {dynamicRendering} feature must be enabled",
     "vkCmdBindPipeline-pipelineBindPoint-02392": "pipeline must be a ray tracing pipeline",
@@ -60,14 +74,24 @@ SAYS = {
         "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
     "vkCmdDispatchGraphIndirectCountAMDX-scratch-10194":
         "must have been initialized with vkCmdInitializeGraphScratchMemoryAMDX",
+    "vkCmdDispatchTileQCOM-None-10668": "per-tile execution model must be enabled",
+    "vkCmdDispatchTileQCOM-None-10674":
+        "per-tile execution model is enabled, the {tileShadingPerTileDispatch} feature must be enabled",
     "vkCmdDrawClusterHUAWEI-ClusterCullingHUAWEI-07823": "must contain a shader stage using the ClusterCullingHUAWEI",
     "vkCmdDrawClusterIndirectHUAWEI-ClusterCullingHUAWEI-07824":
         "must contain a shader stage using the ClusterCullingHUAWEI",
     "vkCmdDrawMeshTasksEXT-MeshEXT-07087": "must contain a shader stage using the MeshEXT",
+    "vkCmdDrawMeshTasksIndirect2EXT-stage-06480":
+        "must not have been created with the VkPipelineShaderStageCreateInfo::stage member",
+    "vkCmdDrawMeshTasksIndirectCount2EXT-stage-06480":
+        "must not have been created with the VkPipelineShaderStageCreateInfo::stage member",
+    "vkCmdDrawMeshTasksIndirectCountEXT-MeshEXT-07100": "must contain a shader stage using the MeshEXT",
+    "vkCmdDrawMeshTasksIndirectCountNV-MeshNV-07082": "must contain a shader stage using the MeshNV",
     "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091": "must contain a shader stage using the MeshEXT",
     "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081": "must contain a shader stage using the MeshNV",
     "vkCmdDrawMeshTasksNV-MeshNV-07080": "must contain a shader stage using the MeshNV",
     "vkCmdEndPerTileExecutionQCOM-None-10666": "per-tile execution model must have been enabled",
+    "vkCmdEndPerTileExecutionQCOM-None-10667": "must be a tile shading render pass",
     "vkCmdEndRendering-None-06161": "must have been begun with vkCmdBeginRendering",
     "vkCmdEndRendering2KHR-None-10610": "must have been begun with vkCmdBeginRendering",
     "vkCmdInitializeGraphScratchMemoryAMDX-scratchSize-10186": "for the bound execution graph pipeline",
@@ -81,7 +105,8 @@ SAYS = {
     "vkCreateDataGraphPipelinesARM-dataGraph-09760": "The {dataGraph} feature must be enabled",
     "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124": "The {shaderEnqueue} feature must be enabled",
     "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586": "The {rayTracingPipeline} feature must be enabled",
-    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-04620": "pipeline must be a ray tracing pipeline",
+    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-03607":
+        "VK_PIPELINE_CREATE_RAY_TRACING_SHADER_GROUP_HANDLE_CAPTURE_REPLAY_BIT_KHR",
     "vkGetRayTracingShaderGroupHandlesKHR-pipeline-04619": "pipeline must be a ray tracing pipeline",
     "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622": "pipeline must be a ray tracing pipeline",
     "vkGetSemaphoreCounterValue-semaphore-03255": "of VK_SEMAPHORE_TYPE_TIMELINE",
@@ -121,27 +146,58 @@ CHAINS = [
         "vkCreateExecutionGraphPipelinesAMDX-shaderEnqueue-09124"]),
     ("vkCmdDrawClusterHUAWEI", ["clustercullingShader"], [
         "vkCmdDrawClusterHUAWEI-ClusterCullingHUAWEI-07823",
-        "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"]),
+        "VkPipelineShaderStageCreateInfo-clustercullingShader-07813",
+        "VkShaderCreateInfoEXT-stage-08426"]),
     ("vkCmdDrawClusterIndirectHUAWEI", ["clustercullingShader"], [
         "vkCmdDrawClusterIndirectHUAWEI-ClusterCullingHUAWEI-07824",
-        "VkPipelineShaderStageCreateInfo-clustercullingShader-07813"]),
+        "VkPipelineShaderStageCreateInfo-clustercullingShader-07813",
+        "VkShaderCreateInfoEXT-stage-08426"]),
     ("vkCmdDrawMeshTasksEXT", ["meshShader"], [
         "vkCmdDrawMeshTasksEXT-MeshEXT-07087",
-        "VkPipelineShaderStageCreateInfo-stage-02091"]),
+        "VkPipelineShaderStageCreateInfo-stage-02091",
+        "VkShaderCreateInfoEXT-stage-08422"]),
     ("vkCmdDrawMeshTasksIndirectEXT", ["meshShader"], [
         "vkCmdDrawMeshTasksIndirectEXT-MeshEXT-07091",
-        "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    ("vkCmdDrawMeshTasksIndirect2EXT", ["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
-    ("vkCmdDrawMeshTasksIndirectCountEXT", ["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
-    ("vkCmdDrawMeshTasksIndirectCount2EXT", ["meshShader"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
-    # The statement about the stage knows only the feature of the EXT extension; see also <spirvcapability>.
-    ("vkCmdDrawMeshTasksNV", ["meshShaderNV"], [
+        "VkPipelineShaderStageCreateInfo-stage-02091",
+        "VkShaderCreateInfoEXT-stage-08422"]),
+    ("vkCmdDrawMeshTasksIndirectCountEXT", ["meshShader"], [
+        "vkCmdDrawMeshTasksIndirectCountEXT-MeshEXT-07100",
+        "VkPipelineShaderStageCreateInfo-stage-02091",
+        "VkShaderCreateInfoEXT-stage-08422"]),
+    # No statement names the execution model, but the other stages are forbidden.
+    ("vkCmdDrawMeshTasksIndirect2EXT", ["meshShader"], [
+        "vkCmdDrawMeshTasksIndirect2EXT-stage-06480",
+        "VkGraphicsPipelineCreateInfo-stage-02096",
+        "VkPipelineShaderStageCreateInfo-stage-02091",
+        "VkShaderCreateInfoEXT-stage-08422"]),
+    ("vkCmdDrawMeshTasksIndirectCount2EXT", ["meshShader"], [
+        "vkCmdDrawMeshTasksIndirectCount2EXT-stage-06480",
+        "VkGraphicsPipelineCreateInfo-stage-02096",
+        "VkPipelineShaderStageCreateInfo-stage-02091",
+        "VkShaderCreateInfoEXT-stage-08422"]),
+    # The statement about the stage names only the feature of the EXT extension, so either is enough.
+    ("vkCmdDrawMeshTasksNV", ["meshShader", "meshShaderNV"], [
         "vkCmdDrawMeshTasksNV-MeshNV-07080",
         "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    ("vkCmdDrawMeshTasksIndirectNV", ["meshShaderNV"], [
+    ("vkCmdDrawMeshTasksIndirectNV", ["meshShader", "meshShaderNV"], [
         "vkCmdDrawMeshTasksIndirectNV-MeshNV-07081",
         "VkPipelineShaderStageCreateInfo-stage-02091"]),
-    ("vkCmdDrawMeshTasksIndirectCountNV", ["meshShaderNV"], ["VkPipelineShaderStageCreateInfo-stage-02091"]),
+    ("vkCmdDrawMeshTasksIndirectCountNV", ["meshShader", "meshShaderNV"], [
+        "vkCmdDrawMeshTasksIndirectCountNV-MeshNV-07082",
+        "VkPipelineShaderStageCreateInfo-stage-02091"]),
+    ("vkCmdBeginPerTileExecutionQCOM", ["tileShading"], [
+        "vkCmdBeginPerTileExecutionQCOM-None-10664",
+        "VkRenderPassTileShadingCreateInfoQCOM-tileShading-10658"]),
+    ("vkCmdEndPerTileExecutionQCOM", ["tileShading"], [
+        "vkCmdEndPerTileExecutionQCOM-None-10667",
+        "VkRenderPassTileShadingCreateInfoQCOM-tileShading-10658"]),
+    ("vkCmdDispatchTileQCOM", ["tileShading"], [
+        "vkCmdDispatchTileQCOM-None-10668",
+        "vkCmdBeginPerTileExecutionQCOM-None-10664",
+        "VkRenderPassTileShadingCreateInfoQCOM-tileShading-10658"]),
+    ("vkCmdDispatchTileQCOM", ["tileShadingPerTileDispatch"], [
+        "vkCmdDispatchTileQCOM-None-10668",
+        "vkCmdDispatchTileQCOM-None-10674"]),
     ("vkCmdEndPerTileExecutionQCOM", ["tileShadingPerTileDispatch", "tileShadingPerTileDraw"], [
         "vkCmdEndPerTileExecutionQCOM-None-10666",
         "vkCmdBeginPerTileExecutionQCOM-None-10665"]),
@@ -173,20 +229,27 @@ CHAINS = [
     ("vkGetRayTracingShaderGroupHandlesKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
         "vkGetRayTracingShaderGroupHandlesKHR-pipeline-04619",
         "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586"]),
-    ("vkGetRayTracingCaptureReplayShaderGroupHandlesKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
-        "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-04620",
+    ("vkGetRayTracingCaptureReplayShaderGroupHandlesKHR", ["rayTracingPipeline"], [
+        "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR-pipeline-03607",
+        "VkRayTracingPipelineCreateInfoNV-flags-03588",
         "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586"]),
     ("vkGetRayTracingShaderGroupStackSizeKHR", ["rayTracingPipeline", "VK_NV_ray_tracing"], [
         "vkGetRayTracingShaderGroupStackSizeKHR-pipeline-04622",
         "vkCreateRayTracingPipelinesKHR-rayTracingPipeline-03586"]),
     ("vkCopyImageToImage", ["hostImageCopy"], [
         "VkCopyImageToImageInfo-srcImage-09111",
+        "VkCopyImageToImageInfo-srcImage-09112",
+        "VkCopyImageToImageInfo-srcImage-09113",
         "VkImageCreateInfo-usage-10245"]),
     ("vkCopyImageToMemory", ["hostImageCopy"], [
         "VkCopyImageToMemoryInfo-srcImage-09111",
+        "VkCopyImageToMemoryInfo-srcImage-09112",
+        "VkCopyImageToMemoryInfo-srcImage-09113",
         "VkImageCreateInfo-usage-10245"]),
     ("vkCopyMemoryToImage", ["hostImageCopy"], [
         "VkCopyMemoryToImageInfo-dstImage-09111",
+        "VkCopyMemoryToImageInfo-dstImage-09112",
+        "VkCopyMemoryToImageInfo-dstImage-09113",
         "VkImageCreateInfo-usage-10245"]),
     ("vkTransitionImageLayout", ["hostImageCopy"], [
         "VkHostImageLayoutTransitionInfo-image-09055",

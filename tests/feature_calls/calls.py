@@ -83,6 +83,13 @@ def call(*names):
     return lambda device: device.call(next(filter(device.has, names)))
 
 
+def in_turn(*ways):
+    def all_of_them(device):
+        for way in ways:
+            way(device)
+    return all_of_them
+
+
 def with_members(way, **members):
     def changed(device):
         with device.with_members(**members):
@@ -115,6 +122,11 @@ def semaphore_type(arguments):
     return arguments.struct("VkSemaphoreTypeCreateInfo", semaphoreType=arguments.meant("VK_SEMAPHORE_TYPE_TIMELINE"))
 
 
+def tile_shading(arguments):
+    return arguments.struct("VkRenderPassTileShadingCreateInfoQCOM",
+                            flags=arguments.meant("VK_TILE_SHADING_RENDER_PASS_ENABLE_BIT_QCOM"))
+
+
 begin_rendering = call("vkCmdBeginRendering", "vkCmdBeginRenderingKHR")
 make_data_graph = make_pipeline("vkCreateDataGraphPipelinesARM")
 make_graphics = make_pipeline("vkCreateGraphicsPipelines")
@@ -122,9 +134,12 @@ make_graphics = make_pipeline("vkCreateGraphicsPipelines")
 make_ray_tracing = make_pipeline("vkCreateRayTracingPipelinesNV", "vkCreateRayTracingPipelinesKHR")
 make_host_image = make("VkImage", VkImageCreateInfo={"usage": "VK_IMAGE_USAGE_HOST_TRANSFER_BIT"})
 make_timeline = make("VkSemaphore", VkSemaphoreCreateInfo={"pNext": semaphore_type})
+make_tile_shading = make("VkRenderPass", VkRenderPassCreateInfo={"pNext": tile_shading})
+begin_per_tile = in_turn(make_tile_shading, call("vkCmdBeginPerTileExecutionQCOM"))
 bind_cluster_shader = with_members(
     bind(make_graphics, "VK_PIPELINE_BIND_POINT_GRAPHICS"),
     VkPipelineShaderStageCreateInfo={"stage": "VK_SHADER_STAGE_CLUSTER_CULLING_BIT_HUAWEI"})
+bind_compute = bind(make_pipeline("vkCreateComputePipelines"), "VK_PIPELINE_BIND_POINT_COMPUTE")
 bind_mesh_shader = with_members(bind(make_graphics, "VK_PIPELINE_BIND_POINT_GRAPHICS"),
                                 VkPipelineShaderStageCreateInfo={"stage": "VK_SHADER_STAGE_MESH_BIT_EXT"})
 bind_ray_tracing = bind(make_ray_tracing, "VK_PIPELINE_BIND_POINT_RAY_TRACING_KHR")
@@ -133,7 +148,9 @@ BEFORE = {
     "vkBindDataGraphPipelineSessionMemoryARM": make_data_graph,
     "vkCmdBeginCustomResolveEXT": with_members(
         begin_rendering, VkRenderingInfo={"flags": "VK_RENDERING_CUSTOM_RESOLVE_BIT_EXT"}),
+    "vkCmdBeginPerTileExecutionQCOM": make_tile_shading,
     "vkCmdDispatchDataGraphARM": make_data_graph,
+    "vkCmdDispatchTileQCOM": in_turn(begin_per_tile, bind_compute),
     "vkCmdDrawClusterHUAWEI": bind_cluster_shader,
     "vkCmdDrawClusterIndirectHUAWEI": bind_cluster_shader,
     "vkCmdDrawMeshTasksEXT": bind_mesh_shader,
@@ -144,7 +161,7 @@ BEFORE = {
     "vkCmdDrawMeshTasksIndirectEXT": bind_mesh_shader,
     "vkCmdDrawMeshTasksIndirectNV": bind_mesh_shader,
     "vkCmdDrawMeshTasksNV": bind_mesh_shader,
-    "vkCmdEndPerTileExecutionQCOM": call("vkCmdBeginPerTileExecutionQCOM"),
+    "vkCmdEndPerTileExecutionQCOM": begin_per_tile,
     "vkCmdEndRendering": begin_rendering,
     "vkCmdEndRendering2KHR": begin_rendering,
     "vkCmdSetRenderingAttachmentLocations": begin_rendering,
@@ -160,7 +177,9 @@ BEFORE = {
     "vkGetDataGraphPipelinePropertiesARM": make_data_graph,
     "vkGetDataGraphPipelineSessionBindPointRequirementsARM": make_data_graph,
     "vkGetDataGraphPipelineSessionMemoryRequirementsARM": make_data_graph,
-    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR": make_ray_tracing,
+    "vkGetRayTracingCaptureReplayShaderGroupHandlesKHR": with_members(
+        make_pipeline("vkCreateRayTracingPipelinesKHR"), VkRayTracingPipelineCreateInfoKHR={
+            "flags": "VK_PIPELINE_CREATE_RAY_TRACING_SHADER_GROUP_HANDLE_CAPTURE_REPLAY_BIT_KHR"}),
     "vkGetRayTracingShaderGroupHandlesKHR": make_ray_tracing,
     "vkGetRayTracingShaderGroupStackSizeKHR": make_ray_tracing,
     "vkGetSemaphoreCounterValue": make_timeline,

@@ -42,6 +42,9 @@ DIFFERS = {(name, clause): (None, NO_CHECK) for name, clause in (
 DIFFERS["vkCmdSetExclusiveScissorEnableNV", "exclusiveScissor"] = (
     None, "the layer checks only the other half of the statement: the revision of the extension")
 
+DIFFERS["vkCmdDispatchTileQCOM", "tileShadingPerTileDispatch"] = (
+    "tileShadingPerTileDispatch or no tileShadingDispatchTile", "without that feature the layer ends before this check")
+
 # The statement lets these names be called from Vulkan 1.3 on, too. The layer does so only by the core names.
 DIFFERS |= {(name, f"{feature} or shaderObject or Vulkan 1.3"): (
     f"{feature} or shaderObject", "from Vulkan 1.3 on, the layer still wants the feature for the extension's name")
@@ -61,13 +64,9 @@ DIFFERS |= {(name, clause): (f"VK_AMD_draw_indirect_count or {clause}", "the lay
             for clause in ("drawIndirectCount or VK_KHR_draw_indirect_count or a version below Vulkan 1.2",)}
 
 # Both extensions have a feature of this name.
-DIFFERS |= {(name, clause): ("meshShader or meshShaderNV", "the layer takes the two features for one")
-            for clause, names in (
-    ("meshShader", (
-        "vkCmdDrawMeshTasksEXT", "vkCmdDrawMeshTasksIndirect2EXT", "vkCmdDrawMeshTasksIndirectCount2EXT",
-        "vkCmdDrawMeshTasksIndirectCountEXT", "vkCmdDrawMeshTasksIndirectEXT")),
-    ("meshShaderNV", ("vkCmdDrawMeshTasksIndirectCountNV", "vkCmdDrawMeshTasksIndirectNV", "vkCmdDrawMeshTasksNV")),
-) for name in names}
+DIFFERS |= {(name, "meshShader"): ("meshShader or meshShaderNV", "the layer takes the two features for one") for name in (
+    "vkCmdDrawMeshTasksEXT", "vkCmdDrawMeshTasksIndirect2EXT", "vkCmdDrawMeshTasksIndirectCount2EXT",
+    "vkCmdDrawMeshTasksIndirectCountEXT", "vkCmdDrawMeshTasksIndirectEXT")}
 
 ADDITIONAL = {name: (f"{feature} [{name}-{statement}]", "vkgate withholds no vkDestroy...: programs must clean up")
               for name, feature, statement in (

@@ -102,7 +102,7 @@ class Scenario:
         if literal.startswith("Vulkan "):
             return self.version >= version_in(literal)
         if literal.startswith("no "):
-            return literal[3:] not in self.extensions
+            return literal[3:] not in self.extensions | self.features
         return literal in (self.extensions if literal.startswith("VK_") else self.features)
 
 
