@@ -20,7 +20,7 @@ int main() {
 
     VkApplicationInfo app = {};
     app.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    app.apiVersion = VK_API_VERSION_1_3;
+    app.apiVersion = VK_MAKE_VERSION(1, 3, 0);
     const char* portability = "VK_KHR_portability_enumeration";
     VkInstanceCreateInfo instance_info = {};
     instance_info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
@@ -80,7 +80,7 @@ int main() {
     if (vkd.vkCmdCopyBuffer2)  // core in Vulkan 1.3, or from an extension: same slot
         std::puts("vkCmdCopyBuffer2 is one of them.");
     if (!vkd.vkCmdBeginRendering)
-        std::puts(explain(vkgate::Command::vkCmdBeginRendering, device_gate).c_str());
+        std::puts(explain(vkgate::Command::vkCmdBeginRendering, report, device_gate).c_str());
     vkd.vkDestroyDevice(device, nullptr);
     vki.vkDestroyInstance(instance, nullptr);
 }

@@ -176,11 +176,12 @@ constexpr Words explain(Command c, const Gate& gate) {
     const Command allowed = gate.allowed_name(c);
     if (allowed == Command::none) {
         if (!detail::append_ways(text, c, gate))
-            text += detail::GateAccess::lacks_feature(gate, c)
-                        ? " is withheld, because a feature that it needs is not enabled. To learn "
-                          "which, include vkgate/features/explain.hpp and give explain() the "
-                          "FeatureGate."
-                        : " is withheld: the application made this gate without it.";
+            text +=
+                detail::GateAccess::lacks_feature(gate, c)
+                    ? " is withheld by a FeatureGate, because a feature is not enabled. To learn "
+                      "which, include vkgate/features/explain.hpp and give explain() the "
+                      "FeatureGate."
+                    : " is withheld: the application made this gate without it.";
     } else if (!gate.is_known()) {
         text += " may or may not be called: it is not known what was enabled.";
     } else {

@@ -18,8 +18,8 @@ VKGATE_NAMESPACE_BEGIN
 ///     loader.load(library);
 ///     vk::raii::Context context(vkgate::get_instance_proc_addr<loader>);
 ///
-/// Before an instance has a device, vkGetInstanceProcAddr answers like that of a GatedLoader, because
-/// a device could enable any feature.
+/// Before an instance has a device, vkGetInstanceProcAddr answers like that of a GatedLoader,
+/// because a device could enable any feature.
 using FeatureGatedLoader = BasicGatedLoader<FeatureGate>;
 
 VKGATE_NAMESPACE_END

@@ -6,6 +6,7 @@
 #define VKGATE_FEATURES_EXPLAIN_HPP
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "../command.hpp"
 #include "../detail/decode.hpp"
@@ -23,6 +24,22 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
+/// Whether the literal limits its clause to devices with an extension, or with several physical
+/// devices.
+constexpr bool is_limit(Literal literal) {
+    return literal.is_single_device() ||
+           (literal.is_negative() && literal.condition().is_extension());
+}
+
+/// ", with VK_KHR_portability_subset enabled". Precondition: is_limit().
+template <class Words>
+constexpr void append_limit(Words& text, Literal literal) {
+    if (literal.is_single_device())
+        text += ", on a device with several physical devices";
+    else
+        detail::append(text, ", with ", detail::words_for(literal.condition()), " enabled");
+}
+
 /// What would satisfy the clause: " needs the feature a (Struct) or b (Struct), or VK_KHR_c".
 /// Before that, when the clause applies, if it does not always. Returns the number of alternatives.
 template <class Words>
@@ -38,13 +55,12 @@ constexpr size_t append_clause(Words& text, const FeatureClause& clause, const G
             text += ")";
             separator = " or ";
             ++named;
-        } else if (literal.is_single_device()) {
-            text += ", on a device with several physical devices,";
+        } else if (detail::is_limit(literal)) {
+            detail::append_limit(text, literal);
+            text += ",";
         } else if (!literal.is_negative()) {
             detail::append(text, ", or ", detail::words_for(literal.condition()));
             ++named;
-        } else if (literal.condition().is_extension()) {
-            detail::append(text, ", with ", detail::words_for(literal.condition()), " enabled,");
         }
     }
     return named;
@@ -115,29 +131,40 @@ constexpr Words explain(Command c, const FeatureGate& gate) {
 /// The same, plus what the load did. Precondition: the report is of a load with this gate.
 template <class Words = Explanation>
 Words explain(Command c, const Report& report, const FeatureGate& gate) {
-    return report.state(c) == State::not_allowed ? vkgate::explain<Words>(c, gate)
-                                                 : vkgate::explain<Words>(c, report);
+    return report.state(c) == State::not_allowed && !gate.allows_any_alias(c)
+               ? vkgate::explain<Words>(c, gate)
+               : vkgate::explain<Words>(c, report);
 }
 
 namespace detail {
 
-/// Appends the commands that need the feature: those without an alternative if `alone`, else the
-/// others. One name for each slot.
+/// When a clause asks for a feature: always, unless something else satisfies it, or only sometimes.
+enum class When : uint8_t { always, unless, sometimes };
+constexpr When when_needed(const FeatureClause& clause) {
+    return detail::is_limit(clause.literal(0)) ? When::sometimes
+           : clause.literal_count() == 1       ? When::always
+                                               : When::unless;
+}
+
+/// Appends the commands that need the feature then, one name for each slot.
 template <class Words>
-constexpr void append_commands(Words& text, Feature f, bool alone) {
-    const char* separator = alone
-                                ? " Commands that need it: "
-                                : " Commands that need it, unless something else takes its place: ";
+constexpr void append_commands(Words& text, Feature f, When when) {
     CommandSet seen;
     for (FeatureClause clause; !clause.is_end(); clause.advance()) {
-        if ((clause.literal_count() == 1) != alone || !clause.names(static_cast<size_t>(f)))
+        if (detail::when_needed(clause) != when || !clause.names(static_cast<size_t>(f)))
             continue;
+        if (seen.empty()) {
+            text += " Commands that need it";
+            if (when == When::unless)
+                text += ", unless something else takes its place";
+            if (when == When::sometimes)
+                detail::append_limit(text, clause.literal(0));
+        }
         for (size_t i = 0; i != clause.size(); ++i) {
             const auto c = static_cast<Command>(clause.command(i));
             if (seen.contains(c))
                 continue;
-            detail::append(text, separator, name(c));
-            separator = ", ";
+            detail::append(text, seen.empty() ? ": " : ", ", name(c));
             seen |= aliases(c);
         }
     }
@@ -147,9 +174,9 @@ constexpr void append_commands(Words& text, Feature f, bool alone) {
 
 }  // namespace detail
 
-/// What enables the feature, and which commands need it, without aliases: "hostQueryReset is
-/// enabled by VkPhysicalDeviceVulkan12Features or VkPhysicalDeviceHostQueryResetFeatures. Commands
-/// that need it: vkResetQueryPool."
+/// What enables the feature, and which commands need it, without aliases: "multiDraw is enabled by
+/// VkPhysicalDeviceMultiDrawFeaturesEXT, which needs VK_EXT_multi_draw. Commands that need it:
+/// vkCmdDrawMultiEXT, vkCmdDrawMultiIndexedEXT."
 template <class Words = Text<2048>>
 constexpr Words describe(Feature f) {
     if (f >= Feature::none)
@@ -157,8 +184,9 @@ constexpr Words describe(Feature f) {
     auto text = detail::words_of<Words>(name(f), " is enabled by ");
     detail::append_structs(text, static_cast<size_t>(f), DeviceGate(), true);
     text += ".";
-    detail::append_commands(text, f, true);
-    detail::append_commands(text, f, false);
+    detail::append_commands(text, f, detail::When::always);
+    detail::append_commands(text, f, detail::When::unless);
+    detail::append_commands(text, f, detail::When::sometimes);
     return text;
 }
 

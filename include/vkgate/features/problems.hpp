@@ -10,6 +10,7 @@
 
 #include "../enum_set.hpp"
 #include "../explain.hpp"
+#include "../gate.hpp"
 #include "../text.hpp"
 #include "detail/access.hpp"
 #include "detail/decode_features.hpp"
@@ -51,8 +52,11 @@ class [[nodiscard]] FeatureProblems {
     constexpr const FeatureProblem* end() const { return problems_ + count_; }
     /// @}
 
-    /// Adds one. Precondition: it is not there yet.
-    constexpr void insert(const FeatureProblem& problem) { problems_[count_++] = problem; }
+    /// Adds one, if there is room: enough for all that feature_problems() can find.
+    constexpr void insert(const FeatureProblem& problem) {
+        if (count_ != sizeof problems_ / sizeof problems_[0])
+            problems_[count_++] = problem;
+    }
 
   private:
     // At most: one cycle, one untyped struct; each struct repeated and without effect; each feature

@@ -195,8 +195,12 @@ TEST_CASE("an explanation of a report knows the features") {
     CHECK(std::string(explain(Command::vkCmdDraw, report, gate).c_str()) ==
           explain(Command::vkCmdDraw, report).c_str());
     CHECK(std::string(explain(Command::vkQueueSubmit2, report).c_str()) ==
-          "vkQueueSubmit2 is withheld, because a feature that it needs is not enabled. To learn "
+          "vkQueueSubmit2 is withheld by a FeatureGate, because a feature is not enabled. To learn "
           "which, include vkgate/features/explain.hpp and give explain() the FeatureGate.");
+    // A gate that is not the load's cannot speak for it.
+    const FeatureGate other = gate_of(v13, {}, EnabledFeatures(Feature::synchronization2));
+    CHECK(std::string(explain(Command::vkQueueSubmit2, report, other).c_str()) ==
+          explain(Command::vkQueueSubmit2, report).c_str());
 }
 
 TEST_CASE("a feature is described and explained") {
@@ -219,6 +223,18 @@ TEST_CASE("a feature is described and explained") {
     CHECK(objects.find("Commands that need it: vk") < objects.find("vkCreateShadersEXT"));
     CHECK(objects.find("vkCreateShadersEXT") <
           objects.find("Commands that need it, unless something else takes its place: vk"));
+    CHECK(std::string(vkgate::describe(Feature::presentTiming).c_str())
+              .find("Commands that need it, unless something else takes its place: "
+                    "vkSetSwapchainPresentTimingQueueSizeEXT.") != std::string::npos);
+    CHECK(std::string(vkgate::describe(Feature::events).c_str()) ==
+          "events is enabled by VkPhysicalDevicePortabilitySubsetFeaturesKHR, which needs "
+          "VK_KHR_portability_subset. Commands that need it, with VK_KHR_portability_subset "
+          "enabled: vkCmdResetEvent, vkCmdSetEvent, vkCmdWaitEvents, vkCreateEvent, "
+          "vkGetEventStatus, vkResetEvent, vkSetEvent, vkCmdResetEvent2, vkCmdSetEvent2, "
+          "vkCmdWaitEvents2.");
+    CHECK(std::string(vkgate::describe(Feature::bufferDeviceAddressMultiDeviceEXT).c_str())
+              .find("Commands that need it, on a device with several physical devices: "
+                    "vkGetBufferDeviceAddress.") != std::string::npos);
     CHECK(std::string(vkgate::describe(Feature::none).c_str()) ==
           "No command is gated by this feature.");
     CHECK(std::string(explain(Feature::none, FeatureGate()).c_str()) ==

@@ -262,12 +262,21 @@ TEST_CASE("an extension can open a command, close one, or give effect to a chain
     const FeatureGate after = before.with(Extension::KHR_dynamic_rendering);
     CHECK(after.allows(Command::vkCmdBeginRenderingKHR));
     CHECK_FALSE(after.allows(Command::vkGetBufferDeviceAddress));  // there are still two devices
+    for (const FeatureGate& same : {after, before.without(CommandSet(Command::vkCmdDraw)),
+                                    before.without(Extension::KHR_swapchain)}) {
+        CHECK(same.enabled_features().physical_device_count() == 2);
+        // The chain's struct is remembered, even where it has no effect.
+        CHECK(same.with(Extension::KHR_dynamic_rendering).allows(Command::vkCmdBeginRenderingKHR));
+    }
 }
 
 TEST_CASE("if it is not known what was enabled, no extension counts against a command") {
     const FeatureGate gate(DeviceGate::everything(), FeatureSet());
     CHECK(gate.allows(Command::vkCreateEvent));
     CHECK_FALSE(gate.allows(Command::vkCmdBeginRendering));
+    const ExtensionSet count(Extension::KHR_draw_indirect_count);
+    CHECK(gate.allows_any_alias(Command::vkCmdDrawIndirectCount));
+    CHECK_FALSE(gate.without(count).allows_any_alias(Command::vkCmdDrawIndirectCount));
 }
 
 TEST_CASE("a copy that is a DeviceGate withholds the same, and takes other features") {

@@ -68,6 +68,13 @@ TEST_CASE("problems of a chain are found and put in words") {
           std::vector<std::string>{"The pNext chain of VkDeviceCreateInfo leads back to itself.",
                                    no_effect, twice});
 
+    Chain cycle;  // all of its structs are there again, which is no other mistake
+    cycle.add(feature_chain::vulkan_13, {});
+    cycle.close(0);
+    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(cycle.info()))) ==
+          std::vector<std::string>{"The pNext chain of VkDeviceCreateInfo leads back to itself."});
+    CHECK(problems_of(FeatureGate(DeviceGate(), FeatureSet::all())).empty());
+
     Chain repeated;
     repeated.add(feature_chain::vulkan_13, {12});
     repeated.add(0, {12});

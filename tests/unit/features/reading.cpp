@@ -101,6 +101,7 @@ TEST_CASE("the number of physical devices is read from the chain") {
     chain.add(feature_chain::device_group, {0}, 0);
     CHECK(EnabledFeatures(chain.info()).physical_device_count() == 3);
     CHECK(EnabledFeatures(FeatureSet(), 2).physical_device_count() == 2);
+    CHECK(EnabledFeatures(FeatureSet(), 0).physical_device_count() == 1);
 }
 
 TEST_CASE("features have names, and are found by them") {
