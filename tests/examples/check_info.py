@@ -290,7 +290,8 @@ def check_features(altered):
         info("--explain", "timelineSemaphore"),
         0,
         "feature timelineSemaphore",
-        "is enabled by VkPhysicalDeviceVulkan12Features or VkPhysicalDeviceTimelineSemaphoreFeatures.",
+        "is enabled by VkPhysicalDeviceVulkan12Features, which needs Vulkan 1.2, or "
+        "VkPhysicalDeviceTimelineSemaphoreFeatures, which needs Vulkan 1.2 or VK_KHR_timeline_semaphore.",
         "vkGetSemaphoreCounterValue, vkSignalSemaphore, vkWaitSemaphores.",
         "timelineSemaphore is supported here. --features timelineSemaphore would enable it.",
     )
