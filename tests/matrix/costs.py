@@ -16,8 +16,8 @@ GLOBALS_BARS = {"adapt/global.hpp": (1.4, 1.5), "adapt/volk/volk.h": (1.6, 1.7)}
 OBJECT_BAR = 28_000  # bytes of text and read-only data
 RELOCATIONS_BAR = 16
 SOURCE_BAR = 200_000  # bytes of generated lists
-# Bytes more where the device's gate knows the features, where the program prints their names, too, and where it explains
-# a command by that gate.
+# Bytes more where the device's gate knows the features, where the program prints their names, too, and where it
+# explains a command by that gate.
 FEATURES_BARS = {"features": (4_096, 4_096), "names": (8_192, 8_192), "explain": (12_288, 12_288)}
 OPTIONAL = {"command_hash.hpp", "dispatch.hpp", "features.inc", "packed_features.hpp", "spec_versions.hpp"}  # lists that vkgate.hpp does not include
 
@@ -114,8 +114,9 @@ def features_size(folder):
     def size(gate, *flags):
         return compiled_size(unit, made, f"-DGATE={gate}", *flags)
 
-    found = {"features": size("FeatureGate") - size("DeviceGate"),
-             "names": size("FeatureGate", "-DNAMES") - size("DeviceGate"),
+    without = size("DeviceGate")
+    found = {"features": size("FeatureGate") - without,
+             "names": size("FeatureGate", "-DNAMES") - without,
              "explain": size("FeatureGate", "-DEXPLAIN") - size("DeviceGate", "-DEXPLAIN")}
     return ", ".join(judged(what, more, FEATURES_BARS[what][0], "{:,.0f} bytes more".format, FEATURES_BARS[what][1])
                      for what, more in found.items())

@@ -72,4 +72,12 @@ class Chain {
     std::deque<Struct> structs_;  // their addresses stay
 };
 
+/// The gate of a device whose instance has the same version and no extension.
+inline vkgate::FeatureGate gate_of(std::uint32_t version,
+                                   const vkgate::ExtensionSet& extensions = {},
+                                   const vkgate::EnabledFeatures& features = {}) {
+    return vkgate::FeatureGate(
+        vkgate::DeviceGate(vkgate::InstanceGate(version), version, extensions), features);
+}
+
 }  // namespace feature_chain

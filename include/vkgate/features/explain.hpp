@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include "../command.hpp"
-#include "../detail/decode.hpp"
 #include "../explain.hpp"
 #include "../gate.hpp"
 #include "../report.hpp"
@@ -24,14 +23,7 @@
 VKGATE_NAMESPACE_BEGIN
 namespace detail {
 
-/// Whether the literal limits its clause to devices with an extension, or with several physical
-/// devices.
-constexpr bool is_limit(Literal literal) {
-    return literal.is_single_device() ||
-           (literal.is_negative() && literal.condition().is_extension());
-}
-
-/// ", with VK_KHR_portability_subset enabled". Precondition: is_limit().
+/// ", with VK_KHR_portability_subset enabled". Precondition: the literal is a limit.
 template <class Words>
 constexpr void append_limit(Words& text, Literal literal) {
     if (literal.is_single_device())
@@ -55,10 +47,10 @@ constexpr size_t append_clause(Words& text, const FeatureClause& clause, const G
             text += ")";
             separator = " or ";
             ++named;
-        } else if (detail::is_limit(literal)) {
+        } else if (literal.is_limit()) {
             detail::append_limit(text, literal);
             text += ",";
-        } else if (!literal.is_negative()) {
+        } else if (literal.is_alternative()) {
             detail::append(text, ", or ", detail::words_for(literal.condition()));
             ++named;
         }
@@ -68,11 +60,9 @@ constexpr size_t append_clause(Words& text, const FeatureClause& clause, const G
 
 /// Whether something other than a feature would satisfy the clause: an extension or a version.
 constexpr bool has_alternative(const FeatureClause& clause) {
-    for (size_t i = 0; i != clause.literal_count(); ++i) {
-        const Literal literal = clause.literal(i);
-        if (!literal.is_feature() && !literal.is_single_device() && !literal.is_negative())
+    for (size_t i = 0; i != clause.literal_count(); ++i)
+        if (clause.literal(i).is_alternative())
             return true;
-    }
     return false;
 }
 
@@ -98,11 +88,13 @@ constexpr void append_lacking_features(Words& text, Command c, const FeatureGate
 
 /// Whether a feature that the command needs is set in that struct.
 constexpr bool would_help(FeatureStruct structure, Command c, const FeatureGate& gate) {
-    for (size_t i = structure.first_member(); i != structure.last_member(); ++i)
+    for (size_t i = structure.first_member(); i != structure.last_member(); ++i) {
+        if (!FeatureAccess::is_set(gate.enabled_features(), i))
+            continue;
         for (FeatureClause clause; !clause.is_end(); clause.advance())
-            if (FeatureAccess::is_set(gate.enabled_features(), i) &&
-                clause.names(feature_of_member(i)) && clause.contains(number_of(c)))
+            if (clause.names(feature_of_member(i)) && clause.contains(number_of(c)))
                 return true;
+    }
     return false;
 }
 
@@ -141,9 +133,9 @@ namespace detail {
 /// When a clause asks for a feature: always, unless something else satisfies it, or only sometimes.
 enum class When : uint8_t { always, unless, sometimes };
 constexpr When when_needed(const FeatureClause& clause) {
-    return detail::is_limit(clause.literal(0)) ? When::sometimes
-           : clause.literal_count() == 1       ? When::always
-                                               : When::unless;
+    return clause.literal(0).is_limit()  ? When::sometimes
+           : clause.literal_count() == 1 ? When::always
+                                         : When::unless;
 }
 
 /// Appends the commands that need the feature then, one name for each slot.

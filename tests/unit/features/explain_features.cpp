@@ -10,6 +10,7 @@
 #include <vector>
 
 using feature_chain::Chain;
+using feature_chain::gate_of;
 using vkgate::Command;
 using vkgate::CommandSet;
 using vkgate::DeviceGate;
@@ -25,11 +26,6 @@ namespace {
 
 std::string words(Command c, const FeatureGate& gate) {
     return vkgate::explain(c, gate).c_str();
-}
-
-FeatureGate gate_of(std::uint32_t version, const ExtensionSet& extensions = {},
-                    const EnabledFeatures& features = {}) {
-    return FeatureGate(DeviceGate(InstanceGate(version), version, extensions), features);
 }
 
 constexpr FeatureGate at_compile_time(InstanceGate(VK_API_VERSION_1_3), VK_API_VERSION_1_3, {},

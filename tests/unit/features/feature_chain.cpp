@@ -132,8 +132,8 @@ TEST_CASE("a physical device that may not be asked, or that answers no, has no f
 
 #if defined(__has_feature)
 #if __has_feature(undefined_behavior_sanitizer)
-#define FEATURE_CHAIN_CALLS_ARE_WATCHED  // a driver's function does not tell its type; this one
-                                         // does
+// The sanitizer knows the type of the test's function. A driver's does not tell its type.
+#define FEATURE_CHAIN_CALLS_ARE_WATCHED
 #endif
 #endif
 #ifndef FEATURE_CHAIN_CALLS_ARE_WATCHED

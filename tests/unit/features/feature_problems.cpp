@@ -9,6 +9,7 @@
 #include <vector>
 
 using feature_chain::Chain;
+using feature_chain::gate_of;
 using vkgate::DeviceGate;
 using vkgate::EnabledFeatures;
 using vkgate::Extension;
@@ -19,11 +20,6 @@ using vkgate::FeatureSet;
 using vkgate::InstanceGate;
 
 namespace {
-
-FeatureGate gate_of(std::uint32_t version, const ExtensionSet& extensions,
-                    const EnabledFeatures& features) {
-    return FeatureGate(DeviceGate(InstanceGate(version), version, extensions), features);
-}
 
 std::vector<std::string> problems_of(const FeatureGate& gate) {
     std::vector<std::string> found;
@@ -48,7 +44,7 @@ TEST_CASE("a feature of a set that has no effect is a problem") {
 }
 
 TEST_CASE("problems of a chain are found and put in words") {
-    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures())).empty());
+    CHECK(problems_of(gate_of(v13)).empty());
     CHECK(problems_of(FeatureGate()).empty());
     Chain chain;
     chain.add(feature_chain::dynamic_rendering, {0});

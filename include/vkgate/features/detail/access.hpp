@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 
-#include "../../detail/decode.hpp"
 #include "../../detail/enabled.hpp"
 #include "../../gate.hpp"
 #include "../../registry/types.hpp"
@@ -53,7 +52,7 @@ struct FeatureAccess {
             return in_effect.contains(static_cast<Feature>(literal.feature()));
         if (literal.is_single_device())
             return !is_group;
-        if (literal.is_negative() && literal.condition().is_extension() && !gate.is_known())
+        if (literal.is_limit() && !gate.is_known())
             return true;
         return GateAccess::enabled(gate).holds(literal.condition()) != literal.is_negative();
     }

@@ -126,6 +126,14 @@ class Literal {
         return Condition(number_ -
                          (is_negative() ? packed_data::literal_fails : packed_data::literal_holds));
     }
+    /// Whether it limits its clause to devices with an extension, or with several physical devices.
+    constexpr bool is_limit() const {
+        return is_single_device() || (is_negative() && condition().is_extension());
+    }
+    /// Whether it is an extension or a version that takes the place of a feature.
+    constexpr bool is_alternative() const {
+        return !is_feature() && !is_negative() && !is_single_device();
+    }
 
   private:
     size_t number_;
