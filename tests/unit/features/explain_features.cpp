@@ -149,6 +149,9 @@ TEST_CASE("an extension that lacks is named before a feature") {
     CHECK(words(Command::vkCmdDrawMeshTasksEXT, gate) ==
           needs + " It also needs the feature meshShader "
                   "(VkPhysicalDeviceMeshShaderFeaturesEXT), which is not enabled.");
+    // Vulkan 1.3, which is missing, would be enough.
+    CHECK(words(Command::vkCmdSetCullModeEXT, gate_of(v12)) ==
+          explain(Command::vkCmdSetCullModeEXT, DeviceGate(InstanceGate(v12), v12)).c_str());
     const DeviceGate& as_device_gate = gate;
     CHECK(std::string(explain(Command::vkCmdDrawMeshTasksEXT, as_device_gate).c_str()) == needs);
 }

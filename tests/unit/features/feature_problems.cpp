@@ -64,11 +64,18 @@ TEST_CASE("problems of a chain are found and put in words") {
           std::vector<std::string>{"The pNext chain of VkDeviceCreateInfo leads back to itself.",
                                    no_effect, twice});
 
-    Chain cycle;  // all of its structs are there again, which is no other mistake
-    cycle.add(feature_chain::vulkan_13, {});
-    cycle.close(0);
-    CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(cycle.info()))) ==
-          std::vector<std::string>{"The pNext chain of VkDeviceCreateInfo leads back to itself."});
+    // The structs of a cycle are there again, which is no other mistake.
+    for (std::size_t length = 1; length != 10; ++length)
+        for (std::size_t back = 0; back != length; ++back) {
+            Chain cycle;
+            cycle.add(feature_chain::vulkan_13, {});
+            for (std::size_t i = 1; i != length; ++i)
+                cycle.add(feature_chain::unknown, {});
+            cycle.close(back);
+            CHECK(problems_of(gate_of(v13, {}, EnabledFeatures(cycle.info()))) ==
+                  std::vector<std::string>{
+                      "The pNext chain of VkDeviceCreateInfo leads back to itself."});
+        }
     CHECK(problems_of(FeatureGate(DeviceGate(), FeatureSet::all())).empty());
 
     Chain repeated;
